@@ -1,0 +1,18 @@
+//! What every chapter needs, and nothing a chapter can own itself.
+//!
+//! * [`ladder`]: the list that the tests, the bench, the table and the README
+//!   of a chapter all read.
+//! * [`fixtures`]: seeded inputs, the same on every machine.
+//! * [`timing`]: a calibrating `timeit`, a stopwatch, wall and CPU time.
+//! * [`memory`]: a global allocator that counts.
+//! * `machine` (feature `machine`): what this machine is and can do, measured.
+//! * `bench` (feature `bench`): criterion, and the table after it.
+//! * `figure` (feature `figure`): lines, bars and heat maps as SVG.
+
+pub mod fixtures;
+pub mod ladder;
+
+pub mod memory;
+pub mod timing;
+
+pub use crate::ladder::{Ladder, Rung};

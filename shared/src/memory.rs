@@ -1,0 +1,130 @@
+//! A global allocator that counts, so that a claim about memory is a number.
+//!
+//! A program opts in with two lines and then asks what a piece of work took:
+//!
+//! ```
+//! use shared::memory::{self, Counting};
+//!
+//! #[global_allocator]
+//! static HEAP: Counting = Counting;
+//!
+//! let (sum, usage) = memory::measure(|| vec![1u64; 1000].iter().sum::<u64>());
+//! assert_eq!(sum, 1000);
+//! assert_eq!(usage.peak, 8000);
+//! assert_eq!(usage.current, 0);
+//! assert_eq!(usage.count, 1);
+//! ```
+//!
+//! Outside [`measure`] each allocation costs one load of a flag that never
+//! changes. Memory the system hands out in other ways (stacks, mapped files,
+//! what the allocator keeps for later) is not counted.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+
+/// The system's allocator with a tally of what passes through it.
+#[derive(Debug)]
+pub struct Counting;
+
+/// What the heap did during [`measure`], relative to its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Bytes still allocated at the end; negative when the work freed what was there before.
+    pub current: isize,
+    /// The most bytes allocated at one time.
+    pub peak: usize,
+    /// Allocations made; growing a block in place counts as one.
+    pub count: usize,
+}
+
+static ON: AtomicBool = AtomicBool::new(false);
+static CURRENT: AtomicIsize = AtomicIsize::new(0);
+static PEAK: AtomicIsize = AtomicIsize::new(0);
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// Runs `work` and says what it did to the heap, in every thread of the process.
+///
+/// One measurement runs at a time; another thread's waits. Other threads'
+/// allocations meanwhile are counted too, so measure where nothing else runs.
+///
+/// # Panics
+///
+/// When the program does not use [`Counting`] as its global allocator: a
+/// count of nothing would look like good news.
+pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Usage) {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    assert!(
+        counted(|| drop(std::hint::black_box(Box::new(0u8)))).1.count > 0,
+        "register the allocator first: #[global_allocator] static HEAP: Counting = Counting;"
+    );
+    counted(work)
+}
+
+fn counted<T>(work: impl FnOnce() -> T) -> (T, Usage) {
+    /// Stops the count when `work` panics, too.
+    struct Stop;
+    impl Drop for Stop {
+        fn drop(&mut self) {
+            ON.store(false, Relaxed);
+        }
+    }
+    CURRENT.store(0, Relaxed);
+    PEAK.store(0, Relaxed);
+    COUNT.store(0, Relaxed);
+    let stop = Stop;
+    ON.store(true, Relaxed);
+    let result = work();
+    drop(stop);
+    let usage = Usage {
+        current: CURRENT.load(Relaxed),
+        peak: PEAK.load(Relaxed).unsigned_abs(),
+        count: COUNT.load(Relaxed),
+    };
+    (result, usage)
+}
+
+fn grew(bytes: isize) {
+    if ON.load(Relaxed) {
+        COUNT.fetch_add(1, Relaxed);
+        let now = CURRENT.fetch_add(bytes, Relaxed) + bytes;
+        PEAK.fetch_max(now, Relaxed);
+    }
+}
+
+fn shrank(bytes: usize) {
+    if ON.load(Relaxed) {
+        CURRENT.fetch_sub(bytes.cast_signed(), Relaxed);
+    }
+}
+
+// SAFETY: every call goes to `System` unchanged, and the tally touches atomics
+// alone: it neither allocates nor unwinds.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        grew(layout.size().cast_signed());
+        // SAFETY: the caller's promise about `layout` is passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        shrank(layout.size());
+        // SAFETY: `block` came from `System` with this `layout`, by the caller's promise.
+        unsafe { System.dealloc(block, layout) }
+    }
+
+    // The default would write zeros; the system's own gives untouched pages.
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        grew(layout.size().cast_signed());
+        // SAFETY: as for `alloc`.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    // The default would copy; the system's own may grow in place.
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        grew(new_size.cast_signed() - layout.size().cast_signed());
+        // SAFETY: as for `dealloc`, and `new_size` is the caller's promise.
+        unsafe { System.realloc(block, layout, new_size) }
+    }
+}
