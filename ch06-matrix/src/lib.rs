@@ -1,3 +1,9 @@
+//! Chapter 6.
+
 #![forbid(unsafe_code)]
 
+pub mod diffusion;
+pub mod diffusion_1d;
 pub mod norm;
+pub mod numexpr;
+pub mod slopes;

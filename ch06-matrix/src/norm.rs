@@ -100,7 +100,6 @@ fn boxed(vector: &Vector) -> f64 {
     sum
 }
 
-#[expect(clippy::needless_range_loop, reason = "the index is what this rung shows")]
 fn indexed(vector: &Vector) -> f64 {
     let mut sum = 0.0;
     for i in 0..vector.flat.len() {

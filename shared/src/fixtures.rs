@@ -3,7 +3,7 @@
 //! The generator is written here because a fixture must not move when `rand`
 //! does: `rand` promises the same stream only within one version of a generator.
 
-/// The SplitMix64 generator of Steele, Lea and Flood: one addition and three
+/// The `SplitMix64` generator of Steele, Lea and Flood: one addition and three
 /// mixing steps per 64-bit word, every word once in its period of 2^64.
 #[derive(Clone, Debug)]
 pub struct SplitMix64(u64);

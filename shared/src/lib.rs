@@ -9,10 +9,16 @@
 //! * `bench` (feature `bench`): criterion, and the table after it.
 //! * `figure` (feature `figure`): lines, bars and heat maps as SVG.
 
+#[cfg(feature = "bench")]
+pub mod bench;
+#[cfg(feature = "figure")]
+pub mod figure;
 pub mod fixtures;
 pub mod ladder;
-
+#[cfg(feature = "machine")]
+pub mod machine;
 pub mod memory;
 pub mod timing;
+pub mod workspace;
 
 pub use crate::ladder::{Ladder, Rung};

@@ -23,6 +23,8 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
+use crate::timing::significant;
+
 /// The system's allocator with a tally of what passes through it.
 #[derive(Debug)]
 pub struct Counting;
@@ -126,5 +128,18 @@ unsafe impl GlobalAlloc for Counting {
         grew(new_size.cast_signed() - layout.size().cast_signed());
         // SAFETY: as for `dealloc`, and `new_size` is the caller's promise.
         unsafe { System.realloc(block, layout, new_size) }
+    }
+}
+
+/// Bytes with a unit a person reads at a glance and three significant digits.
+///
+/// ```
+/// assert_eq!(shared::memory::bytes(268_435_456), "256 MiB");
+/// ```
+pub fn bytes(value: usize) -> String {
+    match value {
+        0..1024 => format!("{value} B"),
+        0x400..0x10_0000 => format!("{} KiB", significant(value as f64 / 1024.0)),
+        _ => format!("{} MiB", significant(value as f64 / 1024.0 / 1024.0)),
     }
 }

@@ -1,3 +1,7 @@
 //! One binary for every integration test of the chapter.
 
+mod diffusion;
+mod diffusion_1d;
 mod norm;
+mod numexpr;
+mod slopes;

@@ -1,0 +1,48 @@
+//! Heat on a plate, from lists of lists to several steps for every pass over memory.
+//!
+//! ```sh
+//! cargo bench -p ch06-matrix --bench diffusion -- blocked/4096
+//! ```
+
+use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
+use shared::bench::{self, Case, Work};
+use shared::fixtures;
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const RATE: f64 = 0.1;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for (side, steps) in [(256, 128), (1024, 32), (4096, 8)] {
+            let cells = (side * side) as f64;
+            let case = Case {
+                label: format!("{side} x {side}"),
+                input: || noisy(side),
+                elements: cells * steps as f64,
+                unit: "cell",
+                work: Work {
+                    what: "a step reads and writes every cell once, in one pass",
+                    bytes: 16.0 * cells * steps as f64,
+                    traffic: Traffic::Copy,
+                    footprint: 16.0 * cells,
+                    flops: 7.0 * cells * steps as f64,
+                },
+                too_slow: &[],
+            };
+            let call = |evolve: &Evolve, plate: &mut Plate| evolve(plate, RATE, steps);
+            bench.ladder_in_place(&LADDER, case, call, |want, got| {
+                diffusion::agrees(steps, want, got)
+            });
+        }
+    });
+}
+
+// Noise, not the book's warm square: from there heat does not reach the wrapped edges in a few
+// steps, and the check would pass a rung that forgot them.
+fn noisy(side: usize) -> Plate {
+    Plate::new(side, side, fixtures::noise(6, side * side)).expect("a square")
+}

@@ -1,0 +1,109 @@
+//! What every rung works on: a grid of temperatures, and room for the next one.
+
+use ndarray::{ArrayView2, ArrayViewMut2};
+use thiserror::Error;
+
+/// A plate whose opposite edges touch: heat that leaves at one side comes in at the other.
+#[derive(Clone, Debug)]
+pub struct Plate {
+    pub(super) rows: usize,
+    pub(super) cols: usize,
+    /// Row by row.
+    pub(super) cells: Vec<f64>,
+    /// As long as `cells`; what it holds between two calls is nobody's business.
+    pub(super) spare: Vec<f64>,
+}
+
+/// A shape that does not fit the cells it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ShapeError {
+    /// A grid needs at least one row and one column.
+    #[error("a plate of {rows} x {cols} has no cells; expected at least 1 x 1")]
+    Empty {
+        /// Rows asked for.
+        rows: usize,
+        /// Columns asked for.
+        cols: usize,
+    },
+    /// Too many cells, or too few.
+    #[error("{cells} cells do not fill {rows} rows of {cols}")]
+    Cells {
+        /// Cells given.
+        cells: usize,
+        /// Rows asked for.
+        rows: usize,
+        /// Columns asked for.
+        cols: usize,
+    },
+}
+
+impl Plate {
+    /// A plate of `rows` rows of `cols` cells each, given row by row.
+    ///
+    /// Takes the spare grid from the heap here, so that no step has to.
+    ///
+    /// # Errors
+    ///
+    /// No rows, no columns, or not `rows * cols` cells.
+    pub fn new(rows: usize, cols: usize, cells: Vec<f64>) -> Result<Self, ShapeError> {
+        if rows == 0 || cols == 0 {
+            return Err(ShapeError::Empty { rows, cols });
+        }
+        if rows.checked_mul(cols) != Some(cells.len()) {
+            return Err(ShapeError::Cells { cells: cells.len(), rows, cols });
+        }
+        let spare = cells.clone();
+        Ok(Self { rows, cols, cells, spare })
+    }
+
+    /// The book's start: a cold plate with a warm square (0.005) from 40 % to 50 % of each side.
+    ///
+    /// # Errors
+    ///
+    /// No rows or no columns.
+    pub fn heated(rows: usize, cols: usize) -> Result<Self, ShapeError> {
+        let warm = |at: usize, side: usize| (side * 2 / 5..side / 2).contains(&at);
+        let cell = |at| if warm(at / cols, rows) && warm(at % cols, cols) { 0.005 } else { 0.0 };
+        let count = rows.checked_mul(cols).ok_or(ShapeError::Cells { cells: 0, rows, cols })?;
+        Self::new(rows, cols, (0..count).map(cell).collect())
+    }
+
+    /// Rows of the grid.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Columns of the grid.
+    pub fn cols(&self) -> usize {
+        self.cols
+    }
+
+    /// The temperatures, row by row.
+    pub fn cells(&self) -> &[f64] {
+        &self.cells
+    }
+
+    /// The temperatures as ndarray sees them.
+    pub fn view(&self) -> ArrayView2<'_, f64> {
+        ArrayView2::from_shape((self.rows, self.cols), &self.cells).expect("checked when made")
+    }
+
+    /// The grid, and the spare one to write to.
+    pub(super) fn views(&mut self) -> (ArrayView2<'_, f64>, ArrayViewMut2<'_, f64>) {
+        let shape = (self.rows, self.cols);
+        let grid = ArrayView2::from_shape(shape, &self.cells).expect("checked when made");
+        (grid, ArrayViewMut2::from_shape(shape, &mut self.spare).expect("as long as the cells"))
+    }
+
+    /// Makes the spare grid, which now holds the next step, the current one.
+    pub(super) fn swap(&mut self) {
+        std::mem::swap(&mut self.cells, &mut self.spare);
+    }
+}
+
+/// Row `i` of a grid with the rows above and below it, around the edges.
+pub(super) fn three_rows(cells: &[f64], cols: usize, i: usize) -> (&[f64], &[f64], &[f64]) {
+    let rows = cells.len() / cols;
+    let row = |i: usize| &cells[i * cols..][..cols];
+    (row((i + rows - 1) % rows), row(i), row((i + 1) % rows))
+}

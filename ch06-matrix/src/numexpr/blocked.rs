@@ -1,0 +1,75 @@
+//! The whole program for a block, then for the next block.
+
+use std::mem;
+
+use super::bind::Bound;
+use super::plan::{Place, Plan, Work};
+use super::vector::{self, Source};
+
+/// Elements in a block.
+///
+/// 4 KiB, so that a few operands and intermediate values share the 32 KiB of a first-level cache;
+/// with 256 elements, starting each operator's loop begins to show.
+pub const BLOCK: usize = 512;
+
+/// Every operator over a block before the next block is touched.
+///
+/// Memory is read and written once, and an intermediate value is at most [`BLOCK`] numbers.
+pub fn blocked(bound: &mut Bound<'_>) {
+    Plan::new(bound).run(0, bound.out);
+}
+
+impl Plan<'_> {
+    /// Works out `part`, which begins at element `start` of the output, a block at a time.
+    pub(super) fn run(&self, start: usize, part: &mut [f64]) {
+        let mut scratch = vec![vec![0.0; BLOCK.min(part.len())]; self.scratch];
+        for (index, out) in part.chunks_mut(BLOCK).enumerate() {
+            self.run_block(start + index * BLOCK, out, &mut scratch);
+        }
+    }
+
+    fn run_block(&self, start: usize, out: &mut [f64], scratch: &mut [Vec<f64>]) {
+        for step in &self.steps {
+            // Taken out, so that the other blocks can be read meanwhile.
+            let mut to = mem::take(&mut scratch[step.to]);
+            let sources = Sources { start, len: out.len(), scratch, old: Some(out) };
+            sources.work(&step.work, &mut to[..out.len()]);
+            scratch[step.to] = to;
+        }
+        if let Some(work) = &self.last {
+            Sources { start, len: out.len(), scratch, old: None }.work(work, out);
+        }
+    }
+}
+
+/// What the places of a plan hold for one block.
+struct Sources<'a> {
+    /// The block's first element.
+    start: usize,
+    len: usize,
+    scratch: &'a [Vec<f64>],
+    /// Not while the output is written.
+    old: Option<&'a [f64]>,
+}
+
+impl<'a> Sources<'a> {
+    fn work(&self, work: &Work<'a>, out: &mut [f64]) {
+        match *work {
+            Work::Copy(x) => vector::copy(out, self.at(x)),
+            Work::Unary(op, x) => vector::unary(op, out, self.at(x)),
+            Work::Binary(op, x, y) => vector::binary(op, out, self.at(x), self.at(y)),
+            Work::Where(c, x, y) => vector::choose(out, self.at(c), self.at(x), self.at(y)),
+        }
+    }
+
+    fn at(&self, place: Place<'a>) -> Source<'a> {
+        match place {
+            Place::Scalar(value) => Source::Scalar(value),
+            Place::Array(values) => Source::Slice(&values[self.start..][..self.len]),
+            Place::Old => {
+                Source::Slice(self.old.expect("the plan's last step reads no old values"))
+            }
+            Place::Scratch(block) => Source::Slice(&self.scratch[block][..self.len]),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use std::slice::ChunksExact;
+
+use thiserror::Error;
+
+/// Rows of equally many numbers, one after the other in memory; at least two columns, any number of
+/// rows.
+#[derive(Clone, Debug)]
+pub struct Table {
+    values: Vec<f64>,
+    columns: usize,
+}
+
+/// Why numbers do not make a [`Table`].
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum TableError {
+    /// No line, or many, would fit a row this short.
+    #[error("a slope needs at least 2 columns, not {0}")]
+    TooFewColumns(usize),
+    /// The last row is incomplete.
+    #[error("{values} values do not fill rows of {columns}")]
+    Ragged {
+        /// How many values there are.
+        values: usize,
+        /// How many make a row.
+        columns: usize,
+    },
+}
+
+impl Table {
+    /// Takes `columns` values for each row, in order.
+    ///
+    /// ```
+    /// use ch06_matrix::slopes::{LADDER, Table};
+    ///
+    /// let table = Table::new(vec![1.0, 3.0, 5.0, 8.0, 9.0, 8.0], 3)?;
+    /// let slopes = (LADDER.naive.run)(&table);
+    /// assert!((slopes[0] - 2.0).abs() < 1e-14 && slopes[1].abs() < 1e-14);
+    /// # Ok::<(), ch06_matrix::slopes::TableError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TableError`] when `columns` is below 2 or does not divide the number of values.
+    pub fn new(values: Vec<f64>, columns: usize) -> Result<Self, TableError> {
+        if columns < 2 {
+            return Err(TableError::TooFewColumns(columns));
+        }
+        if !values.len().is_multiple_of(columns) {
+            return Err(TableError::Ragged { values: values.len(), columns });
+        }
+        Ok(Self { values, columns })
+    }
+
+    /// Every value, row after row.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The length of a row.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The rows from the first to the last; the iterator knows how many there are.
+    pub fn rows(&self) -> ChunksExact<'_, f64> {
+        self.values.chunks_exact(self.columns)
+    }
+}

@@ -1,0 +1,32 @@
+//! What the rungs take from the heap. A process of its own, so that nothing else allocates.
+
+use ch06_matrix::numexpr::{Expression, LADDER, Operand};
+use shared::memory::{self, Counting};
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const LEN: usize = 1_000_000;
+const ARRAY: usize = LEN * size_of::<f64>();
+
+/// Two array operands, an in-place operand and four operators: 8 MB for every full-size temporary.
+#[test]
+fn only_temporaries_holds_arrays_as_long_as_the_operands() {
+    let (a, b) = (vec![1.0; LEN], vec![2.0; LEN]);
+    let mut out = vec![3.0; LEN];
+    let operands = [("a", Operand::Array(&a)), ("b", Operand::Array(&b)), ("out", Operand::Output)];
+    let expression = Expression::parse("(out + 2*a) * (out - 3*b**2)").unwrap();
+    // Starts the thread pool, whose queues are nothing that an expression needs.
+    rayon::broadcast(|_| ());
+
+    for rung in LADDER.rungs() {
+        out.fill(3.0);
+        let mut bound = expression.bind(&operands, &mut out).unwrap();
+        let ((), usage) = memory::measure(|| (rung.run)(&mut bound));
+        assert!(out.iter().all(|&x| x == (3.0 + 2.0) * (3.0 - 12.0)), "{}", rung.name);
+        match rung.name {
+            "temporaries" => assert!(usage.peak >= 2 * ARRAY, "{usage:?}"),
+            name => assert!(usage.peak < 1 << 20, "{name}: {usage:?}"),
+        }
+    }
+}

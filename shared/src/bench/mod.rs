@@ -1,0 +1,170 @@
+//! Criterion, and then the table a reader wants.
+//!
+//! A bench file lists cases. For each rung this module runs it once outside the
+//! clock, to compare its answer with the naive one and to take its memory and
+//! cores; lets criterion time it; and after everything prints what criterion
+//! does not: the rungs side by side, against the naive one and against what the
+//! machine could do. The same figures go to `target/ladders` as JSON.
+
+mod arguments;
+mod case;
+mod record;
+mod rung;
+mod table;
+mod warnings;
+
+use std::path::PathBuf;
+use std::process;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion};
+
+pub use case::{Case, Work};
+
+use crate::ladder::Ladder;
+use crate::workspace;
+use arguments::{Arguments, Mode};
+use record::Record;
+use rung::{Row, Stopwatch};
+
+/// Criterion, what the command line asked for, and the results so far.
+pub struct Bench {
+    arguments: Arguments,
+    criterion: Criterion,
+    home: PathBuf,
+    records: Vec<Record>,
+}
+
+/// Runs `benches`, then prints one table for each ladder and case.
+///
+/// `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
+/// register [`crate::memory::Counting`] as its global allocator.
+///
+/// # Panics
+///
+/// When a rung's answer differs from the naive one, with the rung's name: a fast
+/// wrong answer is no result.
+pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
+    // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
+    let home = workspace::target().join("criterion").join(package);
+    let criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .sample_size(20)
+        .output_directory(&home)
+        .configure_from_args();
+    let arguments = Arguments::from_command_line();
+    if let Err(error) = record::find_baseline(package, &arguments) {
+        eprintln!("{package}: {error}");
+        process::exit(2);
+    }
+    // A rung may be newer than the baseline: compare those that can be compared.
+    let criterion = match &arguments.compare {
+        Some(name) => criterion.retain_baseline(name.clone(), false),
+        None => criterion,
+    };
+    let mut bench = Bench { arguments, criterion, home, records: Vec::new() };
+    benches(&mut bench);
+    bench.criterion.final_summary();
+    if let Err(error) = record::report(package, &bench.arguments, &bench.records) {
+        eprintln!("{package}: {error}");
+        process::exit(2);
+    }
+}
+
+impl Bench {
+    /// Times every rung of a ladder of pure functions on one case.
+    ///
+    /// `call` hands the input to a rung; `agrees` compares its answer with the naive one.
+    pub fn ladder<F, I, O>(
+        &mut self,
+        ladder: &Ladder<F>,
+        case: Case<impl FnOnce() -> I>,
+        call: impl Fn(&F, &I) -> O,
+        agrees: impl Fn(&O, &O) -> Result<(), String>,
+    ) {
+        let run = |run: &F, input: &I, output: &mut Option<O>| *output = Some(call(run, input));
+        let agrees = |want: &Option<O>, got: &Option<O>| match (want, got) {
+            (Some(want), Some(got)) => agrees(want, got),
+            _ => Err("no answer".into()),
+        };
+        self.case(ladder, case, |_| None, run, agrees);
+    }
+
+    /// Times every rung of a ladder of functions that change their input on one case.
+    ///
+    /// Each rung gets a copy of the input, whose memory counts as its own, and
+    /// works on from where its last run ended; `agrees` compares the first results.
+    pub fn ladder_in_place<F, I: Clone>(
+        &mut self,
+        ladder: &Ladder<F>,
+        case: Case<impl FnOnce() -> I>,
+        call: impl Fn(&F, &mut I),
+        agrees: impl Fn(&I, &I) -> Result<(), String>,
+    ) {
+        self.case(ladder, case, I::clone, |run, _, state| call(run, state), agrees);
+    }
+
+    /// `start` makes what one rung works on, `run` calls it on that.
+    fn case<F, I, S>(
+        &mut self,
+        ladder: &Ladder<F>,
+        case: Case<impl FnOnce() -> I>,
+        start: impl Fn(&I) -> S,
+        run: impl Fn(&F, &I, &mut S),
+        agrees: impl Fn(&S, &S) -> Result<(), String>,
+    ) {
+        let obstacles = case.obstacles(ladder);
+        let asked: Vec<bool> = ladder
+            .rungs()
+            .map(|rung| self.arguments.selects(ladder.name, rung.name, &case.label))
+            .collect();
+        if !asked.contains(&true) {
+            return;
+        }
+        let mut group = self.criterion.benchmark_group(ladder.name);
+        if self.arguments.mode == Mode::List {
+            for rung in ladder.rungs() {
+                group.bench_function(BenchmarkId::new(rung.name, &case.label), |_| ());
+            }
+            return;
+        }
+        let input = (case.input)();
+        let mut want = None;
+        let mut rows = Vec::new();
+        for ((rung, obstacle), asked) in ladder.rungs().zip(obstacles).zip(asked) {
+            let mut row = Row { name: rung.name, ..Row::default() };
+            if obstacle.is_some() {
+                row.skipped = obstacle;
+            } else if asked || want.is_none() {
+                let step = |state: &mut S| run(&rung.run, &input, state);
+                let state = rung::observe(&mut row, || start(&input), step);
+                // The first rung that can run, which is the naive one if it can, judges the others.
+                if let Err(difference) = want.as_ref().map_or(Ok(()), |want| agrees(want, &state)) {
+                    panic!("{}/{}/{}: {difference}", ladder.name, rung.name, case.label);
+                }
+                want.get_or_insert(state);
+                if asked {
+                    let stopwatch = Stopwatch {
+                        group: &mut group,
+                        arguments: &self.arguments,
+                        home: &self.home,
+                        ladder: ladder.name,
+                        case: &case.label,
+                    };
+                    stopwatch.time(&mut row, || start(&input), step);
+                }
+            }
+            rows.push(row);
+        }
+        group.finish();
+        self.records.push(Record {
+            ladder: ladder.name,
+            case: case.label,
+            elements: case.elements,
+            unit: case.unit,
+            work: case.work,
+            rows,
+        });
+    }
+}

@@ -1,0 +1,198 @@
+//! The results of one run: printed as tables, kept as JSON.
+
+use std::path::PathBuf;
+use std::{fs, io};
+
+use serde_json::{Value, json};
+
+use super::arguments::{Arguments, Mode};
+use super::case::Work;
+use super::rung::Row;
+use super::{table, warnings};
+use crate::machine::{Cores, Machine, Traffic};
+use crate::workspace;
+
+/// What one run found on one case of one ladder.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) ladder: &'static str,
+    pub(super) case: String,
+    pub(super) elements: f64,
+    pub(super) unit: &'static str,
+    pub(super) work: Work,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Where the results of a package are kept; those of a saved baseline lie in a folder of its name.
+fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
+    let folder = workspace::target().join("ladders").join(package);
+    baseline.map_or(folder.clone(), |name| folder.join("baselines").join(name))
+}
+
+/// Refuses to compare with a baseline that nobody saved, before hours are spent.
+pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> Result<(), String> {
+    let Some(name) = arguments.compare.as_deref().filter(|_| arguments.mode == Mode::Time) else {
+        return Ok(());
+    };
+    match folder(package, Some(name)).is_dir() {
+        true => Ok(()),
+        false => Err(format!(
+            "no baseline {name:?}: save one first, cargo bench -p {package} -- --save-baseline {name}"
+        )),
+    }
+}
+
+/// Prints the tables and keeps the results, if the run was for measuring.
+pub(super) fn report(package: &str, arguments: &Arguments, records: &[Record]) -> io::Result<()> {
+    if arguments.mode != Mode::Time || records.is_empty() {
+        return Ok(());
+    }
+    let machine = Machine::here();
+    let mut folders = vec![folder(package, None)];
+    folders.extend(arguments.save.as_deref().map(|name| folder(package, Some(name))));
+    for records in records.chunk_by(|a, b| a.ladder == b.ladder) {
+        let ladder = records[0].ladder;
+        let file = format!("{ladder}.json");
+        let before = arguments.compare.as_deref().and_then(|name| {
+            let text = fs::read_to_string(folder(package, Some(name)).join(&file)).ok()?;
+            serde_json::from_str::<Value>(&text).ok()
+        });
+        for record in records {
+            let before = before.as_ref().map(|json| Baseline(json, &record.case));
+            println!("\n{}", table::text(record, &machine, before));
+        }
+        let text = serde_json::to_string_pretty(&json(package, ladder, &machine, records))?;
+        for folder in &folders {
+            fs::create_dir_all(folder)?;
+            fs::write(folder.join(&file), &text)?;
+        }
+    }
+    warnings::all(&machine).iter().for_each(|warning| println!("warning: {warning}"));
+    Ok(())
+}
+
+/// One case of a saved run.
+#[derive(Clone, Copy)]
+pub(super) struct Baseline<'a>(&'a Value, &'a str);
+
+impl Baseline<'_> {
+    /// Seconds that the rung took then.
+    pub(super) fn seconds(self, rung: &str) -> Option<f64> {
+        let named = |list: &Value, key: &str, name: &str| {
+            list.as_array()?.iter().find(|item| item[key] == name).cloned()
+        };
+        named(&named(&self.0["cases"], "case", self.1)?["rungs"], "name", rung)?["seconds"].as_f64()
+    }
+}
+
+/// The naive rung's time over this one's; the baseline never shifts to another rung.
+pub(super) fn speedup(record: &Record, row: &Row) -> Option<f64> {
+    Some(record.rows[0].timing?.median / row.timing?.median)
+}
+
+fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> Value {
+    let case = |record: &Record| {
+        let (limit, why) = record.work.limit(machine);
+        let rung = |row: &Row| {
+            json!({
+                "name": row.name,
+                "seconds": row.timing.map(|timing| timing.median),
+                "low": row.timing.map(|timing| timing.low),
+                "high": row.timing.map(|timing| timing.high),
+                "speedup": speedup(record, row),
+                "of_limit": row.timing.map(|timing| limit / timing.median),
+                "cores": row.cores,
+                "peak_bytes": row.peak_bytes,
+                "skipped": row.skipped,
+            })
+        };
+        json!({
+            "case": record.case,
+            "elements": record.elements,
+            "unit": record.unit,
+            "limit_seconds": limit,
+            "limit_why": why,
+            "rungs": record.rows.iter().map(rung).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "package": package,
+        "ladder": ladder,
+        "machine": {
+            "cpu": machine.cpu,
+            "cores": machine.cores,
+            "rustc": env!("RUSTC_VERSION"),
+            "profile": profile(),
+            "bandwidth_gb_s": machine.bandwidth(Traffic::Copy, Cores::All, f64::INFINITY) / 1e9,
+            "peak_gflop_s": machine.peak(Cores::All) / 1e9,
+        },
+        "cases": records.iter().map(case).collect::<Vec<_>>(),
+    })
+}
+
+/// How this program was built.
+pub(super) fn profile() -> &'static str {
+    if cfg!(debug_assertions) { "debug" } else { "release" }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::rung::Timing;
+    use super::*;
+
+    pub(in super::super) fn machine() -> Machine {
+        Machine {
+            cpu: "Test CPU".into(),
+            cores: 2,
+            caches: Vec::new(),
+            bandwidth: Vec::new(),
+            peak: [1e9, 2e9],
+        }
+    }
+
+    pub(in super::super) fn record() -> Record {
+        let timing = |median, few| Timing { median, low: median * 0.9, high: median * 1.1, few };
+        let row = |name, timing, skipped: Option<&str>| Row {
+            name,
+            timing,
+            skipped: skipped.map(str::to_owned),
+            cores: timing.map(|_| 1.5),
+            peak_bytes: timing.map(|_| 3 << 20),
+            ..Row::default()
+        };
+        Record {
+            ladder: "sum",
+            case: "1000".into(),
+            elements: 1000.0,
+            unit: "number",
+            work: Work {
+                what: "two operations a number",
+                bytes: 0.0,
+                traffic: Traffic::Read,
+                footprint: 8000.0,
+                flops: 2000.0,
+            },
+            rows: vec![
+                row("naive", Some(timing(2e-3, true)), None),
+                row("lanes", Some(timing(1e-5, false)), None),
+                row("cloud", None, Some("no cloud here")),
+                row("other", None, None),
+            ],
+        }
+    }
+
+    #[test]
+    fn json_has_the_documented_shape() {
+        let json = json("ch00", "sum", &machine(), &[record()]);
+        let case = &json["cases"][0];
+        assert_eq!(json["machine"]["cores"], 2);
+        assert_eq!(case["limit_seconds"], 1e-6);
+        assert_eq!(case["rungs"][1]["speedup"], 200.0);
+        assert!((case["rungs"][1]["of_limit"].as_f64().unwrap() - 0.1).abs() < 1e-12);
+        assert_eq!(case["rungs"][2]["skipped"], "no cloud here");
+        assert!(case["rungs"][3]["seconds"].is_null() && case["rungs"][3]["skipped"].is_null());
+        assert_eq!(Baseline(&json, "1000").seconds("lanes"), Some(1e-5));
+        assert_eq!(Baseline(&json, "1000").seconds("new"), None);
+        assert_eq!(Baseline(&json, "2000").seconds("lanes"), None);
+    }
+}

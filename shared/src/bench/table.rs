@@ -1,0 +1,110 @@
+//! The table: every rung of a ladder on one case, side by side.
+
+use std::fmt::Write as _;
+
+use super::record::{Baseline, Record, profile, speedup};
+use super::rung::Row;
+use crate::machine::{Cores, Machine, Traffic};
+use crate::memory::bytes;
+use crate::timing::{seconds, significant};
+
+pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'_>>) -> String {
+    let (limit, why) = record.work.limit(machine);
+    let (scale, prefix) = rate_scale(record);
+    let mut lines = vec![format!("{}    {}", title(record), description(machine))];
+    let rate = format!("{prefix}{}/s", record.unit);
+    lines.push(line(
+        "rung",
+        ["time", "x naive", &rate, "of limit", "cores", "peak"].map(str::to_owned),
+    ));
+    for row in &record.rows {
+        if let Some(reason) = &row.skipped {
+            lines.push(format!("{:16} skipped: {reason}", row.name));
+        } else if let Some(timing) = row.timing {
+            let about = if timing.few { "~" } else { "" };
+            let mut text = line(
+                row.name,
+                [
+                    format!("{about}{}", seconds(timing.median)),
+                    speedup(record, row).map_or("-".into(), significant),
+                    significant(record.elements / timing.median / scale),
+                    format!("{} %", percent(limit / timing.median)),
+                    row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
+                    row.peak_bytes.map_or("-".into(), bytes),
+                ],
+            );
+            if let Some(then) = before.and_then(|before| before.seconds(row.name)) {
+                write!(text, "   {} x the baseline's time", significant(timing.median / then))
+                    .expect("a String takes any text");
+            }
+            lines.push(text);
+        }
+    }
+    lines.push(format!("{:16}{:>11}   {why}", "limit", seconds(limit)));
+    if record.rows.iter().any(|row| row.timing.is_some_and(|timing| timing.few)) {
+        lines.push("~ slow: the median of a few runs".into());
+    }
+    lines.join("\n")
+}
+
+fn line(name: &str, cells: [String; 6]) -> String {
+    let [time, speedup, rate, limit, cores, peak] = cells;
+    format!("{name:16}{time:>11}{speedup:>10}{rate:>12}{limit:>11}{cores:>8}{peak:>12}")
+}
+
+fn title(record: &Record) -> String {
+    format!("{}, {}", record.ladder, record.case)
+}
+
+fn description(machine: &Machine) -> String {
+    format!(
+        "{}, {} cores, {:.1} GB/s, {} {}",
+        machine.cpu,
+        machine.cores,
+        machine.bandwidth(Traffic::Copy, Cores::All, f64::INFINITY) / 1e9,
+        env!("RUSTC_VERSION"),
+        profile(),
+    )
+}
+
+/// The unit prefix that gives the best rung at least one digit before the point.
+fn rate_scale(record: &Record) -> (f64, &'static str) {
+    let rate = |row: &Row| row.timing.map(|timing| record.elements / timing.median);
+    let best = record.rows.iter().filter_map(rate).fold(0.0, f64::max);
+    let scales = [(1e9, "G"), (1e6, "M"), (1e3, "k")];
+    scales.into_iter().find(|(scale, _)| best >= *scale).unwrap_or((1.0, ""))
+}
+
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    if percent < 9.95 { format!("{percent:.1}") } else { format!("{percent:.0}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::tests::{machine, record};
+    use super::*;
+
+    #[test]
+    fn the_table_shows_measured_and_skipped_rungs_and_the_limit() {
+        let text = text(&record(), &machine(), None);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with("sum, 1000"), "{text}");
+        assert!(lines[1].contains("Mnumber/s"), "{text}");
+        let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let naive = ["naive", "~2.00", "ms", "1.00", "0.500", "0.1", "%", "1.5", "3.00", "MiB"];
+        let lanes = ["lanes", "10.0", "\u{b5}s", "200", "100", "10", "%", "1.5", "3.00", "MiB"];
+        assert_eq!(cells(lines[2]), naive);
+        assert_eq!(cells(lines[3]), lanes);
+        assert_eq!(lines[4], "cloud            skipped: no cloud here");
+        assert!(lines[5].starts_with("limit") && lines[5].contains("two operations a number"));
+        assert_eq!(lines.len(), 7, "a rung that nobody asked for has no row: {text}");
+    }
+
+    #[test]
+    fn without_the_naive_rung_there_is_a_dash() {
+        let mut record = record();
+        record.rows[0].timing = None;
+        assert!(text(&record, &machine(), None).contains(" - "));
+    }
+}

@@ -1,0 +1,138 @@
+//! Curves over a common axis.
+
+use std::path::PathBuf;
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::Axis;
+use super::canvas::{Canvas, Drawn, TITLE, WIDTH, document, frame, text, widest};
+use super::palette::{GREY, distinct, marker};
+use super::{FigureError, save};
+
+const HEIGHT: u32 = 520;
+
+/// Markers on a curve, at the most: more would hide it.
+const MARKERS: usize = 12;
+
+/// A line chart: named curves, each with a colour and a marker of its own.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    title: String,
+    x: Axis,
+    y: Axis,
+    series: Vec<Series>,
+    reference: Option<(String, f64)>,
+}
+
+/// A curve, in places on the axes.
+#[derive(Clone, Debug)]
+struct Series {
+    name: String,
+    places: Vec<(f64, f64)>,
+}
+
+impl Lines {
+    /// An empty chart.
+    pub fn new(title: impl Into<String>, x: Axis, y: Axis) -> Self {
+        Self { title: title.into(), x, y, series: Vec::new(), reference: None }
+    }
+
+    /// Adds a curve through `points`, in their order.
+    ///
+    /// # Errors
+    ///
+    /// [`FigureError`] when there is no point, or one that its axis cannot show.
+    pub fn series(
+        &mut self,
+        name: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Result<&mut Self, FigureError> {
+        let name = name.into();
+        let place = |(x, y)| Ok((self.x.place(&name, x)?, self.y.place(&name, y)?));
+        let places = points.into_iter().map(place).collect::<Result<Vec<_>, FigureError>>()?;
+        if places.is_empty() {
+            return Err(FigureError::Empty(name));
+        }
+        self.series.push(Series { name, places });
+        Ok(self)
+    }
+
+    /// Draws a dashed line at height `y`; a second call moves it.
+    ///
+    /// # Errors
+    ///
+    /// [`FigureError`] when the axis cannot show `y`.
+    pub fn reference(
+        &mut self,
+        label: impl Into<String>,
+        y: f64,
+    ) -> Result<&mut Self, FigureError> {
+        let label = label.into();
+        let place = self.y.place(&label, y)?;
+        self.reference = Some((label, place));
+        Ok(self)
+    }
+
+    /// Writes `target/figures/<package>/<name>.svg` and says where that is.
+    ///
+    /// # Errors
+    ///
+    /// [`FigureError`] when there is no series, or the file cannot be written.
+    pub fn save(&self, package: &str, name: &str) -> Result<PathBuf, FigureError> {
+        save(&self.svg()?, package, name)
+    }
+
+    pub(super) fn svg(&self) -> Result<String, FigureError> {
+        if self.series.is_empty() {
+            return Err(FigureError::Empty(self.title.clone()));
+        }
+        document((WIDTH, HEIGHT), &self.title, |canvas| self.draw(canvas))
+    }
+
+    fn draw(&self, canvas: &Canvas<'_>) -> Drawn {
+        let places = || self.series.iter().flat_map(|series| &series.places);
+        let x = self.x.ticks(places().map(|place| place.0));
+        let reference = self.reference.iter().map(|reference| reference.1);
+        let y = self.y.ticks(places().map(|place| place.1).chain(reference));
+        let names = self.series.iter().map(|series| series.name.as_str());
+        let legend =
+            60 + widest(names.chain(self.reference.iter().map(|(label, _)| label.as_str())));
+        let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), legend)?;
+
+        if let Some((_, height)) = self.reference {
+            let ends = [(x.range.start, height), (x.range.end, height)];
+            chart.draw_series(DashedLineSeries::new(ends, 6, 4, GREY.stroke_width(2)))?;
+        }
+        for (index, Series { places, .. }) in self.series.iter().enumerate() {
+            let style = distinct(index).stroke_width(2);
+            chart.draw_series(LineSeries::new(places.iter().copied(), style))?;
+            for &place in places.iter().step_by(places.len().div_ceil(MARKERS)) {
+                marker(canvas, index, chart.plotting_area().map_coordinate(&place))?;
+            }
+        }
+        self.draw_legend(canvas, (WIDTH - legend) as i32 + 14)
+    }
+
+    /// Beside the curves, where it can hide none of them.
+    fn draw_legend(&self, canvas: &Canvas<'_>, left: i32) -> Drawn {
+        let row = |index: usize| TITLE + 12 + 22 * index as i32;
+        let entry = |index: usize, name: &str| {
+            text(canvas, name, (left + 34, row(index)), 12, HPos::Left, VPos::Center)
+        };
+        for (index, Series { name, .. }) in self.series.iter().enumerate() {
+            let (y, style) = (row(index), distinct(index).stroke_width(2));
+            canvas.draw(&PathElement::new([(left, y), (left + 26, y)], style))?;
+            marker(canvas, index, (left + 13, y))?;
+            entry(index, name)?;
+        }
+        if let Some((label, _)) = &self.reference {
+            let y = row(self.series.len());
+            for dash in [left, left + 10, left + 20] {
+                canvas.draw(&PathElement::new([(dash, y), (dash + 6, y)], GREY.stroke_width(2)))?;
+            }
+            entry(self.series.len(), label)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! How many bytes a second move, over a growing footprint.
+//!
+//! Two kinds of traffic, because a machine does not do both at one speed: a
+//! sum only reads, a copy reads one byte for each it writes. A byte counts when
+//! the program asked for it; a line that the processor fetches only in order to
+//! overwrite it does not, so a copy by the system's `memcpy`, which knows how to
+//! avoid that, is the fair yardstick for a kernel that reads one array and
+//! writes another.
+
+use std::hint::black_box;
+use std::sync::Barrier;
+use std::thread;
+use std::time::Instant;
+
+use multiversion::multiversion;
+use serde::{Deserialize, Serialize};
+
+use super::Cores;
+
+/// What a kernel does to memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Traffic {
+    /// Every byte of the footprint is read.
+    Read,
+    /// Half of the footprint is read, the other half written.
+    Copy,
+}
+
+/// Bytes per second at one footprint, on one core and on all.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Bytes touched, by all cores together.
+    pub footprint: usize,
+    /// Reading.
+    pub read: [f64; 2],
+    /// Copying, both directions counted.
+    pub copy: [f64; 2],
+}
+
+impl Point {
+    /// Bytes per second.
+    pub fn rate(&self, traffic: Traffic, cores: Cores) -> f64 {
+        let rates = match traffic {
+            Traffic::Read => self.read,
+            Traffic::Copy => self.copy,
+        };
+        match cores {
+            Cores::One => rates[0],
+            Cores::All => rates[1],
+        }
+    }
+}
+
+/// From a part of the first cache to well beyond the last, in powers of two.
+const FOOTPRINTS: std::ops::RangeInclusive<u32> = 14..=29;
+
+/// Long enough that the start of a thread and the clock's own cost vanish.
+const BYTES_PER_TRIAL: usize = 1 << 29;
+
+const TRIALS: usize = 4;
+
+pub(super) fn curve(cores: usize) -> Vec<Point> {
+    FOOTPRINTS.map(|exponent| point(1 << exponent, cores)).collect()
+}
+
+fn point(footprint: usize, cores: usize) -> Point {
+    let both = |traffic| [rate(traffic, footprint, 1), rate(traffic, footprint, cores)];
+    Point { footprint, read: both(Traffic::Read), copy: both(Traffic::Copy) }
+}
+
+/// The best of a few trials: noise only ever slows a trial down.
+fn rate(traffic: Traffic, footprint: usize, threads: usize) -> f64 {
+    let words = footprint / size_of::<f64>() / threads;
+    let passes = (BYTES_PER_TRIAL / footprint).max(1);
+    let mut parts = vec![vec![1.0; words]; threads];
+    // A first, shorter trial touches every page and wakes the clock.
+    trial(traffic, &mut parts, passes.div_ceil(4));
+    let best = (0..TRIALS).map(|_| trial(traffic, &mut parts, passes)).fold(f64::MAX, f64::min);
+    (words * size_of::<f64>() * threads * passes) as f64 / best
+}
+
+/// Seconds until the slowest thread has done its passes.
+fn trial(traffic: Traffic, parts: &mut [Vec<f64>], passes: usize) -> f64 {
+    let start_line = Barrier::new(parts.len());
+    let run = |part: &mut Vec<f64>| {
+        start_line.wait();
+        let start = Instant::now();
+        for _ in 0..passes {
+            pass(traffic, black_box(part));
+        }
+        start.elapsed().as_secs_f64()
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = parts.iter_mut().map(|part| scope.spawn(|| run(part))).collect();
+        let seconds = threads.into_iter().map(|thread| thread.join().expect("a pass cannot panic"));
+        seconds.fold(0.0, f64::max)
+    })
+}
+
+fn pass(traffic: Traffic, words: &mut [f64]) {
+    match traffic {
+        Traffic::Read => {
+            black_box(sum(words));
+        }
+        Traffic::Copy => {
+            let (from, to) = words.split_at_mut(words.len() / 2);
+            to[..from.len()].copy_from_slice(from);
+        }
+    }
+}
+
+// Enough sums that the additions never wait for one another.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+avx"))]
+fn sum(words: &[f64]) -> f64 {
+    const LANES: usize = 64;
+    let (chunks, rest) = words.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        for (sum, word) in sums.iter_mut().zip(chunk) {
+            *sum += word;
+        }
+    }
+    sums.iter().chain(rest).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_positive_and_a_copy_copies() {
+        let point = point(1 << 16, 2);
+        assert!(point.read.iter().chain(&point.copy).all(|&rate| rate > 0.0 && rate.is_finite()));
+        let mut words = vec![1.0, 2.0, 0.0, 0.0];
+        pass(Traffic::Copy, &mut words);
+        assert_eq!(words, [1.0, 2.0, 1.0, 2.0]);
+        assert_eq!(sum(&vec![1.0; 1000]), 1000.0);
+    }
+}

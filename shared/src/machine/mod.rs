@@ -1,0 +1,147 @@
+//! What this machine is and what it can do: the yardstick of every "of limit".
+//!
+//! Names and sizes are read from the system; bandwidth and arithmetic are
+//! measured, which takes a few seconds, and kept in the target folder so that
+//! it happens once. `cargo run --release -p shared --example machine` measures
+//! again and prints everything.
+
+mod bandwidth;
+mod identity;
+mod peak;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use bandwidth::{Point, Traffic};
+pub use identity::{Cache, caches, cores, cpu};
+
+use crate::workspace;
+
+/// How many cores share a piece of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cores {
+    /// One thread; the other cores idle.
+    One,
+    /// A thread on every core, each with its part.
+    All,
+}
+
+/// One machine and its measured limits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Machine {
+    /// The processor's own name.
+    pub cpu: String,
+    /// Cores this process may use.
+    pub cores: usize,
+    /// Data caches, the smallest first.
+    pub caches: Vec<Cache>,
+    /// Bytes per second over growing footprints.
+    pub bandwidth: Vec<Point>,
+    /// Floating-point operations per second in f64 multiply-adds, on one core and on all.
+    pub peak: [f64; 2],
+}
+
+impl Machine {
+    /// This machine, measured on the first call ever and read back on later ones.
+    pub fn here() -> Self {
+        let kept = fs::read_to_string(Self::path()).ok();
+        let kept = kept.and_then(|text| serde_json::from_str::<Self>(&text).ok());
+        kept.filter(Self::is_this_one).unwrap_or_else(|| {
+            eprintln!("measuring what this machine can do, once: a few seconds");
+            Self::measure()
+        })
+    }
+
+    /// This machine, measured now; replaces what [`Machine::here`] remembers.
+    pub fn measure() -> Self {
+        let machine = Self {
+            cpu: cpu(),
+            cores: cores(),
+            caches: caches(),
+            bandwidth: bandwidth::curve(cores()),
+            peak: [peak::multiply_adds(1), peak::multiply_adds(cores())],
+        };
+        if let Err(error) = machine.keep() {
+            eprintln!("{}: not kept: {error}", Self::path().display());
+        }
+        machine
+    }
+
+    /// Bytes per second for one kind of traffic over `footprint` bytes in all.
+    ///
+    /// Between measured footprints it interpolates on a logarithmic scale;
+    /// beyond them it keeps the nearest.
+    pub fn bandwidth(&self, traffic: Traffic, cores: Cores, footprint: f64) -> f64 {
+        let rate = |point: &Point| point.rate(traffic, cores);
+        let after = self.bandwidth.partition_point(|point| (point.footprint as f64) < footprint);
+        match (after.checked_sub(1).map(|at| &self.bandwidth[at]), self.bandwidth.get(after)) {
+            (Some(below), Some(above)) => {
+                let span = (above.footprint as f64 / below.footprint as f64).ln();
+                let part = (footprint / below.footprint as f64).ln() / span;
+                rate(below) + part * (rate(above) - rate(below))
+            }
+            (Some(end), None) | (None, Some(end)) => rate(end),
+            (None, None) => f64::NAN,
+        }
+    }
+
+    /// Floating-point operations per second, a multiply-add counted as two.
+    pub fn peak(&self, cores: Cores) -> f64 {
+        match cores {
+            Cores::One => self.peak[0],
+            Cores::All => self.peak[1],
+        }
+    }
+
+    fn is_this_one(&self) -> bool {
+        self.cpu == cpu() && self.cores == cores() && !self.bandwidth.is_empty()
+    }
+
+    fn keep(&self) -> std::io::Result<()> {
+        fs::create_dir_all(workspace::target())?;
+        fs::write(Self::path(), serde_json::to_string_pretty(self)?)
+    }
+
+    fn path() -> PathBuf {
+        workspace::target().join("machine.json")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn machine() -> Machine {
+        let point = |footprint, read| Point { footprint, read: [read, 2.0 * read], copy: [1.0; 2] };
+        Machine {
+            cpu: "test".into(),
+            cores: 2,
+            caches: Vec::new(),
+            bandwidth: vec![point(1 << 10, 100.0), point(1 << 20, 40.0)],
+            peak: [1.0, 2.0],
+        }
+    }
+
+    #[test]
+    fn bandwidth_interpolates_between_footprints_and_keeps_the_ends() {
+        let rate = |footprint| machine().bandwidth(Traffic::Read, Cores::One, footprint);
+        assert_eq!(rate(1.0), 100.0);
+        assert_eq!(rate(1024.0), 100.0);
+        assert!((rate((1 << 15) as f64) - 70.0).abs() < 1e-9);
+        assert_eq!(rate(1e12), 40.0);
+        assert_eq!(machine().bandwidth(Traffic::Read, Cores::All, 1e12), 80.0);
+    }
+
+    #[test]
+    fn a_machine_survives_being_written_and_read() {
+        let text = serde_json::to_string(&machine()).unwrap();
+        assert_eq!(serde_json::from_str::<Machine>(&text).unwrap(), machine());
+    }
+
+    #[test]
+    fn a_kept_file_of_another_machine_is_not_believed() {
+        assert!(!machine().is_this_one());
+    }
+}

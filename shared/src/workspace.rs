@@ -1,0 +1,46 @@
+//! Where the workspace keeps what its programs make.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Cargo's target folder: `$CARGO_TARGET_DIR`, or `target` beside the workspace's `Cargo.toml`.
+///
+/// A relative `$CARGO_TARGET_DIR` counts from the workspace, too: Cargo starts benches and tests in
+/// their package's folder, from where it would lead elsewhere. A `build.target-dir` in a
+/// configuration file is not seen.
+pub fn target() -> PathBuf {
+    target_under(root(), env::var_os("CARGO_TARGET_DIR"))
+}
+
+/// The folder that held this package when it was compiled.
+fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
+}
+
+fn target_under(root: &Path, variable: Option<OsString>) -> PathBuf {
+    let folder = variable.filter(|value| !value.is_empty()).unwrap_or("target".into());
+    // An absolute path replaces the root.
+    root.join(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_holds_this_package() {
+        assert!(root().join("shared/src/workspace.rs").is_file());
+    }
+
+    #[test]
+    fn the_variable_decides_and_counts_from_the_root() {
+        let root = Path::new(if cfg!(windows) { r"C:\book" } else { "/book" });
+        let elsewhere = if cfg!(windows) { r"D:\elsewhere" } else { "/elsewhere" };
+        assert_eq!(target_under(root, None), root.join("target"));
+        assert_eq!(target_under(root, Some("".into())), root.join("target"));
+        assert_eq!(target_under(root, Some("build/out".into())), root.join("build/out"));
+        assert_eq!(target_under(root, Some(elsewhere.into())), Path::new(elsewhere));
+    }
+}
