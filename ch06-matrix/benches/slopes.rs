@@ -20,7 +20,7 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let rows = 100_000;
         let table = || {
-            let hours = fixtures::noise(6, rows * COLUMNS).iter().map(|x| (24.0 * x).floor());
+            let hours = fixtures::noise(6, rows * COLUMNS).into_iter().map(|x| (24.0 * x).floor());
             Table::new(hours.collect(), COLUMNS).expect("whole rows")
         };
         let input = table();

@@ -99,9 +99,9 @@ fn naive(rod: &mut Rod, rate: f64, steps: usize) {
 fn preallocated(rod: &mut Rod, rate: f64, steps: usize) {
     for _ in 0..steps {
         let (cells, len) = (&rod.cells, rod.cells.len());
-        for (i, next) in rod.spare.iter_mut().enumerate() {
+        for i in 0..len {
             let around = cells[(i + len - 1) % len] + cells[(i + 1) % len];
-            *next = cells[i] + rate * (around - 2.0 * cells[i]);
+            rod.spare[i] = cells[i] + rate * (around - 2.0 * cells[i]);
         }
         mem::swap(&mut rod.cells, &mut rod.spare);
     }

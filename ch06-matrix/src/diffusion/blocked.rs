@@ -41,7 +41,8 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
     let band = rows_for_a_core(plate);
     // The rows in flight of all cores together take one percent of the plate's two grids.
     let rows_in_flight = plate.rows.div_ceil(band) * (2 * DEPTH + 1);
-    let width = (plate.cells.len() / 50 / rows_in_flight).clamp(NARROWEST, WIDEST);
+    let widest = (plate.cells.len() / 50 / rows_in_flight).clamp(NARROWEST, WIDEST);
+    let width = plate.cols.div_ceil(plate.cols.div_ceil(widest));
     // Four rows of its own for each that a band begins early, or it does more than it saves.
     let depth = DEPTH.min(band.div_ceil(4));
     let mut ahead = steps;
@@ -50,7 +51,7 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
         let bands = plate.spare.par_chunks_mut(band * plate.cols).enumerate();
         bands.for_each(|(index, out)| {
             let source = Source { cells: &plate.cells, cols: plate.cols, first: index * band };
-            pass(&source, out, width.min(plate.cols), rate, steps);
+            pass(&source, out, width, rate, steps);
         });
         plate.swap();
         ahead -= steps;

@@ -1,7 +1,7 @@
 //! One run of memory.
 
 use super::Plate;
-use super::plate::three_rows;
+use super::plate::{Rows, three_rows};
 
 /// See [`super::Evolve`].
 pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
@@ -14,7 +14,7 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
     }
 }
 
-fn step_row((up, here, down): (&[f64], &[f64], &[f64]), next: &mut [f64], rate: f64) {
+fn step_row((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
     let cols = next.len();
     for j in 0..cols {
         let around = up[j] + down[j] + here[(j + cols - 1) % cols] + here[(j + 1) % cols];

@@ -2,8 +2,9 @@
 
 use multiversion::multiversion;
 
-use super::plate::three_rows;
-use super::{Plate, peeled};
+use super::Plate;
+use super::peeled::{edges, interior};
+use super::plate::{Rows, three_rows};
 
 /// See [`super::Evolve`].
 pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
@@ -16,9 +17,15 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
     }
 }
 
-// The same source, compiled once for each of these and once for any CPU; the choice is made when
-// the program runs.
+/// Computes one row of the next step.
+// The same source, compiled once for each of these and once for any CPU; which of them runs is
+// decided when the program does.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
-pub(super) fn step_row(rows: (&[f64], &[f64], &[f64]), next: &mut [f64], rate: f64) {
-    peeled::step_row(rows, next, rate);
+pub(super) fn step_row(rows: Rows<'_>, next: &mut [f64], rate: f64) {
+    edges(rows, next, rate);
+    // A register as wide as a cache line is stored in one go only where a line begins.
+    let end = next.len().saturating_sub(1);
+    let line = (1 + next[1.min(end)..].as_ptr().align_offset(64)).min(end);
+    interior(rows, next, 1, line, rate);
+    interior(rows, next, line, end, rate);
 }

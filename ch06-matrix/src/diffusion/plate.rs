@@ -101,8 +101,11 @@ impl Plate {
     }
 }
 
-/// Row `i` of a grid with the rows above and below it, around the edges.
-pub(super) fn three_rows(cells: &[f64], cols: usize, i: usize) -> (&[f64], &[f64], &[f64]) {
+/// A row between the one above and the one below.
+pub(super) type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
+
+/// Row `i` of a grid with its neighbours, around the edges.
+pub(super) fn three_rows(cells: &[f64], cols: usize, i: usize) -> Rows<'_> {
     let rows = cells.len() / cols;
     let row = |i: usize| &cells[i * cols..][..cols];
     (row((i + rows - 1) % rows), row(i), row((i + 1) % rows))

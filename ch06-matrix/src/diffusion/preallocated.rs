@@ -3,8 +3,7 @@
 use std::mem;
 
 use super::Plate;
-
-type Grid = Vec<Vec<f64>>;
+use super::naive::{Grid, step};
 
 /// See [`super::Evolve`].
 pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
@@ -15,17 +14,4 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
         mem::swap(&mut grid, &mut next);
     }
     plate.cells = grid.concat();
-}
-
-fn step(grid: &Grid, next: &mut Grid, rate: f64) {
-    let (rows, cols) = (grid.len(), grid[0].len());
-    for i in 0..rows {
-        for j in 0..cols {
-            let around = grid[(i + rows - 1) % rows][j]
-                + grid[(i + 1) % rows][j]
-                + grid[i][(j + cols - 1) % cols]
-                + grid[i][(j + 1) % cols];
-            next[i][j] = grid[i][j] + rate * (around - 4.0 * grid[i][j]);
-        }
-    }
 }

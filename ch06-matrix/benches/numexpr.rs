@@ -1,0 +1,68 @@
+//! Formulas over arrays: one in the cache, two far beyond it.
+//!
+//! ```sh
+//! cargo bench -p ch06-matrix --bench numexpr -- "polynomial 50000000"
+//! ```
+
+use std::rc::Rc;
+
+use ch06_matrix::numexpr::{self, Evaluate, Expression, LADDER, Operand};
+use shared::bench::{self, Case, Work};
+use shared::fixtures;
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+/// The arrays that a formula may name: two to read, and the output's old values.
+#[derive(Clone)]
+struct Arrays {
+    a: Rc<[f64]>,
+    b: Rc<[f64]>,
+    out: Vec<f64>,
+}
+
+fn main() {
+    // The step of diffusion as the book gives it to numexpr, and a polynomial; in each, two arrays
+    // are read and one is written.
+    let update = ("update", "out*D*dt + a", 2.0, 3.0);
+    let polynomial = ("polynomial", "2*a + 3*b**2", 3.0, 4.0);
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let cases = [(polynomial, 16_384), (update, 50_000_000), (polynomial, 50_000_000)];
+        for ((name, text, arrays, operations), len) in cases {
+            let expression = Expression::parse(text).expect("a formula of the language");
+            let case = Case {
+                label: format!("{name} {len}"),
+                input: || Arrays {
+                    a: fixtures::noise(1, len).into(),
+                    b: fixtures::noise(2, len).into(),
+                    out: fixtures::noise(3, len),
+                },
+                elements: len as f64,
+                unit: "element",
+                work: Work {
+                    what: "two arrays read once, one written once",
+                    bytes: 24.0 * len as f64,
+                    traffic: Traffic::Copy,
+                    footprint: 8.0 * arrays * len as f64,
+                    flops: operations * len as f64,
+                },
+                too_slow: &[],
+            };
+            let call = |evaluate: &Evaluate, arrays: &mut Arrays| {
+                let operands = [
+                    ("a", Operand::Array(&arrays.a)),
+                    ("b", Operand::Array(&arrays.b)),
+                    ("out", Operand::Output),
+                    ("D", Operand::Scalar(1.0)),
+                    ("dt", Operand::Scalar(0.1)),
+                ];
+                let bound = expression.bind(&operands, &mut arrays.out);
+                evaluate(&mut bound.expect("every name given, every array as long"));
+            };
+            let agrees = |want: &Arrays, got: &Arrays| numexpr::agrees(&want.out, &got.out);
+            bench.ladder_in_place(&LADDER, case, call, agrees);
+        }
+    });
+}
