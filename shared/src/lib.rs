@@ -8,6 +8,8 @@
 //! * `machine` (feature `machine`): what this machine is and can do, measured.
 //! * `bench` (feature `bench`): criterion, and the table after it.
 //! * `figure` (feature `figure`): lines, bars and heat maps as SVG.
+//! * [`readme`], `results` (feature `machine`): the generated parts of a chapter's page.
+//! * [`workspace`]: where programs put what they make.
 
 #[cfg(feature = "bench")]
 pub mod bench;
@@ -18,6 +20,9 @@ pub mod ladder;
 #[cfg(feature = "machine")]
 pub mod machine;
 pub mod memory;
+pub mod readme;
+#[cfg(feature = "machine")]
+pub mod results;
 pub mod timing;
 pub mod workspace;
 

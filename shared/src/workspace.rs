@@ -13,8 +13,8 @@ pub fn target() -> PathBuf {
     target_under(root(), env::var_os("CARGO_TARGET_DIR"))
 }
 
-/// The folder that held this package when it was compiled.
-fn root() -> &'static Path {
+/// The workspace's own folder, where it lay when this package was compiled.
+pub fn root() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package)
 }

@@ -1,6 +1,6 @@
 //! NumPy's `roll`, and arithmetic on whole arrays.
 
-use ndarray::{Array2, ArrayView2, Axis, concatenate};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 use super::Plate;
 
@@ -19,9 +19,15 @@ fn laplacian(grid: ArrayView2<'_, f64>) -> Array2<f64> {
         - 4.0 * &grid
 }
 
-/// A copy of `grid` moved `shift` places along `axis`; what falls off the end comes in at the start.
+/// A copy of `grid` moved `shift` places along `axis`; what falls off one end comes in at the other.
+// Not ndarray's `concatenate`: for columns it lays the copy out column by column, and to add that to
+// rows took six times as long as all the rest.
 fn roll(grid: ArrayView2<'_, f64>, shift: isize, axis: Axis) -> Array2<f64> {
-    let len = grid.len_of(axis);
-    let (start, end) = grid.split_at(axis, (-shift).rem_euclid(len.cast_signed()).unsigned_abs());
-    concatenate(axis, &[end, start]).expect("two parts of one grid")
+    let mut rolled = Array2::zeros(grid.raw_dim());
+    let from = |start| Slice::new(start, None, 1);
+    let up_to = |end| Slice::new(0, Some(end), 1);
+    for (to, source) in [(from(shift), up_to(-shift)), (up_to(shift), from(-shift))] {
+        rolled.slice_axis_mut(axis, to).assign(&grid.slice_axis(axis, source));
+    }
+    rolled
 }

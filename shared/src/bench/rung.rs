@@ -37,7 +37,7 @@ pub(super) struct Timing {
 }
 
 /// Above this many seconds a run, criterion's ten samples would take too long.
-const SLOW: f64 = 0.5;
+const SLOW: f64 = 0.3;
 
 /// Seconds to spend on the few runs of a slow rung.
 const PATIENCE: f64 = 2.0;
@@ -88,7 +88,7 @@ impl Stopwatch<'_, '_> {
             Mode::Time if row.first > SLOW => {
                 let runs = match self.arguments.quick {
                     true => 1,
-                    false => (PATIENCE / row.first).clamp(1.0, 3.0) as usize,
+                    false => (PATIENCE / row.first).clamp(1.0, 5.0) as usize,
                 };
                 let timing = few_runs(runs, start(), step);
                 println!(
