@@ -1,5 +1,4 @@
-//! Chapter 6.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod diffusion;

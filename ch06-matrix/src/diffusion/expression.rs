@@ -1,4 +1,4 @@
-//! The chapter's own [numexpr](crate::numexpr) for the arithmetic after the Laplacian.
+//! The chapter's own [numexpr] for the arithmetic after the Laplacian.
 
 use super::{Plate, in_place};
 use crate::numexpr::{self, Expression, Operand};

@@ -78,14 +78,14 @@ pub const LADDER: Ladder<Evolve> = Ladder {
         Rung {
             name: "roll",
             book: "6.5",
-            why: "Whole arrays rolled and added, as in NumPy: short to write, nine new arrays a step.",
+            why: "Whole arrays rolled and added, as in NumPy: short to write, five new arrays a step.",
             run: roll::evolve,
             available: everywhere,
         },
         Rung {
             name: "in_place",
             book: "6.6",
-            why: "Slices added into one array: no temporaries, but seven passes over memory a step.",
+            why: "Slices added into one array: no temporaries, but eight passes over memory a step.",
             run: in_place::evolve,
             available: everywhere,
         },
@@ -99,7 +99,7 @@ pub const LADDER: Ladder<Evolve> = Ladder {
         Rung {
             name: "expression",
             book: "6.7",
-            why: "The last two passes become one by the expression engine; the five of the Laplacian remain.",
+            why: "The expression engine makes one pass of the last two; the six of the Laplacian remain.",
             run: expression::evolve,
             available: everywhere,
         },

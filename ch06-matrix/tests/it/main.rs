@@ -4,4 +4,5 @@ mod diffusion;
 mod diffusion_1d;
 mod norm;
 mod numexpr;
+mod readme;
 mod slopes;
