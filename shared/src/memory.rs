@@ -143,3 +143,19 @@ pub fn bytes(value: usize) -> String {
         _ => format!("{} MiB", significant(value as f64 / 1024.0 / 1024.0)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "register the allocator first")]
+    fn without_the_allocator_there_is_no_count() {
+        measure(|| vec![0u8; 100]);
+    }
+
+    #[test]
+    fn sizes_carry_a_unit_and_three_digits() {
+        assert_eq!([0, 1023, 1024, 1 << 20].map(bytes), ["0 B", "1023 B", "1.00 KiB", "1.00 MiB"]);
+    }
+}

@@ -32,8 +32,16 @@ pub(super) struct Arguments {
     pub(super) save: Option<String>,
     /// Compare with the results of this name.
     pub(super) compare: Option<String>,
-    filter: Option<String>,
-    exact: bool,
+    filter: Filter,
+}
+
+/// Which benchmarks the reader wants.
+#[derive(Clone, Debug)]
+enum Filter {
+    Everything,
+    Nothing,
+    Exact(String),
+    Matching(Regex),
 }
 
 /// Criterion's options that take a value, which is then no filter.
@@ -43,11 +51,14 @@ const TAKE_A_VALUE: &str = "-b -c -s --baseline --baseline-lenient --color --col
     --significance-level --warm-up-time";
 
 impl Arguments {
-    pub(super) fn from_command_line() -> Self {
+    /// # Errors
+    ///
+    /// The filter is no regular expression; other mistakes are left for criterion to find.
+    pub(super) fn from_command_line() -> Result<Self, String> {
         Self::parse(env::args().skip(1))
     }
 
-    fn parse(arguments: impl IntoIterator<Item = String>) -> Self {
+    fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
         let mut given = Vec::new();
         let mut filter = None;
         let mut arguments = arguments.into_iter();
@@ -78,24 +89,32 @@ impl Arguments {
         } else {
             Mode::Time
         };
-        Self {
+        let filter = match filter {
+            _ if has("--ignored") => Filter::Nothing,
+            None => Filter::Everything,
+            Some(id) if has("--exact") => Filter::Exact(id),
+            Some(text) => Filter::Matching(Regex::new(&text).map_err(|error| {
+                format!("the filter {text:?} is no regular expression: {error}")
+            })?),
+        };
+        Ok(Self {
             mode,
             quick: has("--quick"),
             sample_size: has("--sample-size"),
             save: value(&["--save-baseline", "-s"]),
             compare: value(&["--baseline", "--baseline-lenient", "-b"]),
-            filter: if has("--ignored") { Some("$^".into()) } else { filter },
-            exact: has("--exact") && !has("--ignored"),
-        }
+            filter,
+        })
     }
 
     /// Whether the filter lets this benchmark through, by criterion's own rule.
     pub(super) fn selects(&self, ladder: &str, rung: &str, case: &str) -> bool {
         let id = format!("{ladder}/{rung}/{case}");
         match &self.filter {
-            None => true,
-            Some(filter) if self.exact => *filter == id,
-            Some(filter) => Regex::new(filter).is_ok_and(|filter| filter.is_match(&id)),
+            Filter::Everything => true,
+            Filter::Nothing => false,
+            Filter::Exact(exact) => *exact == id,
+            Filter::Matching(regex) => regex.is_match(&id),
         }
     }
 }
@@ -105,7 +124,7 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Arguments {
-        Arguments::parse(line.split_whitespace().map(str::to_owned))
+        Arguments::parse(line.split_whitespace().map(str::to_owned)).unwrap()
     }
 
     #[test]
@@ -123,6 +142,12 @@ mod tests {
         assert!(arguments.selects("diffusion", "blocked", "256 x 256"));
         assert!(!arguments.selects("diffusion", "flat", "256 x 256"));
         assert!(!arguments.selects("diffusion_1d", "blocked", "1000000"));
+    }
+
+    #[test]
+    fn a_filter_that_is_no_expression_is_named() {
+        let error = Arguments::parse(["--bench".into(), "norm/(".into()]).unwrap_err();
+        assert!(error.starts_with("the filter \"norm/(\" is no regular expression"), "{error}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion};
+use criterion::{BenchmarkId, Criterion, PlottingBackend};
 
 pub use case::{Case, Work};
 
@@ -45,19 +45,24 @@ pub struct Bench {
 /// When a rung's answer differs from the naive one, with the rung's name: a fast
 /// wrong answer is no result.
 pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
+    if let Err(error) = run(package, benches) {
+        eprintln!("error: {error}");
+        process::exit(2);
+    }
+}
+
+fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<(), String> {
+    let arguments = Arguments::from_command_line()?;
     // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
     let home = workspace::target().join("criterion").join(package);
     let criterion = Criterion::default()
+        .plotting_backend(PlottingBackend::Plotters)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
         .sample_size(20)
         .output_directory(&home)
         .configure_from_args();
-    let arguments = Arguments::from_command_line();
-    if let Err(error) = record::find_baseline(package, &arguments) {
-        eprintln!("{package}: {error}");
-        process::exit(2);
-    }
+    record::find_baseline(package, &arguments)?;
     // A rung may be newer than the baseline: compare those that can be compared.
     let criterion = match &arguments.compare {
         Some(name) => criterion.retain_baseline(name.clone(), false),
@@ -66,10 +71,7 @@ pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
     let mut bench = Bench { arguments, criterion, home, records: Vec::new() };
     benches(&mut bench);
     bench.criterion.final_summary();
-    if let Err(error) = record::report(package, &bench.arguments, &bench.records) {
-        eprintln!("{package}: {error}");
-        process::exit(2);
-    }
+    record::report(package, &bench.arguments, &bench.records).map_err(|error| error.to_string())
 }
 
 impl Bench {

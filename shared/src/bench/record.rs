@@ -44,7 +44,10 @@ pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> Result<(), 
 
 /// Prints the tables and keeps the results, if the run was for measuring.
 pub(super) fn report(package: &str, arguments: &Arguments, records: &[Record]) -> io::Result<()> {
-    if arguments.mode != Mode::Time || records.is_empty() {
+    if records.is_empty() && arguments.mode != Mode::List {
+        println!("nothing in this bench matches the filter");
+    }
+    if records.is_empty() || arguments.mode != Mode::Time {
         return Ok(());
     }
     let machine = Machine::here();
