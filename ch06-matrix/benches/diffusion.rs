@@ -5,7 +5,7 @@
 //! ```
 
 use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
-use shared::bench::{self, Case, Work};
+use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
 use shared::memory::Counting;
@@ -24,13 +24,13 @@ fn main() {
                 input: || noisy(side),
                 elements: cells * steps as f64,
                 unit: "cell",
-                work: Work {
+                limit: Limit::Work(Work {
                     what: "a step reads and writes every cell once, in one pass",
                     bytes: 16.0 * cells * steps as f64,
                     traffic: Traffic::Copy,
                     footprint: 16.0 * cells,
                     flops: 7.0 * cells * steps as f64,
-                },
+                }),
                 too_slow: &[],
             };
             let call = |evolve: &Evolve, plate: &mut Plate| evolve(plate, RATE, steps);

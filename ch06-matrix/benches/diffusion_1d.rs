@@ -5,7 +5,7 @@
 //! ```
 
 use ch06_matrix::diffusion_1d::{self, Evolve, LADDER, Rod};
-use shared::bench::{self, Case, Work};
+use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
 use shared::memory::Counting;
@@ -24,13 +24,13 @@ fn main() {
                 input: || Rod::from(fixtures::noise(6, len)),
                 elements: cells * f64::from(steps),
                 unit: "cell",
-                work: Work {
+                limit: Limit::Work(Work {
                     what: "a step reads and writes every cell once, in one pass",
                     bytes: 16.0 * cells * f64::from(steps),
                     traffic: Traffic::Copy,
                     footprint: 16.0 * cells,
                     flops: 5.0 * cells * f64::from(steps),
-                },
+                }),
                 too_slow: &[],
             };
             let call = |evolve: &Evolve, rod: &mut Rod| evolve(rod, RATE, steps as usize);

@@ -3,7 +3,7 @@
 //! ```
 
 use ch06_matrix::norm::{self, LADDER, Vector};
-use shared::bench::{self, Case, Work};
+use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
 use shared::memory::Counting;
@@ -20,13 +20,13 @@ fn main() {
                 input: || Vector::from(fixtures::noise(6, len)),
                 elements: len as f64,
                 unit: "number",
-                work: Work {
+                limit: Limit::Work(Work {
                     what: "every number read once",
                     bytes,
                     traffic: Traffic::Read,
                     footprint: bytes,
                     flops: 2.0 * len as f64,
-                },
+                }),
                 too_slow: &[],
             };
             let call = |norm: &norm::Norm, vector: &Vector| norm(vector);

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use ch06_matrix::numexpr::{self, Evaluate, Expression, LADDER, Operand};
-use shared::bench::{self, Case, Work};
+use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
 use shared::memory::Counting;
@@ -41,13 +41,13 @@ fn main() {
                 },
                 elements: len as f64,
                 unit: "element",
-                work: Work {
+                limit: Limit::Work(Work {
                     what: "two arrays read once, one written once",
                     bytes: 24.0 * len as f64,
                     traffic: Traffic::Copy,
                     footprint: 8.0 * arrays * len as f64,
                     flops: operations * len as f64,
-                },
+                }),
                 too_slow: &[],
             };
             let call = |evaluate: &Evaluate, arrays: &mut Arrays| {

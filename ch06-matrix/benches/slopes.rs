@@ -5,7 +5,7 @@
 //! ```
 
 use ch06_matrix::slopes::{self, LADDER, Slopes, Table};
-use shared::bench::{self, Case, Work};
+use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
 use shared::memory::Counting;
@@ -30,13 +30,13 @@ fn main() {
             input: table,
             elements: rows as f64,
             unit: "row",
-            work: Work {
+            limit: Limit::Work(Work {
                 what: "every number read once, every slope written once",
                 bytes,
                 traffic: Traffic::Read,
                 footprint: bytes,
                 flops: (2 * COLUMNS * rows) as f64,
-            },
+            }),
             too_slow: &[],
         };
         let call = |slopes: &Slopes, table: &Table| slopes(table);

@@ -78,7 +78,7 @@ fn tables(json: &Value) -> Option<String> {
             };
             writeln!(text, "| `{}` | {} |", rung["name"].as_str()?, cells.join(" | ")).ok()?;
         }
-        let limit = seconds(case["limit_seconds"].as_f64()?);
+        let limit = case["limit_seconds"].as_f64().map_or("-".into(), seconds);
         writeln!(text, "\nLimit {limit}: {}.", case["limit_why"].as_str()?).ok()?;
     }
     Some(text)
@@ -91,7 +91,7 @@ fn cells(rung: &Value, elements: f64) -> Option<Vec<String>> {
         seconds(time),
         number("speedup").map_or("-".into(), significant),
         format!("{:.2e}", elements / time),
-        format!("{} %", significant(100.0 * number("of_limit")?)),
+        number("of_limit").map_or("-".into(), |share| format!("{} %", significant(100.0 * share))),
         format!("{:.1}", number("cores")?),
         bytes(number("peak_bytes")? as usize),
     ])

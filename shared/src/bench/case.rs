@@ -14,10 +14,19 @@ pub struct Case<Input> {
     pub elements: f64,
     /// What one of them is called.
     pub unit: &'static str,
-    /// What every rung must do at least.
-    pub work: Work,
+    /// What a rung's time is held against.
+    pub limit: Limit,
     /// Rungs that would take minutes here, each with the reason.
     pub too_slow: &'static [(&'static str, &'static str)],
+}
+
+/// The yardstick of a case.
+#[derive(Clone, Copy, Debug)]
+pub enum Limit {
+    /// Work that no rung can avoid, at what this machine can do.
+    Work(Work),
+    /// No such work is known: the time of this rung, a respected library's.
+    Rung(&'static str),
 }
 
 /// Compulsory work: what must happen however clever the rung.
@@ -46,6 +55,9 @@ impl<Input> Case<Input> {
         assert!(self.label.chars().all(plain), "{:?} would not do as a file name", self.label);
         for (name, _) in self.too_slow {
             assert!(ladder.rungs().any(|rung| rung.name == *name), "no rung {name:?}");
+        }
+        if let Limit::Rung(name) = self.limit {
+            assert!(ladder.rungs().any(|rung| rung.name == name), "no rung {name:?}");
         }
         let too_slow = |name| self.too_slow.iter().find(|(slow, _)| *slow == name);
         let obstacle = |rung: &crate::Rung<F>| match too_slow(rung.name) {

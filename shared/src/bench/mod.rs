@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, PlottingBackend};
 
-pub use case::{Case, Work};
+pub use case::{Case, Limit, Work};
 
 use crate::ladder::Ladder;
 use crate::workspace;
@@ -86,11 +86,7 @@ impl Bench {
         agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) {
         let run = |run: &F, input: &I, output: &mut Option<O>| *output = Some(call(run, input));
-        let agrees = |want: &Option<O>, got: &Option<O>| match (want, got) {
-            (Some(want), Some(got)) => agrees(want, got),
-            _ => Err("no answer".into()),
-        };
-        self.case(ladder, case, |_| None, run, agrees);
+        self.case(ladder, case, |_, _| None, run, |want, got| both(want, got, &agrees));
     }
 
     /// Times every rung of a ladder of functions that change their input on one case.
@@ -104,7 +100,28 @@ impl Bench {
         call: impl Fn(&F, &mut I),
         agrees: impl Fn(&I, &I) -> Result<(), String>,
     ) {
-        self.case(ladder, case, I::clone, |run, _, state| call(run, state), agrees);
+        self.case(ladder, case, |_, input| input.clone(), |run, _, state| call(run, state), agrees);
+    }
+
+    /// Times every rung of a ladder whose rungs bring the input into a form of their own first.
+    ///
+    /// `prepare` lets a rung make its form, which is timed apart and counts as its memory; `call`
+    /// hands it the form; `agrees` compares the answers.
+    pub fn ladder_prepared<F, I, P, O>(
+        &mut self,
+        ladder: &Ladder<F>,
+        case: Case<impl FnOnce() -> I>,
+        prepare: impl Fn(&F, &I) -> P,
+        call: impl Fn(&mut P, &I) -> O,
+        agrees: impl Fn(&O, &O) -> Result<(), String>,
+    ) {
+        let start = |run: &F, input: &I| (prepare(run, input), None);
+        let run = |_: &F, input: &I, state: &mut (P, Option<O>)| {
+            state.1 = Some(call(&mut state.0, input));
+        };
+        let first = self.records.len();
+        self.case(ladder, case, start, run, |(_, want), (_, got)| both(want, got, &agrees));
+        self.records[first..].iter_mut().for_each(|record| record.prepared = true);
     }
 
     /// `start` makes what one rung works on, `run` calls it on that.
@@ -112,7 +129,7 @@ impl Bench {
         &mut self,
         ladder: &Ladder<F>,
         case: Case<impl FnOnce() -> I>,
-        start: impl Fn(&I) -> S,
+        start: impl Fn(&F, &I) -> S,
         run: impl Fn(&F, &I, &mut S),
         agrees: impl Fn(&S, &S) -> Result<(), String>,
     ) {
@@ -140,7 +157,8 @@ impl Bench {
                 row.skipped = obstacle;
             } else if asked || want.is_none() {
                 let step = |state: &mut S| run(&rung.run, &input, state);
-                let state = rung::observe(&mut row, || start(&input), step);
+                let start = || start(&rung.run, &input);
+                let state = rung::observe(&mut row, start, step);
                 // The first rung that can run, which is the naive one if it can, judges the others.
                 if let Err(difference) = want.as_ref().map_or(Ok(()), |want| agrees(want, &state)) {
                     panic!("{}/{}/{}: {difference}", ladder.name, rung.name, case.label);
@@ -154,7 +172,7 @@ impl Bench {
                         ladder: ladder.name,
                         case: &case.label,
                     };
-                    stopwatch.time(&mut row, || start(&input), step);
+                    stopwatch.time(&mut row, start, step);
                 }
             }
             rows.push(row);
@@ -165,8 +183,21 @@ impl Bench {
             case: case.label,
             elements: case.elements,
             unit: case.unit,
-            work: case.work,
+            limit: case.limit,
+            prepared: false,
             rows,
         });
+    }
+}
+
+/// Compares two answers that the runs before have left.
+fn both<O>(
+    want: &Option<O>,
+    got: &Option<O>,
+    agrees: impl Fn(&O, &O) -> Result<(), String>,
+) -> Result<(), String> {
+    match (want, got) {
+        (Some(want), Some(got)) => agrees(want, got),
+        _ => Err("no answer".into()),
     }
 }

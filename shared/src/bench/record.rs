@@ -6,7 +6,7 @@ use std::{fs, io};
 use serde_json::{Value, json};
 
 use super::arguments::{Arguments, Mode};
-use super::case::Work;
+use super::case::Limit;
 use super::rung::Row;
 use super::{table, warnings};
 use crate::machine::{Cores, Machine, Traffic};
@@ -19,7 +19,9 @@ pub(super) struct Record {
     pub(super) case: String,
     pub(super) elements: f64,
     pub(super) unit: &'static str,
-    pub(super) work: Work,
+    pub(super) limit: Limit,
+    /// The rungs bring the input into forms of their own.
+    pub(super) prepared: bool,
     pub(super) rows: Vec<Row>,
 }
 
@@ -88,6 +90,26 @@ impl Baseline<'_> {
     }
 }
 
+impl Record {
+    /// The seconds that count as 100 %, and why; `None` when the rung to compare with did not run.
+    pub(super) fn limit(&self, machine: &Machine) -> (Option<f64>, String) {
+        match self.limit {
+            Limit::Work(work) => {
+                let (seconds, why) = work.limit(machine);
+                (Some(seconds), why)
+            }
+            Limit::Rung(name) => {
+                let timing =
+                    self.rows.iter().find(|row| row.name == name).and_then(|row| row.timing);
+                (
+                    timing.map(|timing| timing.median),
+                    format!("no physical limit: the time of {name}"),
+                )
+            }
+        }
+    }
+}
+
 /// The naive rung's time over this one's; the baseline never shifts to another rung.
 pub(super) fn speedup(record: &Record, row: &Row) -> Option<f64> {
     Some(record.rows[0].timing?.median / row.timing?.median)
@@ -95,7 +117,7 @@ pub(super) fn speedup(record: &Record, row: &Row) -> Option<f64> {
 
 fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> Value {
     let case = |record: &Record| {
-        let (limit, why) = record.work.limit(machine);
+        let (limit, why) = record.limit(machine);
         let rung = |row: &Row| {
             json!({
                 "name": row.name,
@@ -103,7 +125,7 @@ fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> V
                 "low": row.timing.map(|timing| timing.low),
                 "high": row.timing.map(|timing| timing.high),
                 "speedup": speedup(record, row),
-                "of_limit": row.timing.map(|timing| limit / timing.median),
+                "of_limit": limit.zip(row.timing).map(|(limit, timing)| limit / timing.median),
                 "cores": row.cores,
                 "peak_bytes": row.peak_bytes,
                 "skipped": row.skipped,
@@ -140,6 +162,7 @@ pub(super) fn profile() -> &'static str {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::case::Work;
     use super::super::rung::Timing;
     use super::*;
 
@@ -168,13 +191,14 @@ pub(super) mod tests {
             case: "1000".into(),
             elements: 1000.0,
             unit: "number",
-            work: Work {
+            limit: Limit::Work(Work {
                 what: "two operations a number",
                 bytes: 0.0,
                 traffic: Traffic::Read,
                 footprint: 8000.0,
                 flops: 2000.0,
-            },
+            }),
+            prepared: false,
             rows: vec![
                 row("naive", Some(timing(2e-3, true)), None),
                 row("lanes", Some(timing(1e-5, false)), None),
@@ -194,6 +218,10 @@ pub(super) mod tests {
         assert!((case["rungs"][1]["of_limit"].as_f64().unwrap() - 0.1).abs() < 1e-12);
         assert_eq!(case["rungs"][2]["skipped"], "no cloud here");
         assert!(case["rungs"][3]["seconds"].is_null() && case["rungs"][3]["skipped"].is_null());
+        let by_rung = Record { limit: Limit::Rung("lanes"), ..record() };
+        assert_eq!(by_rung.limit(&machine()).0, Some(1e-5));
+        let absent = Record { limit: Limit::Rung("cloud"), ..record() };
+        assert_eq!(absent.limit(&machine()).0, None);
         assert_eq!(Baseline(&json, "1000").seconds("lanes"), Some(1e-5));
         assert_eq!(Baseline(&json, "1000").seconds("new"), None);
         assert_eq!(Baseline(&json, "2000").seconds("lanes"), None);

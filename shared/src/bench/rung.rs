@@ -18,6 +18,8 @@ pub(super) struct Row {
     /// Why it did not run.
     pub(super) skipped: Option<String>,
     pub(super) timing: Option<Timing>,
+    /// Seconds it took to make what the rung works on.
+    pub(super) prepare: f64,
     /// CPU time over wall time.
     pub(super) cores: Option<f64>,
     /// The most heap bytes at one time.
@@ -48,7 +50,8 @@ const LONG_ENOUGH_TO_COUNT_CORES: Duration = Duration::from_millis(60);
 /// Runs a rung outside the clock: notes its memory and cores, returns its answer.
 pub(super) fn observe<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> S {
     let ((answer, mut elapsed), usage) = memory::measure(|| {
-        let mut state = start();
+        let (mut state, prepare) = timing::time(&start);
+        row.prepare = prepare.wall.as_secs_f64();
         let ((), elapsed) = timing::time(|| step(&mut state));
         (state, elapsed)
     });

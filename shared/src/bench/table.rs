@@ -3,36 +3,27 @@
 use std::fmt::Write as _;
 
 use super::record::{Baseline, Record, profile, speedup};
-use super::rung::Row;
+use super::rung::{Row, Timing};
 use crate::machine::{Cores, Machine, Traffic};
 use crate::memory::bytes;
 use crate::timing::{seconds, significant};
 
 pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'_>>) -> String {
-    let (limit, why) = record.work.limit(machine);
+    let (limit, why) = record.limit(machine);
     let (scale, prefix) = rate_scale(record);
-    let mut lines = vec![format!("{}    {}", title(record), description(machine))];
     let rate = format!("{prefix}{}/s", record.unit);
-    lines.push(line(
-        "rung",
-        ["time", "x naive", &rate, "of limit", "cores", "peak"].map(str::to_owned),
-    ));
+    let heads = ["time", "x naive", &rate, "of limit", "cores", "peak"].map(str::to_owned);
+    let mut head = line("rung", heads);
+    head += if record.prepared { "     prepare" } else { "" };
+    let mut lines = vec![format!("{}    {}", title(record), description(machine)), head];
     for row in &record.rows {
         if let Some(reason) = &row.skipped {
             lines.push(format!("{:16} skipped: {reason}", row.name));
         } else if let Some(timing) = row.timing {
-            let about = if timing.few { "~" } else { "" };
-            let mut text = line(
-                row.name,
-                [
-                    format!("{about}{}", seconds(timing.median)),
-                    speedup(record, row).map_or("-".into(), significant),
-                    significant(record.elements / timing.median / scale),
-                    format!("{} %", percent(limit / timing.median)),
-                    row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
-                    row.peak_bytes.map_or("-".into(), bytes),
-                ],
-            );
+            let mut text = line(row.name, cells(record, row, timing, limit, scale));
+            if record.prepared {
+                write!(text, "{:>12}", seconds(row.prepare)).expect("a String takes any text");
+            }
             if let Some(then) = before.and_then(|before| before.seconds(row.name)) {
                 write!(text, "   {} x the baseline's time", significant(timing.median / then))
                     .expect("a String takes any text");
@@ -40,11 +31,30 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
             lines.push(text);
         }
     }
-    lines.push(format!("{:16}{:>11}   {why}", "limit", seconds(limit)));
+    lines.push(format!("{:16}{:>11}   {why}", "limit", limit.map_or("-".into(), seconds)));
     if record.rows.iter().any(|row| row.timing.is_some_and(|timing| timing.few)) {
         lines.push("~ slow: the median of a few runs".into());
     }
     lines.join("\n")
+}
+
+fn cells(
+    record: &Record,
+    row: &Row,
+    timing: Timing,
+    limit: Option<f64>,
+    scale: f64,
+) -> [String; 6] {
+    let about = if timing.few { "~" } else { "" };
+    let share = |limit: f64| format!("{} %", percent(limit / timing.median));
+    [
+        format!("{about}{}", seconds(timing.median)),
+        speedup(record, row).map_or("-".into(), significant),
+        significant(record.elements / timing.median / scale),
+        limit.map_or("-".into(), share),
+        row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
+        row.peak_bytes.map_or("-".into(), bytes),
+    ]
 }
 
 fn line(name: &str, cells: [String; 6]) -> String {
