@@ -3,6 +3,7 @@
 //! The plate in one dimension, small enough to see a whole step at a glance.
 
 use std::mem;
+use std::ops::Range;
 
 use multiversion::multiversion;
 use rayon::prelude::*;
@@ -109,7 +110,9 @@ fn preallocated(rod: &mut Rod, rate: f64, steps: usize) {
 
 fn peeled(rod: &mut Rod, rate: f64, steps: usize) {
     for _ in 0..steps {
-        step(&rod.cells, &mut rod.spare, rate);
+        let end = rod.cells.len().saturating_sub(1);
+        ends(&rod.cells, &mut rod.spare, rate);
+        interior(&rod.cells, &mut rod.spare, 1..end, rate);
         mem::swap(&mut rod.cells, &mut rod.spare);
     }
 }
@@ -123,25 +126,32 @@ fn lanes(rod: &mut Rod, rate: f64, steps: usize) {
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
 fn step_in_lanes(cells: &[f64], next: &mut [f64], rate: f64) {
-    step(cells, next, rate);
+    ends(cells, next, rate);
+    // A register as wide as a cache line is stored in one go only where a line begins.
+    let end = cells.len().saturating_sub(1);
+    let line = (1 + next[1.min(end)..].as_ptr().align_offset(64)).min(end);
+    interior(cells, next, 1..line, rate);
+    interior(cells, next, line..end, rate);
 }
 
-#[inline(always)]
-fn step(cells: &[f64], next: &mut [f64], rate: f64) {
+fn ends(cells: &[f64], next: &mut [f64], rate: f64) {
     let Some(last) = cells.len().checked_sub(1) else { return };
-    let end = |left: f64, here: f64, right: f64| here + rate * (left + right - 2.0 * here);
-    next[0] = end(cells[last], cells[0], cells[1.min(last)]);
-    next[last] = end(cells[last.saturating_sub(1)], cells[last], cells[0]);
-    if last > 1 {
-        interior(cells, &mut next[1..last], rate);
-    }
+    let mut cell = |left: usize, here: usize, right: usize| {
+        next[here] = cells[here] + rate * (cells[left] + cells[right] - 2.0 * cells[here]);
+    };
+    cell(last, 0, 1.min(last));
+    cell(last.saturating_sub(1), last, 0);
 }
 
-/// The cells whose neighbours need no wrapping; `cells` has one more at either end.
+/// The cells of a part of the rod that holds neither end.
 #[inline(always)]
-fn interior(cells: &[f64], next: &mut [f64], rate: f64) {
-    let len = next.len();
-    let (left, here, right) = (&cells[..len], &cells[1..][..len], &cells[2..][..len]);
+fn interior(cells: &[f64], next: &mut [f64], part: Range<usize>, rate: f64) {
+    if part.is_empty() {
+        return;
+    }
+    let len = part.len();
+    let (left, right) = (&cells[part.start - 1..][..len], &cells[part.start + 1..][..len]);
+    let (here, next) = (&cells[part.clone()], &mut next[part]);
     for i in 0..len {
         next[i] = here[i] + rate * (left[i] + right[i] - 2.0 * here[i]);
     }
@@ -188,8 +198,7 @@ fn read_around(cells: &[f64], start: isize, mut to: &mut [f64]) {
 fn advance(now: &mut [f64], next: &mut [f64], rate: f64, steps: usize) {
     let (mut from, mut to) = (now, next);
     for step in 1..=steps {
-        let kept = step..from.len() - step;
-        interior(&from[step - 1..], &mut to[kept], rate);
+        interior(from, to, step..from.len() - step, rate);
         mem::swap(&mut from, &mut to);
     }
     if steps % 2 == 1 {

@@ -126,8 +126,8 @@ fn lanes(vector: &Vector) -> f64 {
 }
 
 fn parallel(vector: &Vector) -> f64 {
-    // Below 2^16 numbers, waking another core costs more than the whole sum.
-    let part = vector.flat.len().div_ceil(rayon::current_num_threads()).max(1 << 16);
+    // Waking another core costs as much as adding some 2^18 numbers.
+    let part = vector.flat.len().div_ceil(rayon::current_num_threads()).max(1 << 18);
     vector.flat.par_chunks(part).map(widest).sum()
 }
 

@@ -39,23 +39,28 @@ const NARROWEST: usize = 128;
 /// See [`super::Evolve`].
 pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
     let band = rows_for_a_core(plate);
+    let width = strip_width(plate, band);
+    // Four rows of its own for each that a band begins early, or it does more than it saves.
+    let depth = DEPTH.min(band.div_ceil(4));
+    rayon::scope(|_| {
+        for done in (0..steps).step_by(depth) {
+            let steps = depth.min(steps - done);
+            let bands = plate.spare.par_chunks_mut(band * plate.cols).enumerate();
+            bands.for_each(|(index, out)| {
+                let source = Source { cells: &plate.cells, cols: plate.cols, first: index * band };
+                pass(&source, out, width, rate, steps);
+            });
+            plate.swap();
+        }
+    });
+}
+
+/// Columns in a strip: all strips of a plate are equally wide, or nearly so.
+fn strip_width(plate: &Plate, band: usize) -> usize {
     // The rows in flight of all cores together take one percent of the plate's two grids.
     let rows_in_flight = plate.rows.div_ceil(band) * (2 * DEPTH + 1);
     let widest = (plate.cells.len() / 50 / rows_in_flight).clamp(NARROWEST, WIDEST);
-    let width = plate.cols.div_ceil(plate.cols.div_ceil(widest));
-    // Four rows of its own for each that a band begins early, or it does more than it saves.
-    let depth = DEPTH.min(band.div_ceil(4));
-    let mut ahead = steps;
-    while ahead > 0 {
-        let steps = depth.min(ahead);
-        let bands = plate.spare.par_chunks_mut(band * plate.cols).enumerate();
-        bands.for_each(|(index, out)| {
-            let source = Source { cells: &plate.cells, cols: plate.cols, first: index * band };
-            pass(&source, out, width, rate, steps);
-        });
-        plate.swap();
-        ahead -= steps;
-    }
+    plate.cols.div_ceil(plate.cols.div_ceil(widest))
 }
 
 /// The grid as one band sees it.

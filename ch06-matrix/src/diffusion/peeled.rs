@@ -1,5 +1,7 @@
 //! The first and the last cell of a row apart from the rest.
 
+use std::ops::Range;
+
 use super::Plate;
 use super::plate::{Rows, three_rows};
 
@@ -10,7 +12,7 @@ pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
         for (i, next) in plate.spare.chunks_exact_mut(cols).enumerate() {
             let rows = three_rows(&plate.cells, cols, i);
             edges(rows, next, rate);
-            interior(rows, next, 1, cols.saturating_sub(1), rate);
+            interior(rows, next, 1..cols.saturating_sub(1), rate);
         }
         plate.swap();
     }
@@ -27,23 +29,22 @@ pub(super) fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
     cell(last, last.saturating_sub(1), 0);
 }
 
-/// Computes the cells of a row from `start` to before `end`, neither of which is at an edge.
+/// Computes a part of a row that holds neither end.
 #[inline(always)]
 pub(super) fn interior(
     (up, here, down): Rows<'_>,
     next: &mut [f64],
-    start: usize,
-    end: usize,
+    part: Range<usize>,
     rate: f64,
 ) {
-    if start >= end {
+    if part.is_empty() {
         return;
     }
     // Slices of one length, cut once, spare the loop its bounds checks.
-    let len = end - start;
-    let (up, down, next) = (&up[start..end], &down[start..end], &mut next[start..end]);
-    let (left, here, right) =
-        (&here[start - 1..][..len], &here[start..end], &here[start + 1..][..len]);
+    let len = part.len();
+    let (left, right) = (&here[part.start - 1..][..len], &here[part.start + 1..][..len]);
+    let (up, here, down) = (&up[part.clone()], &here[part.clone()], &down[part.clone()]);
+    let next = &mut next[part];
     for j in 0..len {
         let around = up[j] + down[j] + left[j] + right[j];
         next[j] = here[j] + rate * (around - 4.0 * here[j]);

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, PlottingBackend};
+use criterion::{BenchmarkId, Criterion};
 
 pub use case::{Case, Limit, Work};
 
@@ -56,10 +56,11 @@ fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<(), String> {
     // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
     let home = workspace::target().join("criterion").join(package);
     let criterion = Criterion::default()
-        .plotting_backend(PlottingBackend::Plotters)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
         .sample_size(20)
+        // Plenty for twenty samples; the default would take as long as the timing itself.
+        .nresamples(10_000)
         .output_directory(&home)
         .configure_from_args();
     record::find_baseline(package, &arguments)?;

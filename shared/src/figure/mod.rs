@@ -73,7 +73,7 @@ pub enum FigureError {
     #[error("cannot draw: {0}")]
     Draw(String),
     /// The file system refused.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Write {
         /// The file.
         path: PathBuf,
