@@ -23,6 +23,7 @@ pub struct Lines {
     y: Axis,
     series: Vec<Series>,
     reference: Option<(String, f64)>,
+    marks: Vec<(String, f64)>,
 }
 
 /// A curve, in places on the axes.
@@ -35,7 +36,7 @@ struct Series {
 impl Lines {
     /// An empty chart.
     pub fn new(title: impl Into<String>, x: Axis, y: Axis) -> Self {
-        Self { title: title.into(), x, y, series: Vec::new(), reference: None }
+        Self { title: title.into(), x, y, series: Vec::new(), reference: None, marks: Vec::new() }
     }
 
     /// Adds a curve through `points`, in their order.
@@ -74,6 +75,18 @@ impl Lines {
         Ok(self)
     }
 
+    /// Draws a dashed upright line at `x` with its label beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`FigureError`] when the axis cannot show `x`.
+    pub fn mark(&mut self, label: impl Into<String>, x: f64) -> Result<&mut Self, FigureError> {
+        let label = label.into();
+        let place = self.x.place(&label, x)?;
+        self.marks.push((label, place));
+        Ok(self)
+    }
+
     /// Writes `target/figures/<package>/<name>.svg` and says where that is.
     ///
     /// # Errors
@@ -92,7 +105,8 @@ impl Lines {
 
     fn draw(&self, canvas: &Canvas<'_>) -> Drawn {
         let places = || self.series.iter().flat_map(|series| &series.places);
-        let x = self.x.ticks(places().map(|place| place.0));
+        let marks = self.marks.iter().map(|mark| mark.1);
+        let x = self.x.ticks(places().map(|place| place.0).chain(marks));
         let reference = self.reference.iter().map(|reference| reference.1);
         let y = self.y.ticks(places().map(|place| place.1).chain(reference));
         let names = self.series.iter().map(|series| series.name.as_str());
@@ -103,6 +117,12 @@ impl Lines {
         if let Some((_, height)) = self.reference {
             let ends = [(x.range.start, height), (x.range.end, height)];
             chart.draw_series(DashedLineSeries::new(ends, 6, 4, GREY.stroke_width(2)))?;
+        }
+        for (label, place) in &self.marks {
+            let ends = [(*place, y.range.start), (*place, y.range.end)];
+            chart.draw_series(DashedLineSeries::new(ends, 3, 4, GREY.stroke_width(1)))?;
+            let (left, top) = chart.plotting_area().map_coordinate(&ends[1]);
+            text(canvas, label, (left + 4, top + 8), 11, HPos::Left, VPos::Center)?;
         }
         for (index, Series { places, .. }) in self.series.iter().enumerate() {
             let style = distinct(index).stroke_width(2);

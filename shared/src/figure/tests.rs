@@ -26,10 +26,11 @@ fn lines_say_what_they_show() {
     lines.series("linear", [(10.0, 3.0), (1000.0, 300.0)]).unwrap();
     lines.series("binary", [(10.0, 2.0), (1000.0, 6.0)]).unwrap();
     lines.reference("memory", 90.0).unwrap();
+    lines.mark("cache full", 100.0).unwrap();
     let path = lines.save(PACKAGE, "lines").unwrap();
     assert!(path.ends_with("figures/shared-tests/lines.svg"), "{path:?}");
     let wanted =
-        ["Search &amp; find", "n", "time / ns", "linear", "binary", "memory", "100", "300"];
+        ["Search &amp; find", "n", "time / ns", "linear", "binary", "memory", "cache full", "300"];
     assert_lines(&words(&path), &wanted);
 }
 
