@@ -71,6 +71,13 @@ pub const LADDER: Ladder<Norm> = Ladder {
             available: everywhere,
         },
         Rung {
+            name: "streams",
+            book: "beyond",
+            why: "The two halves read side by side: where one waits for memory, the other may go on.",
+            run: streams,
+            available: everywhere,
+        },
+        Rung {
             name: "parallel",
             book: "beyond",
             why: "A part of the vector for every core.",
@@ -125,10 +132,14 @@ fn lanes(vector: &Vector) -> f64 {
     widest(&vector.flat)
 }
 
+fn streams(vector: &Vector) -> f64 {
+    both_halves(&vector.flat)
+}
+
 fn parallel(vector: &Vector) -> f64 {
     // Waking another core costs as much as adding some 2^18 numbers.
     let part = vector.flat.len().div_ceil(rayon::current_num_threads()).max(1 << 18);
-    vector.flat.par_chunks(part).map(widest).sum()
+    vector.flat.par_chunks(part).map(both_halves).sum()
 }
 
 // Enough independent sums to keep two units busy for the latency of an addition.
@@ -137,15 +148,35 @@ fn widest(values: &[f64]) -> f64 {
     sum_of_squares::<64>(values)
 }
 
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+avx"))]
+fn both_halves(values: &[f64]) -> f64 {
+    const LANES: usize = 32;
+    let (left, rest) = values.split_at(values.len() / 2);
+    let (right, rest) = rest.split_at(left.len());
+    let ((left, left_rest), (right, right_rest)) = (left.as_chunks(), right.as_chunks());
+    let mut sums = [[0.0; LANES]; 2];
+    for (left, right) in left.iter().zip(right) {
+        add_squares(&mut sums[0], left);
+        add_squares(&mut sums[1], right);
+    }
+    let rests = [left_rest, right_rest, rest].into_iter().flatten();
+    sums.as_flattened().iter().sum::<f64>() + rests.map(|x| x * x).sum::<f64>()
+}
+
+#[inline(always)]
+fn add_squares<const LANES: usize>(sums: &mut [f64; LANES], values: &[f64; LANES]) {
+    for (sum, x) in sums.iter_mut().zip(values) {
+        *sum += x * x;
+    }
+}
+
 /// Keeps `LANES` sums, which the compiler is free to hold in vector registers.
 #[inline(always)]
 fn sum_of_squares<const LANES: usize>(values: &[f64]) -> f64 {
     let (chunks, rest) = values.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];
     for chunk in chunks {
-        for (sum, x) in sums.iter_mut().zip(chunk) {
-            *sum += x * x;
-        }
+        add_squares(&mut sums, chunk);
     }
     sums.iter().sum::<f64>() + rest.iter().map(|x| x * x).sum::<f64>()
 }
