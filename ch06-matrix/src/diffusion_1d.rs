@@ -129,7 +129,7 @@ fn step_in_lanes(cells: &[f64], next: &mut [f64], rate: f64) {
     ends(cells, next, rate);
     // A register as wide as a cache line is stored in one go only where a line begins.
     let end = cells.len().saturating_sub(1);
-    let line = (1 + next[1.min(end)..].as_ptr().align_offset(64)).min(end);
+    let line = end.min(1 + next[1.min(end)..].as_ptr().align_offset(64).min(end));
     interior(cells, next, 1..line, rate);
     interior(cells, next, line..end, rate);
 }

@@ -110,7 +110,7 @@ impl<F> Ladder<F> {
 
 /// Whether two slices hold the same numbers, each pair at most `tolerance` apart.
 ///
-/// Two NaNs in the same place count as the same.
+/// Infinities must be equal, and two NaNs in the same place count as the same.
 ///
 /// # Errors
 ///
@@ -119,7 +119,10 @@ pub fn close(want: &[f64], got: &[f64], tolerance: f64) -> Result<(), String> {
     if want.len() != got.len() {
         return Err(format!("{} values instead of {}", got.len(), want.len()));
     }
-    let same = |a: f64, b: f64| a == b || (a - b).abs() <= tolerance || a.is_nan() && b.is_nan();
+    let same = |a: f64, b: f64| match (a.is_finite(), b.is_finite()) {
+        (true, true) => (a - b).abs() <= tolerance,
+        _ => a == b || a.is_nan() && b.is_nan(),
+    };
     match iter::zip(want, got).position(|(&a, &b)| !same(a, b)) {
         None => Ok(()),
         Some(at) => Err(format!(
@@ -177,6 +180,7 @@ mod tests {
         assert!(close(&[1.0, 2.0], &[1.0, 2.5], 0.1).unwrap_err().starts_with("[1] is 2.5e0"));
         assert!(close(&[1.0], &[f64::NAN], 0.1).is_err());
         assert!(close(&[f64::INFINITY], &[f64::INFINITY], 0.0).is_ok());
+        assert!(close(&[f64::INFINITY], &[3.0], f64::INFINITY).is_err());
         assert!(close(&[1.0], &[], 0.1).is_err());
     }
 }

@@ -20,6 +20,7 @@
 //! what the allocator keeps for later) is not counted.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
@@ -40,6 +41,10 @@ pub struct Usage {
     pub count: usize,
 }
 
+thread_local! {
+    static MEASURING: Cell<bool> = const { Cell::new(false) };
+}
+
 static ON: AtomicBool = AtomicBool::new(false);
 static CURRENT: AtomicIsize = AtomicIsize::new(0);
 static PEAK: AtomicIsize = AtomicIsize::new(0);
@@ -52,10 +57,19 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 ///
 /// # Panics
 ///
-/// When the program does not use [`Counting`] as its global allocator: a
-/// count of nothing would look like good news.
+/// When the program does not use [`Counting`] as its global allocator, as a
+/// count of nothing would look like good news, or when `work` measures itself.
 pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Usage) {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    /// Lets this thread measure again when `work` has ended, by a panic too.
+    struct Free;
+    impl Drop for Free {
+        fn drop(&mut self) {
+            MEASURING.set(false);
+        }
+    }
+    assert!(!MEASURING.replace(true), "measure was called inside measure");
+    let _free = Free;
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     assert!(
         counted(|| drop(std::hint::black_box(Box::new(0u8)))).1.count > 0,
@@ -123,7 +137,8 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.alloc_zeroed(layout) }
     }
 
-    // The default would copy; the system's own may grow in place.
+    // The default would copy; the system's own may grow in place. Where it moves the block after
+    // all, both exist for a moment, which the tally does not see.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
         grew(new_size.cast_signed() - layout.size().cast_signed());
         // SAFETY: as for `dealloc`, and `new_size` is the caller's promise.
@@ -152,6 +167,13 @@ mod tests {
     #[should_panic(expected = "register the allocator first")]
     fn without_the_allocator_there_is_no_count() {
         measure(|| vec![0u8; 100]);
+    }
+
+    #[test]
+    #[should_panic(expected = "inside measure")]
+    fn measuring_is_not_nested() {
+        MEASURING.set(true);
+        measure(|| ());
     }
 
     #[test]

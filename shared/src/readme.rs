@@ -59,8 +59,9 @@ impl Readme {
     /// As [`Readme::block`], or the file cannot be written.
     pub fn write(&mut self, name: &str, content: &str) -> Result<(), String> {
         let block = self.block(name)?;
-        let start = block.as_ptr().addr() - self.text.as_ptr().addr();
-        self.text.replace_range(start..start + block.len(), content);
+        let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->"));
+        let old = format!("{begin}{block}{end}");
+        self.text = self.text.replacen(&old, &format!("{begin}{content}{end}"), 1);
         fs::write(&self.path, &self.text)
             .map_err(|error| format!("{}: {error}", self.path.display()))
     }

@@ -4,13 +4,16 @@ use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Cargo's target folder: `$CARGO_TARGET_DIR`, or `target` beside the workspace's `Cargo.toml`.
+/// Cargo's target folder: the one that holds the running program.
 ///
-/// A relative `$CARGO_TARGET_DIR` counts from the workspace, too: Cargo starts benches and tests in
-/// their package's folder, from where it would lead elsewhere. A `build.target-dir` in a
-/// configuration file is not seen.
+/// Cargo marks it with a file `CACHEDIR.TAG`, wherever a variable or a configuration put it. A
+/// program that lies elsewhere, such as a documentation test, is told `$CARGO_TARGET_DIR`, or else
+/// `target` beside the workspace's `Cargo.toml`.
 pub fn target() -> PathBuf {
-    target_under(root(), env::var_os("CARGO_TARGET_DIR"))
+    let program = env::current_exe().unwrap_or_default();
+    let marked = |folder: &&Path| folder.join("CACHEDIR.TAG").is_file();
+    let around = program.ancestors().skip(1).find(marked).map(Path::to_path_buf);
+    around.unwrap_or_else(|| target_under(root(), env::var_os("CARGO_TARGET_DIR")))
 }
 
 /// The workspace's own folder, where it lay when this package was compiled.
@@ -28,6 +31,11 @@ fn target_under(root: &Path, variable: Option<OsString>) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_target_folder_holds_this_program() {
+        assert!(env::current_exe().unwrap().starts_with(target()));
+    }
 
     #[test]
     fn the_root_holds_this_package() {

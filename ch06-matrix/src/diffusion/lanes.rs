@@ -25,7 +25,7 @@ pub(super) fn step_row(rows: Rows<'_>, next: &mut [f64], rate: f64) {
     edges(rows, next, rate);
     // A register as wide as a cache line is stored in one go only where a line begins.
     let end = next.len().saturating_sub(1);
-    let line = (1 + next[1.min(end)..].as_ptr().align_offset(64)).min(end);
+    let line = end.min(1 + next[1.min(end)..].as_ptr().align_offset(64).min(end));
     interior(rows, next, 1..line, rate);
     interior(rows, next, line..end, rate);
 }

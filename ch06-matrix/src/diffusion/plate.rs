@@ -25,6 +25,14 @@ pub enum ShapeError {
         /// Columns asked for.
         cols: usize,
     },
+    /// More cells than memory can hold.
+    #[error("a plate of {rows} x {cols} does not fit the memory")]
+    TooLarge {
+        /// Rows asked for.
+        rows: usize,
+        /// Columns asked for.
+        cols: usize,
+    },
     /// Too many cells, or too few.
     #[error("{cells} cells do not fill {rows} rows of {cols}")]
     Cells {
@@ -60,12 +68,16 @@ impl Plate {
     ///
     /// # Errors
     ///
-    /// No rows or no columns.
+    /// No rows, no columns, or more cells than memory can hold.
     pub fn heated(rows: usize, cols: usize) -> Result<Self, ShapeError> {
         let warm = |at: usize, side: usize| (side * 2 / 5..side / 2).contains(&at);
         let cell = |at| if warm(at / cols, rows) && warm(at % cols, cols) { 0.005 } else { 0.0 };
-        let count = rows.checked_mul(cols).ok_or(ShapeError::Cells { cells: 0, rows, cols })?;
-        Self::new(rows, cols, (0..count).map(cell).collect())
+        let too_large = ShapeError::TooLarge { rows, cols };
+        let count = rows.checked_mul(cols).ok_or(too_large)?;
+        let mut cells = Vec::new();
+        cells.try_reserve_exact(count).map_err(|_| too_large)?;
+        cells.extend((0..count).map(cell));
+        Self::new(rows, cols, cells)
     }
 
     /// Rows of the grid.

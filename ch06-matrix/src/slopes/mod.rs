@@ -18,7 +18,7 @@ use shared::ladder::{Ladder, Rung, everywhere};
 /// x = 0, 1, 2, ...
 ///
 /// A row that holds a NaN or an infinity has a NaN or infinite slope, and the rows beside it do not
-/// notice. Values whose sum overflows have no finite slope either.
+/// notice. Values beyond 1e300, whose sums may overflow, have no slope to rely on.
 pub type Slopes = fn(&Table) -> Vec<f64>;
 
 /// Every way this chapter fits its lines.

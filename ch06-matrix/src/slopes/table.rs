@@ -48,6 +48,8 @@ impl Table {
         if !values.len().is_multiple_of(columns) {
             return Err(TableError::Ragged { values: values.len(), columns });
         }
+        // Without rows the width is nobody's business, and no rung need prepare for it.
+        let columns = if values.is_empty() { 2 } else { columns };
         Ok(Self { values, columns })
     }
 
@@ -56,7 +58,7 @@ impl Table {
         &self.values
     }
 
-    /// The length of a row.
+    /// The length of a row; 2 where there are none.
     pub fn columns(&self) -> usize {
         self.columns
     }

@@ -67,6 +67,20 @@ proptest! {
     }
 }
 
+/// Only the convolution adds in another order.
+#[test]
+fn all_other_rungs_agree_to_the_last_bit() {
+    let evolved = |evolve: &diffusion::Evolve| {
+        let mut plate = noisy(130, 129);
+        evolve(&mut plate, 0.2, 11);
+        plate.cells().to_vec()
+    };
+    let want = evolved(&LADDER.naive.run);
+    for rung in LADDER.faster.iter().filter(|rung| rung.name != "convolution") {
+        assert!(want == evolved(&rung.run), "{}", rung.name);
+    }
+}
+
 /// A hot cell gives a tenth to each neighbour; in the corner, two of them across the edges.
 #[test]
 fn naive_spreads_one_hot_cell() {
@@ -107,5 +121,8 @@ fn shapes_that_do_not_fit_are_refused() {
     assert_eq!(ragged.to_string(), "5 cells do not fill 2 rows of 3");
     let huge = Plate::new(usize::MAX, 2, vec![0.0; 2]).unwrap_err();
     assert_eq!(huge, ShapeError::Cells { cells: 2, rows: usize::MAX, cols: 2 });
-    assert!(Plate::heated(usize::MAX, 2).is_err());
+    let rows = usize::MAX;
+    for cols in [1, 2] {
+        assert_eq!(Plate::heated(rows, cols).unwrap_err(), ShapeError::TooLarge { rows, cols });
+    }
 }

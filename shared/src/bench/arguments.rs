@@ -53,9 +53,10 @@ const TAKE_A_VALUE: &str = "-b -c -s --baseline --baseline-lenient --color --col
 impl Arguments {
     /// # Errors
     ///
-    /// The filter is no regular expression; other mistakes are left for criterion to find.
+    /// The filter is no regular expression, or the sample size one that criterion would panic at;
+    /// other mistakes are left for it to find.
     pub(super) fn from_command_line() -> Result<Self, String> {
-        Self::parse(env::args().skip(1))
+        Self::parse(env::args_os().skip(1).map(|text| text.to_string_lossy().into_owned()))
     }
 
     fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
@@ -94,9 +95,15 @@ impl Arguments {
             None => Filter::Everything,
             Some(id) if has("--exact") => Filter::Exact(id),
             Some(text) => Filter::Matching(Regex::new(&text).map_err(|error| {
-                format!("the filter {text:?} is no regular expression: {error}")
+                let error = error.to_string();
+                let what = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
+                format!("the filter {text:?} is no regular expression: {what}")
             })?),
         };
+        let sample_size = value(&["--sample-size"]).and_then(|text| text.parse::<usize>().ok());
+        if let Some(size @ ..10) = sample_size {
+            return Err(format!("a sample size of {size} is too small; expected at least 10"));
+        }
         Ok(Self {
             mode,
             quick: has("--quick"),
@@ -148,6 +155,12 @@ mod tests {
     fn a_filter_that_is_no_expression_is_named() {
         let error = Arguments::parse(["--bench".into(), "norm/(".into()]).unwrap_err();
         assert!(error.starts_with("the filter \"norm/(\" is no regular expression"), "{error}");
+    }
+
+    #[test]
+    fn a_sample_too_small_for_criterion_is_refused() {
+        let error = Arguments::parse(["--sample-size".into(), "5".into()]).unwrap_err();
+        assert_eq!(error, "a sample size of 5 is too small; expected at least 10");
     }
 
     #[test]

@@ -23,13 +23,14 @@ pub struct Case<Input> {
 /// The yardstick of a case.
 #[derive(Clone, Copy, Debug)]
 pub enum Limit {
-    /// Work that no rung can avoid, at what this machine can do.
+    /// Work that a straightforward rung must do, at what this machine can do.
     Work(Work),
     /// No such work is known: the time of this rung, a respected library's.
     Rung(&'static str),
 }
 
-/// Compulsory work: what must happen however clever the rung.
+/// Work that a straightforward rung must do at its best; one that finds a way around part of it
+/// passes 100 %.
 #[derive(Clone, Copy, Debug)]
 pub struct Work {
     /// The work in words: `"every cell read and written once a step"`.
@@ -51,6 +52,8 @@ impl<Input> Case<Input> {
     ///
     /// When the case names a rung that the ladder lacks, or criterion could not use the label.
     pub(super) fn obstacles<F>(&self, ladder: &Ladder<F>) -> Vec<Option<String>> {
+        // Criterion cuts longer names.
+        assert!(self.label.len() <= 64, "{:?} is too long for a file name", self.label);
         let plain = |c: char| c.is_ascii_alphanumeric() || " .,_+-=()".contains(c);
         assert!(self.label.chars().all(plain), "{:?} would not do as a file name", self.label);
         for (name, _) in self.too_slow {

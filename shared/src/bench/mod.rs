@@ -33,6 +33,9 @@ pub struct Bench {
     criterion: Criterion,
     home: PathBuf,
     records: Vec<Record>,
+    /// Nothing was filtered out or hurried.
+    whole: bool,
+    wrong: Vec<String>,
 }
 
 /// Runs `benches`, then prints one table for each ladder and case.
@@ -40,18 +43,25 @@ pub struct Bench {
 /// `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
 /// register [`crate::memory::Counting`] as its global allocator.
 ///
-/// # Panics
-///
-/// When a rung's answer differs from the naive one, with the rung's name: a fast
-/// wrong answer is no result.
+/// A rung whose answer differs from the naive one is not timed, as a fast wrong
+/// answer is no result: it is named, and the program ends with status 1. Wrong
+/// arguments end it with status 2.
 pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
-    if let Err(error) = run(package, benches) {
-        eprintln!("error: {error}");
-        process::exit(2);
+    match run(package, benches) {
+        Ok(wrong) if wrong.is_empty() => {}
+        Ok(wrong) => {
+            wrong.iter().for_each(|rung| eprintln!("error: {rung}"));
+            process::exit(1);
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            process::exit(2);
+        }
     }
 }
 
-fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<(), String> {
+/// The rungs that gave a wrong answer.
+fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<Vec<String>, String> {
     let arguments = Arguments::from_command_line()?;
     // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
     let home = workspace::target().join("criterion").join(package);
@@ -69,10 +79,18 @@ fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<(), String> {
         Some(name) => criterion.retain_baseline(name.clone(), false),
         None => criterion,
     };
-    let mut bench = Bench { arguments, criterion, home, records: Vec::new() };
+    let mut bench = Bench {
+        whole: !arguments.quick,
+        arguments,
+        criterion,
+        home,
+        records: Vec::new(),
+        wrong: Vec::new(),
+    };
     benches(&mut bench);
     bench.criterion.final_summary();
-    record::report(package, &bench.arguments, &bench.records).map_err(|error| error.to_string())
+    bench.report(package).map_err(|error| error.to_string())?;
+    Ok(bench.wrong)
 }
 
 impl Bench {
@@ -139,6 +157,7 @@ impl Bench {
             .rungs()
             .map(|rung| self.arguments.selects(ladder.name, rung.name, &case.label))
             .collect();
+        self.whole &= !asked.contains(&false);
         if !asked.contains(&true) {
             return;
         }
@@ -161,11 +180,13 @@ impl Bench {
                 let start = || start(&rung.run, &input);
                 let state = rung::observe(&mut row, start, step);
                 // The first rung that can run, which is the naive one if it can, judges the others.
-                if let Err(difference) = want.as_ref().map_or(Ok(()), |want| agrees(want, &state)) {
-                    panic!("{}/{}/{}: {difference}", ladder.name, rung.name, case.label);
-                }
+                let verdict = want.as_ref().map_or(Ok(()), |want| agrees(want, &state));
                 want.get_or_insert(state);
-                if asked {
+                if let Err(difference) = verdict {
+                    let id = format!("{}/{}/{}", ladder.name, rung.name, case.label);
+                    self.wrong.push(format!("{id}: {difference}"));
+                    row.skipped = Some(format!("wrong answer: {difference}"));
+                } else if asked {
                     let stopwatch = Stopwatch {
                         group: &mut group,
                         arguments: &self.arguments,

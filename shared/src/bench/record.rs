@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::arguments::{Arguments, Mode};
 use super::case::Limit;
 use super::rung::Row;
-use super::{table, warnings};
+use super::{Bench, table, warnings};
 use crate::machine::{Cores, Machine, Traffic};
 use crate::workspace;
 
@@ -31,8 +31,14 @@ fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
     baseline.map_or(folder.clone(), |name| folder.join("baselines").join(name))
 }
 
-/// Refuses to compare with a baseline that nobody saved, before hours are spent.
+/// Refuses names that are no names of baselines, and to compare with one that nobody saved, before
+/// minutes are spent.
 pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> Result<(), String> {
+    for name in [&arguments.save, &arguments.compare].into_iter().flatten() {
+        if name.is_empty() || name.contains(['/', '\\']) {
+            return Err(format!("{name:?} cannot name a baseline; expected a word"));
+        }
+    }
     let Some(name) = arguments.compare.as_deref().filter(|_| arguments.mode == Mode::Time) else {
         return Ok(());
     };
@@ -44,36 +50,49 @@ pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> Result<(), 
     }
 }
 
-/// Prints the tables and keeps the results, if the run was for measuring.
-pub(super) fn report(package: &str, arguments: &Arguments, records: &[Record]) -> io::Result<()> {
-    if records.is_empty() && arguments.mode != Mode::List {
-        println!("nothing in this bench matches the filter");
+impl Bench {
+    /// Prints the tables and keeps the results, if the run was for measuring.
+    pub(super) fn report(&self, package: &str) -> io::Result<()> {
+        if self.records.is_empty() && self.arguments.mode != Mode::List {
+            println!("nothing in this bench matches the filter");
+        }
+        if self.records.is_empty() || self.arguments.mode != Mode::Time {
+            return Ok(());
+        }
+        let machine = Machine::here();
+        for records in self.records.chunk_by(|a, b| a.ladder == b.ladder) {
+            self.keep(package, &machine, records)?;
+        }
+        warnings::all(&machine).iter().for_each(|warning| println!("warning: {warning}"));
+        Ok(())
     }
-    if records.is_empty() || arguments.mode != Mode::Time {
-        return Ok(());
-    }
-    let machine = Machine::here();
-    let mut folders = vec![folder(package, None)];
-    folders.extend(arguments.save.as_deref().map(|name| folder(package, Some(name))));
-    for records in records.chunk_by(|a, b| a.ladder == b.ladder) {
+
+    fn keep(&self, package: &str, machine: &Machine, records: &[Record]) -> io::Result<()> {
         let ladder = records[0].ladder;
         let file = format!("{ladder}.json");
-        let before = arguments.compare.as_deref().and_then(|name| {
+        let before = self.arguments.compare.as_deref().and_then(|name| {
             let text = fs::read_to_string(folder(package, Some(name)).join(&file)).ok()?;
             serde_json::from_str::<Value>(&text).ok()
         });
-        for record in records {
+        let table = |record: &Record| {
             let before = before.as_ref().map(|json| Baseline(json, &record.case));
-            println!("\n{}", table::text(record, &machine, before));
-        }
-        let text = serde_json::to_string_pretty(&json(package, ladder, &machine, records))?;
+            table::text(record, machine, before) + "\n"
+        };
+        let tables = records.iter().map(table).collect::<Vec<_>>().join("\n");
+        println!("\n{tables}");
+        let json = serde_json::to_string_pretty(&json(package, ladder, machine, records))?;
+        let mut folders = vec![folder(package, None)];
+        folders.extend(self.arguments.save.as_deref().map(|name| folder(package, Some(name))));
         for folder in &folders {
             fs::create_dir_all(folder)?;
-            fs::write(folder.join(&file), &text)?;
+            fs::write(folder.join(&file), &json)?;
         }
+        // What a README may show: nothing filtered out, nothing wrong, nothing hurried.
+        if self.whole && self.wrong.is_empty() && before.is_none() && !cfg!(debug_assertions) {
+            fs::write(folders[0].join(format!("{ladder}.txt")), tables)?;
+        }
+        Ok(())
     }
-    warnings::all(&machine).iter().for_each(|warning| println!("warning: {warning}"));
-    Ok(())
 }
 
 /// One case of a saved run.

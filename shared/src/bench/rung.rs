@@ -86,12 +86,13 @@ impl Stopwatch<'_, '_> {
         let id = format!("{}/{}/{}", self.ladder, row.name, self.case);
         match self.arguments.mode {
             Mode::List => {}
-            Mode::Test => println!("{id}: agrees"),
+            Mode::Test => println!("{id}: as it should be"),
             Mode::Profile => self.criterion(row, start(), step),
             Mode::Time if row.first > SLOW => {
                 let runs = match self.arguments.quick {
                     true => 1,
-                    false => (PATIENCE / row.first).clamp(1.0, 5.0) as usize,
+                    // An odd number, so that one of them is the median.
+                    false => ((PATIENCE / row.first).clamp(1.0, 5.0) as usize - 1) | 1,
                 };
                 let timing = few_runs(runs, start(), step);
                 println!(
@@ -107,6 +108,9 @@ impl Stopwatch<'_, '_> {
                 let _ = fs::remove_file(&file);
                 self.criterion(row, start(), step);
                 row.timing = estimates(&file);
+                if row.timing.is_none() {
+                    row.skipped = Some("criterion kept no figures".into());
+                }
             }
         }
     }

@@ -1,10 +1,8 @@
 //! What would make the numbers mislead.
 
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::fs;
 
-use crate::machine::Machine;
-use crate::timing;
+use crate::machine::{FREE, Machine, granted};
 
 /// Everything worth a warning now, in words.
 pub(super) fn all(machine: &Machine) -> Vec<String> {
@@ -16,7 +14,7 @@ pub(super) fn all(machine: &Machine) -> Vec<String> {
         warnings.push("one core: rungs that use all cores cannot win".to_owned());
     }
     let granted = granted(machine.cores);
-    if granted < 0.9 {
+    if granted < FREE {
         warnings.push(format!(
             "loaded machine: only {:.0} % of the processor time asked for was granted",
             100.0 * granted
@@ -27,33 +25,4 @@ pub(super) fn all(machine: &Machine) -> Vec<String> {
         warnings.push("the governor \"powersave\" may hold the clock back".to_owned());
     }
     warnings
-}
-
-/// Which share of a short spin on every core this process was given.
-///
-/// Asking for the time and looking what comes finds other programs and stolen
-/// virtual cores alike, on every system.
-fn granted(cores: usize) -> f64 {
-    const SPIN: Duration = Duration::from_millis(100);
-    let spin = || {
-        let start = Instant::now();
-        while start.elapsed() < SPIN {
-            std::hint::spin_loop();
-        }
-    };
-    let ((), elapsed) = timing::time(|| {
-        thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(spin))));
-    });
-    elapsed.cores() / cores as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_spinning_thread_is_granted_some_time_and_not_more_than_all() {
-        let share = granted(1);
-        assert!(share > 0.0, "{share}");
-    }
 }

@@ -8,14 +8,12 @@
 //! writes another.
 
 use std::hint::black_box;
-use std::sync::Barrier;
-use std::thread;
-use std::time::Instant;
 
 use multiversion::multiversion;
 use serde::{Deserialize, Serialize};
 
 use super::Cores;
+use super::together::together;
 
 /// What a kernel does to memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +59,16 @@ impl Point {
 const FOOTPRINTS: std::ops::RangeInclusive<u32> = 14..=29;
 
 /// Long enough that the start of a thread and the clock's own cost vanish.
-const BYTES_PER_TRIAL: usize = 1 << 29;
+const BYTES_PER_TRIAL: usize = 1 << 30;
 
 const TRIALS: usize = 3;
 
+/// A thread with less than this would measure the start of its loop.
+const LEAST_PER_THREAD: usize = 1 << 12;
+
 /// Sweeps over all footprints, some seconds apart: on a shared host the memory may be anybody's for
 /// longer than a few trials last.
-const SWEEPS: usize = 3;
+const SWEEPS: usize = 2;
 
 pub(super) fn curve(cores: usize) -> Vec<Point> {
     let sweep = || FOOTPRINTS.map(|exponent| point(1 << exponent, cores)).collect::<Vec<_>>();
@@ -85,31 +86,18 @@ fn point(footprint: usize, cores: usize) -> Point {
 
 /// The best of a few trials.
 fn rate(traffic: Traffic, footprint: usize, threads: usize) -> f64 {
+    let threads = threads.min(footprint / LEAST_PER_THREAD).max(1);
     let words = footprint / size_of::<f64>() / threads;
     let passes = (BYTES_PER_TRIAL / footprint).max(1);
     let mut parts = vec![vec![1.0; words]; threads];
-    // A first, shorter trial touches every page and wakes the clock.
-    trial(traffic, &mut parts, passes.div_ceil(4));
-    let best = (0..TRIALS).map(|_| trial(traffic, &mut parts, passes)).fold(f64::MAX, f64::min);
-    (words * size_of::<f64>() * threads * passes) as f64 / best
-}
-
-/// Seconds until the slowest thread has done its passes.
-fn trial(traffic: Traffic, parts: &mut [Vec<f64>], passes: usize) -> f64 {
-    let start_line = Barrier::new(parts.len());
-    let run = |part: &mut Vec<f64>| {
-        start_line.wait();
-        let start = Instant::now();
-        for _ in 0..passes {
-            pass(traffic, black_box(part));
-        }
-        start.elapsed().as_secs_f64()
+    let mut trial = |passes: usize| {
+        let work = |part: &mut Vec<f64>| (0..passes).for_each(|_| pass(traffic, black_box(part)));
+        together(&mut parts, work)
     };
-    thread::scope(|scope| {
-        let threads: Vec<_> = parts.iter_mut().map(|part| scope.spawn(|| run(part))).collect();
-        let seconds = threads.into_iter().map(|thread| thread.join().expect("a pass cannot panic"));
-        seconds.fold(0.0, f64::max)
-    })
+    // A first, shorter trial touches every page and wakes the clock.
+    trial(passes.div_ceil(4));
+    let best = (0..TRIALS).map(|_| trial(passes)).fold(f64::MAX, f64::min);
+    (words * size_of::<f64>() * threads * passes) as f64 / best
 }
 
 fn pass(traffic: Traffic, words: &mut [f64]) {

@@ -1,23 +1,26 @@
 //! What this machine is and what it can do: the yardstick of every "of limit".
 //!
 //! Names and sizes are read from the system; bandwidth and arithmetic are
-//! measured, which takes a few seconds, and kept in the target folder so that
+//! measured, which takes some ten seconds, and kept in the target folder so that
 //! it happens once. `cargo run --release -p shared --example machine` measures
 //! again and prints everything.
 
 mod bandwidth;
 mod identity;
 mod peak;
+mod together;
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 pub use bandwidth::{Point, Traffic};
 pub use identity::{Cache, caches, cores, cpu};
 
-use crate::workspace;
+use crate::{timing, workspace};
 
 /// How many cores share a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,27 @@ pub enum Cores {
     One,
     /// A thread on every core, each with its part.
     All,
+}
+
+/// The least share of the processor time at which a machine counts as free for measuring.
+pub const FREE: f64 = 0.9;
+
+/// Which share of a short spin on so many cores this process was given.
+///
+/// Asking for the time and looking what comes finds other programs and stolen virtual cores alike,
+/// on every system.
+pub fn granted(cores: usize) -> f64 {
+    const SPIN: Duration = Duration::from_millis(100);
+    let spin = || {
+        let start = Instant::now();
+        while start.elapsed() < SPIN {
+            std::hint::spin_loop();
+        }
+    };
+    let ((), elapsed) = timing::time(|| {
+        thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(spin))));
+    });
+    elapsed.cores() / cores as f64
 }
 
 /// One machine and its measured limits.
@@ -49,13 +73,19 @@ impl Machine {
         let kept = fs::read_to_string(Self::path()).ok();
         let kept = kept.and_then(|text| serde_json::from_str::<Self>(&text).ok());
         kept.filter(Self::is_this_one).unwrap_or_else(|| {
-            eprintln!("measuring what this machine can do, once: a few seconds");
+            let file = Self::path();
+            eprintln!(
+                "measuring what this machine can do, some ten seconds, for {}",
+                file.display()
+            );
             Self::measure()
         })
     }
 
-    /// This machine, measured now; replaces what [`Machine::here`] remembers.
+    /// This machine, measured now; replaces what [`Machine::here`] remembers, unless the machine is
+    /// busy with something else, which would make every later comparison look too good.
     pub fn measure() -> Self {
+        let before = granted(cores());
         let machine = Self {
             cpu: cpu(),
             cores: cores(),
@@ -63,7 +93,10 @@ impl Machine {
             bandwidth: bandwidth::curve(cores()),
             peak: [peak::multiply_adds(1), peak::multiply_adds(cores())],
         };
-        if let Err(error) = machine.keep() {
+        let share = before.min(granted(cores()));
+        if share < FREE {
+            eprintln!("busy: {:.0} % of the processor time was granted; not kept", 100.0 * share);
+        } else if let Err(error) = machine.keep() {
             eprintln!("{}: not kept: {error}", Self::path().display());
         }
         machine
@@ -104,7 +137,8 @@ impl Machine {
         fs::write(Self::path(), serde_json::to_string_pretty(self)?)
     }
 
-    fn path() -> PathBuf {
+    /// The file that remembers.
+    pub fn path() -> PathBuf {
         workspace::target().join("machine.json")
     }
 }
@@ -138,6 +172,11 @@ mod tests {
     fn a_machine_survives_being_written_and_read() {
         let text = serde_json::to_string(&machine()).unwrap();
         assert_eq!(serde_json::from_str::<Machine>(&text).unwrap(), machine());
+    }
+
+    #[test]
+    fn a_spinning_thread_is_granted_time() {
+        assert!(granted(1) > 0.0);
     }
 
     #[test]
