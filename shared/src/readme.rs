@@ -13,6 +13,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::ladder::Ladder;
+
 /// A chapter's README.
 #[derive(Clone, Debug)]
 pub struct Readme {
@@ -85,12 +87,46 @@ impl Readme {
     }
 }
 
+impl Readme {
+    /// Whether the page shows the ladder's table, says what to look at in every rung, in a list
+    /// item that begins with its name below the table, and holds all rungs in every table of the
+    /// results.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is missing.
+    pub fn check_ladder<F>(&mut self, ladder: &Ladder<F>) -> Result<(), String> {
+        let (name, block) = (ladder.name, format!("ladder {}", ladder.name));
+        self.check(&block, &ladder.to_markdown())?;
+        let (_, section) =
+            self.text.split_once(&format!("<!-- end {block} -->")).unwrap_or_default();
+        let section = section.split("\n## ").next().unwrap_or_default();
+        let title = format!("{name}, ");
+        let tables = self.block("results")?.split("\n\n");
+        let tables: Vec<&str> =
+            tables.filter(|table| table.lines().any(|line| line.starts_with(&title))).collect();
+        if tables.is_empty() {
+            return Err(format!("no results of {name}; bench the chapter and write them"));
+        }
+        for rung in ladder.rungs().map(|rung| rung.name) {
+            if !section.contains(&format!("\n- `{rung}`")) {
+                return Err(format!("{name}/{rung}: nothing on what to look at"));
+            }
+            if !tables.iter().all(|table| table.contains(&format!("\n{rung} "))) {
+                return Err(format!("{name}/{rung}: not in all results; bench the chapter again"));
+            }
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ladder::{Rung, everywhere};
 
     fn readme(text: &str) -> Readme {
-        let folder = env::temp_dir().join(format!("readme-{}-{:p}", std::process::id(), text));
+        let folder = env::temp_dir().join(format!("readme-{}-{text:p}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("README.md"), text).unwrap();
         Readme::of(folder).unwrap()
@@ -109,6 +145,39 @@ mod tests {
         assert_eq!(again.block("a"), Ok("new\nlines\n"));
         assert!(again.text().starts_with("# Page\n") && again.text().ends_with("\nrest\n"));
         fs::remove_dir_all(page.path.parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn a_ladder_needs_its_table_a_paragraph_and_results() {
+        let ladder: Ladder<fn()> = Ladder {
+            name: "sum",
+            naive: Rung {
+                name: "loop",
+                book: "1",
+                why: "Adds.",
+                run: || {},
+                available: everywhere,
+            },
+            faster: &[],
+        };
+        let check = |paragraph: &str, results: &str| {
+            let table = ladder.to_markdown();
+            let page = format!(
+                "<!-- begin ladder sum -->\n{table}<!-- end ladder sum -->\n{paragraph}\n\
+                 <!-- begin results -->\n{results}<!-- end results -->\n"
+            );
+            let mut page = readme(&page);
+            let verdict = page.check_ladder(&ladder);
+            fs::remove_dir_all(page.path.parent().unwrap()).unwrap();
+            verdict
+        };
+        let (item, results) = ("\n- `loop`: adds.", "\n\nsum, 10  CPU\nrung  time\nloop  1 s\n");
+        assert_eq!(check(item, results), Ok(()));
+        assert!(check("", results).unwrap_err().contains("nothing on what to look at"));
+        assert!(check(item, "").unwrap_err().contains("no results of sum"));
+        assert!(
+            check(item, "\n\nsum, 10\nother 1 s\n").unwrap_err().contains("not in all results")
+        );
     }
 
     #[test]

@@ -1,0 +1,64 @@
+//! ```sh
+//! cargo bench -p ch03-lists-tuples --bench closest
+//! ```
+
+use std::cell::{LazyCell, RefCell};
+use std::rc::Rc;
+
+use ch03_lists_tuples::closest::{self, LADDER, Values};
+use shared::bench::{self, Case, Limit, Work};
+use shared::fixtures::SplitMix64;
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const NEEDLES: usize = 100_000;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let too_slow: &[_] = &[("linear", "all values for every needle")];
+        for (len, too_slow) in [(1_000, &[][..]), (10_000_000, too_slow)] {
+            let data = LazyCell::new(|| {
+                let mut values = random(1, len);
+                values.sort_unstable();
+                (values, random(2, NEEDLES))
+            });
+            let lines = len as f64 / 16.0;
+            // Random needles find this many of the lines.
+            let found = -lines * (-(NEEDLES as f64) / lines).exp_m1();
+            let case = Case {
+                label: len.to_string(),
+                input: || &*data,
+                elements: NEEDLES as f64,
+                unit: "needle",
+                limit: Limit::Work(Work {
+                    what: "each needle read, each answer written, each cache line that holds one read once",
+                    bytes: 8.0 * NEEDLES as f64 + 64.0 * found,
+                    traffic: Traffic::Read,
+                    footprint: 8.0 * NEEDLES as f64 + 4.0 * len as f64,
+                    flops: 0.0,
+                }),
+                too_slow,
+            };
+            bench.ladder_prepared(
+                &LADDER,
+                case,
+                |prepare, (values, _)| {
+                    let values = Values::new(values).expect("sorted above");
+                    (prepare(values), Rc::new(RefCell::new(vec![0; NEEDLES])))
+                },
+                |(find, closest), (_, needles)| {
+                    find(needles, &mut closest.borrow_mut());
+                    Rc::clone(closest)
+                },
+                |want, got| closest::agrees(&want.borrow(), &got.borrow()),
+            );
+        }
+    });
+}
+
+fn random(seed: u64, len: usize) -> Vec<i32> {
+    SplitMix64::new(seed).take(len).map(|word| (word >> 32) as i32).collect()
+}

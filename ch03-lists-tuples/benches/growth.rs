@@ -1,0 +1,36 @@
+//! ```sh
+//! cargo bench -p ch03-lists-tuples --bench growth
+//! ```
+
+use ch03_lists_tuples::growth::{self, Append, LADDER};
+use shared::bench::{self, Case, Limit, Work};
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let too_slow: &[_] = &[("concatenation", "copies 4 x 10^14 bytes")];
+        for (len, too_slow) in [(10_000, &[][..]), (10_000_000, too_slow)] {
+            let bytes = (len * size_of::<u64>()) as f64;
+            let case = Case {
+                label: len.to_string(),
+                input: || len,
+                elements: len as f64,
+                unit: "item",
+                limit: Limit::Work(Work {
+                    what: "each item written once",
+                    bytes,
+                    traffic: Traffic::Copy,
+                    footprint: bytes,
+                    flops: 0.0,
+                }),
+                too_slow,
+            };
+            let call = |append: &Append, len: &usize| append(*len);
+            bench.ladder(&LADDER, case, call, |want, got| growth::agrees(want, got));
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! Random needles in a haystack that fits the second cache, and in one that fits none.
+//!
+//! ```sh
+//! cargo bench -p ch03-lists-tuples --bench search -- "batched/10000000 i32"
+//! ```
+
+use std::cell::{LazyCell, RefCell};
+use std::rc::Rc;
+
+use ch03_lists_tuples::search::{self, Key, LADDER, LADDER_F64, Prepare, Sorted};
+use shared::Ladder;
+use shared::bench::{self, Bench, Case, Limit, Work};
+use shared::fixtures::{self, SplitMix64};
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const NEEDLES: usize = 1_000_000;
+
+const TOO_SLOW: &[(&str, &str)] = &[("linear", "half of the haystack for every needle")];
+
+fn main() {
+    let i32s =
+        |seed, len| SplitMix64::new(seed).take(len).map(|word| (word >> 33) as i32).collect();
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        case(bench, &LADDER, ("10000 i32", 10_000), i32s, &[]);
+        case(bench, &LADDER, ("10000000 i32", 10_000_000), i32s, TOO_SLOW);
+        case(bench, &LADDER_F64, ("1000000 f64", 1_000_000), fixtures::noise, TOO_SLOW);
+    });
+}
+
+fn case<K: Key>(
+    bench: &mut Bench,
+    ladder: &Ladder<Prepare<K>>,
+    (label, len): (&str, usize),
+    random: impl Fn(u64, usize) -> Vec<K>,
+    too_slow: &'static [(&'static str, &'static str)],
+) {
+    let data = LazyCell::new(|| {
+        let mut keys = random(1, len);
+        keys.sort_unstable_by_key(|key| key.order());
+        (keys, random(2, NEEDLES))
+    });
+    let (m, bytes) = (NEEDLES as f64, size_of::<K>() as f64);
+    let lines = len as f64 * bytes / 64.0;
+    // Random needles find this many of the lines.
+    let found = -lines * (-m / lines).exp_m1();
+    let traffic = m * (bytes + size_of::<usize>() as f64);
+    let case = Case {
+        label: label.to_owned(),
+        input: || &*data,
+        elements: m,
+        unit: "needle",
+        limit: Limit::Work(Work {
+            what: "each needle read, each answer written, each cache line that holds one read once",
+            bytes: traffic + 64.0 * found,
+            traffic: Traffic::Read,
+            footprint: traffic + bytes * len as f64,
+            flops: 0.0,
+        }),
+        too_slow,
+    };
+    bench.ladder_prepared(
+        ladder,
+        case,
+        |prepare, (keys, _)| {
+            let haystack = Sorted::new(keys).expect("sorted above");
+            (prepare(haystack), Rc::new(RefCell::new(vec![0; NEEDLES])))
+        },
+        |(search, at), (_, needles)| {
+            search(needles, &mut at.borrow_mut());
+            // The same memory for every run: a new list would have to be fetched from the system.
+            Rc::clone(at)
+        },
+        |want, got| search::agrees(&want.borrow(), &got.borrow()),
+    );
+}

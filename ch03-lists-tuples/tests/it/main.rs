@@ -1,0 +1,8 @@
+//! One binary for every integration test of the chapter.
+
+mod closest;
+mod growth;
+mod insort;
+mod readme;
+mod search;
+mod short_sequences;

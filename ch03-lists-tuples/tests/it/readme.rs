@@ -1,0 +1,18 @@
+//! The chapter's page tells of every rung.
+
+use ch03_lists_tuples::{closest, growth, insort, search, short_sequences};
+use shared::readme::Readme;
+
+#[test]
+fn the_page_tells_of_every_rung() {
+    let mut page = Readme::of(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let checks = [
+        page.check_ladder(&search::LADDER),
+        page.check_ladder(&closest::LADDER),
+        page.check_ladder(&insort::LADDER),
+        page.check_ladder(&growth::LADDER),
+        page.check_ladder(&short_sequences::LADDER),
+    ];
+    let complaints: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}

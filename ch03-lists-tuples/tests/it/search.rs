@@ -1,0 +1,176 @@
+//! Every rung of the search ladder against the naive one, and the naive one against known answers.
+
+use ch03_lists_tuples::search::{self, Key, LADDER, LADDER_F64, NotSorted, Prepare, Sorted};
+use proptest::prelude::*;
+use shared::Ladder;
+use shared::fixtures::SplitMix64;
+
+fn find<K: Key>(prepare: &Prepare<K>, keys: &[K], needles: &[K]) -> Vec<usize> {
+    // What a rung forgets to write cannot pass for an answer.
+    let mut at = vec![usize::MAX; needles.len()];
+    prepare(Sorted::new(keys).unwrap())(needles, &mut at);
+    at
+}
+
+fn check<K: Key>(ladder: &Ladder<Prepare<K>>, keys: &[K], needles: &[K]) -> Result<(), String> {
+    let call = |prepare: &Prepare<K>| find(prepare, keys, needles);
+    ladder.check(call, |want, got| search::agrees(want, got))
+}
+
+/// Around the halves of binary search, the lines of the heap, and the nodes and levels of the tree:
+/// 16 keys, 16 x 17 and 16 x 17 x 17.
+const SIZES: [usize; 28] = [
+    0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 255, 271, 272, 273, 288,
+    289, 4623, 4624, 4625,
+];
+
+/// Needles below, at, between and above the keys 0, 2, 4, ...
+#[test]
+fn every_rung_agrees_on_every_size() {
+    for size in SIZES {
+        let keys: Vec<i32> = (0..size as i32).map(|key| 2 * key).collect();
+        let needles: Vec<i32> = (-2..2 * size as i32 + 2).chain([i32::MIN, i32::MAX]).collect();
+        check(&LADDER, &keys, &needles).unwrap_or_else(|error| panic!("{size} keys: {error}"));
+        let keys: Vec<f64> = keys.into_iter().map(f64::from).collect();
+        let needles: Vec<f64> = needles.into_iter().map(f64::from).collect();
+        check(&LADDER_F64, &keys, &needles).unwrap_or_else(|error| panic!("{size} keys: {error}"));
+    }
+}
+
+#[test]
+fn every_rung_agrees_on_every_number_of_needles() {
+    let keys: Vec<i32> = (0..1000).map(|key| 3 * key).collect();
+    for count in [0, 1, 2, 31, 32, 33, 127, 128, 129, 255, 256, 257, 8191, 8192, 8193] {
+        let needles: Vec<i32> =
+            SplitMix64::new(3).take(count).map(|word| (word >> 52) as i32).collect();
+        check(&LADDER, &keys, &needles).unwrap_or_else(|error| panic!("{count}: {error}"));
+    }
+}
+
+#[test]
+fn every_rung_finds_the_leftmost_of_equal_keys() {
+    for size in SIZES {
+        for key in [i32::MIN, 0, i32::MAX] {
+            check(&LADDER, &vec![key; size], &[i32::MIN, -1, 0, 1, i32::MAX]).unwrap();
+        }
+        // Runs of 40 are longer than a node and end anywhere in one.
+        let keys: Vec<i32> = (0..size as i32).map(|key| key / 40).collect();
+        check(&LADDER, &keys, &(-1..120).collect::<Vec<_>>()).unwrap();
+    }
+}
+
+/// The largest integers are what fills up a node, and are found all the same.
+#[test]
+fn the_largest_key_is_no_different() {
+    for size in SIZES {
+        let keys: Vec<i32> = (0..size as i32).map(|at| i32::MAX - (size as i32 - at) / 2).collect();
+        let needles: Vec<i32> = (0..=20).map(|below| i32::MAX - below).collect();
+        check(&LADDER, &keys, &needles).unwrap();
+    }
+}
+
+/// All but the linear scan, where key i is 3i: before needle n are the keys below n / 3.
+#[test]
+fn ten_million_keys() {
+    let keys: Vec<i32> = (0..10_000_000).map(|key| 3 * key).collect();
+    let random = SplitMix64::new(3).map(|word| (word % 30_000_002) as i32);
+    let needles: Vec<i32> = random.take(5000).chain([0, 29_999_997, 29_999_998]).collect();
+    let want: Vec<usize> = needles.iter().map(|needle| (*needle as usize).div_ceil(3)).collect();
+    let haystack = Sorted::new(&keys).unwrap();
+    for rung in LADDER.faster {
+        let mut at = vec![usize::MAX; needles.len()];
+        (rung.run)(haystack)(&needles, &mut at);
+        search::agrees(&want, &at).unwrap_or_else(|error| panic!("{}: {error}", rung.name));
+    }
+}
+
+fn numbers() -> impl Strategy<Value = f64> {
+    let special = [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, 5e-324];
+    prop_oneof![
+        any::<f64>(),
+        (-20..20i32).prop_map(|number| f64::from(number) / 2.0),
+        prop::sample::select(special.to_vec()),
+    ]
+}
+
+fn integers() -> impl Strategy<Value = i32> {
+    prop_oneof![any::<i32>(), -50..50i32]
+}
+
+proptest! {
+    #[test]
+    fn every_rung_agrees_with_naive(
+        mut keys in prop::collection::vec(integers(), 0..600),
+        mut needles in prop::collection::vec(integers(), 0..200),
+    ) {
+        keys.sort_unstable();
+        needles.extend(&keys);
+        check(&LADDER, &keys, &needles).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn every_rung_agrees_with_naive_on_floats(
+        mut keys in prop::collection::vec(numbers(), 0..300),
+        mut needles in prop::collection::vec(numbers(), 0..200),
+    ) {
+        keys.sort_by_key(|key| key.order());
+        needles.extend(&keys);
+        check(&LADDER_F64, &keys, &needles).map_err(TestCaseError::fail)?;
+    }
+
+    /// Where neither is a NaN, the integers compare as the numbers do.
+    #[test]
+    fn floats_keep_their_order(a in numbers(), b in numbers()) {
+        if let Some(ordering) = a.partial_cmp(&b) {
+            prop_assert_eq!(a.order().cmp(&b.order()), ordering, "{} {}", a, b);
+        } else {
+            prop_assert_eq!(a.order() < b.order(), b.is_nan() && !a.is_nan(), "{} {}", a, b);
+        }
+    }
+}
+
+#[test]
+fn naive_gives_the_places_found_by_hand() {
+    let naive = |keys: &[i32], needles: &[i32]| find(&LADDER.naive.run, keys, needles);
+    assert_eq!(naive(&[2, 3, 3, 7], &[1, 2, 3, 4, 7, 8]), [0, 0, 1, 3, 3, 4]);
+    assert_eq!(naive(&[], &[1, 2]), [0, 0]);
+    assert!(naive(&[1], &[]).is_empty());
+}
+
+/// What NumPy 2 answers, NaN and the two zeros included.
+#[test]
+fn naive_gives_numpys_answers_for_floats() {
+    let (inf, nan) = (f64::INFINITY, f64::NAN);
+    let keys = [-inf, -1.5, -0.0, 0.0, 0.0, 2.0, inf, nan, nan];
+    let needles = [-inf, -2.0, -0.0, 0.0, 5e-324, 2.0, 2.5, inf, nan, -nan];
+    let want = [0, 1, 2, 2, 5, 5, 6, 6, 7, 7];
+    assert_eq!(find(&LADDER_F64.naive.run, &keys, &needles), want);
+}
+
+#[test]
+fn a_haystack_out_of_order_is_refused() {
+    let error = Sorted::new(&[1, 5, 2, 1]).unwrap_err();
+    assert_eq!(error, NotSorted { at: 2, key: 2, before: 5 });
+    let message = "[2] is 2 after 5; expected ascending keys, with any NaN at the end";
+    assert_eq!(error.to_string(), message);
+    let error = Sorted::new(&[1.0, f64::NAN, 2.0]).unwrap_err();
+    assert!(error.to_string().starts_with("[2] is 2.0 after NaN; expected"), "{error}");
+    assert!(Sorted::new(&[0.0, -0.0, 0.0, f64::NAN, -f64::NAN]).is_ok());
+}
+
+#[test]
+fn every_rung_wants_a_place_for_each_answer() {
+    for rung in LADDER.rungs() {
+        let refused = std::panic::catch_unwind(|| {
+            (rung.run)(Sorted::new(&[1, 2, 3]).unwrap())(&[1, 2], &mut [0; 3]);
+        });
+        assert!(refused.is_err(), "{}", rung.name);
+    }
+}
+
+#[test]
+fn agrees_names_the_needle_that_differs() {
+    assert_eq!(search::agrees(&[1, 2], &[1, 2]), Ok(()));
+    assert_eq!(search::agrees(&[1, 2], &[1, 3]).unwrap_err(), "needle 1 is at 3 instead of 2");
+    assert_eq!(search::agrees(&[1, 2], &[1]).unwrap_err(), "1 answers instead of 2");
+}

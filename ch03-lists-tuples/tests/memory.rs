@@ -1,0 +1,63 @@
+//! What the rungs take from the heap. A process of its own, so that nothing else allocates.
+
+use std::num::NonZero;
+
+use ch03_lists_tuples::growth::{self, cost, cpython, doubling, exact};
+use ch03_lists_tuples::short_sequences;
+use shared::Ladder;
+use shared::memory::{self, Counting, Usage};
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn run<F, T>(ladder: &Ladder<F>, name: &str, call: impl FnOnce(&F) -> T) -> (T, Usage) {
+    let rung = ladder.rungs().find(|rung| rung.name == name).unwrap();
+    memory::measure(|| call(&rung.run))
+}
+
+// One test: what another one allocated meanwhile would count, too.
+#[test]
+fn the_heap_bears_out_what_is_said_of_it() {
+    lists_grow_by_their_rules();
+    sequences_are_allocated_as_often_as_they_say();
+}
+
+/// The allocator sees each list grow as often, and as far, as the formula says.
+fn lists_grow_by_their_rules() {
+    const LEN: usize = 10_000;
+    let append = |name| run(&growth::LADDER, name, |append| append(LEN));
+    let rules: [(_, growth::Rule); 3] =
+        [("exact_growth", exact), ("cpython_growth", cpython), ("pushed", doubling)];
+    for (name, rule) in rules {
+        let (list, usage) = append(name);
+        let cost = cost(rule, LEN);
+        assert_eq!(usage.count, cost.reallocations, "{name}");
+        assert_eq!(usage.peak, 8 * (LEN + cost.spare), "{name}");
+        assert_eq!(list.capacity(), LEN + cost.spare, "{name}");
+    }
+    for name in ["with_capacity", "collected"] {
+        let usage = append(name).1;
+        assert_eq!((usage.count, usage.peak), (1, 8 * LEN), "{name}");
+    }
+}
+
+/// A block for each sequence, or only for those that a free list lacks, or a few for all.
+fn sequences_are_allocated_as_often_as_they_say() {
+    const KEPT: usize = 100;
+    // Four digits each: a growing list of them has room for four at once.
+    let numbers: Vec<u32> = (1000..2000).collect();
+    let count = |name| {
+        let kept = NonZero::new(KEPT).unwrap();
+        let call = |remainders: &short_sequences::Remainders| remainders(&numbers, kept);
+        run(&short_sequences::LADDER, name, call).1.count
+    };
+    for name in ["vectors", "boxed_slices"] {
+        assert_eq!(count(name), numbers.len() + 1, "{name}");
+    }
+    // The list of free blocks has to grow, too.
+    assert!((KEPT + 1..KEPT + 10).contains(&count("free_list")), "{}", count("free_list"));
+    for name in ["small_vectors", "arrays"] {
+        assert_eq!(count(name), 1, "{name}");
+    }
+    assert!(count("arena") < 20, "{}", count("arena"));
+}

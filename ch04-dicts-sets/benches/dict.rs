@@ -1,0 +1,70 @@
+//! Tables of numbers, an operation and a size at a time.
+//!
+//! ```sh
+//! cargo bench -p ch04-dicts-sets --bench dict -- "dict/groups/hit"
+//! ```
+
+use std::mem;
+
+use ch04_dicts_sets::dict::{Bulk, Keys, LADDER, Make, Total};
+use shared::bench::{self, Bench, Case, Limit};
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const QUADRATIC: &[(&str, &str)] =
+    &[("association_list", "half of all keys are compared each time")];
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for len in [1_000, 1_000_000] {
+            let insert = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
+            bench.ladder(&LADDER, case("insert", len), insert, agrees);
+            filled(bench, "hit", len, |table, keys| table.look_up(&keys.asked));
+            filled(bench, "miss", len, |table, keys| table.look_up(&keys.absent));
+            replace(bench, len);
+            filled(bench, "iterate", len, |table, _| table.walk());
+        }
+        filled(bench, "hit", 10_000_000, |table, keys| table.look_up(&keys.asked));
+    });
+}
+
+fn case(operation: &str, len: usize) -> Case<impl FnOnce() -> Keys> {
+    Case {
+        label: format!("{operation} {len}"),
+        input: move || Keys::new(len),
+        elements: len.min(1_000_000) as f64,
+        unit: "key",
+        limit: Limit::Rung("hashbrown"),
+        too_slow: if len > 1_000 { QUADRATIC } else { &[] },
+    }
+}
+
+/// One operation on a table that holds the keys.
+fn filled(bench: &mut Bench, operation: &str, len: usize, call: fn(&dyn Bulk, &Keys) -> Total) {
+    let call = |table: &mut Box<dyn Bulk>, keys: &Keys| call(&**table, keys);
+    bench.ladder_prepared(&LADDER, case(operation, len), prepare, call, agrees);
+}
+
+/// Deletes every key and puts another in its place; the next run does the reverse.
+fn replace(bench: &mut Bench, len: usize) {
+    let prepare =
+        |make: &Make, keys: &Keys| (prepare(make, keys), keys.asked.clone(), keys.absent.clone());
+    let call = |(table, old, new): &mut (Box<dyn Bulk>, Vec<u64>, Vec<u64>), _: &Keys| {
+        let total = table.replace(old, new);
+        mem::swap(old, new);
+        total
+    };
+    bench.ladder_prepared(&LADDER, case("delete", len), prepare, call, agrees);
+}
+
+fn prepare(make: &Make, keys: &Keys) -> Box<dyn Bulk> {
+    let mut table = make();
+    table.insert_all(&keys.present);
+    table
+}
+
+fn agrees(want: &Total, got: &Total) -> Result<(), String> {
+    (want == got).then_some(()).ok_or_else(|| format!("{got:?} instead of {want:?}"))
+}

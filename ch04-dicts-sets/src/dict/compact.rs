@@ -1,0 +1,148 @@
+//! An array of pairs and an array of their places, as CPython has since version 3.6.
+
+use std::hash::{BuildHasher, Hash};
+use std::mem;
+
+use super::{Seeded, Table, probe};
+
+/// Keeps the order of insertion: pairs are appended to a list, and the slots of the table hold
+/// places in that list.
+///
+/// CPython's rules: at least 8 slots, places for two thirds as many pairs, deleted ones included,
+/// and then at least three slots for every key. A key that is deleted and inserted again goes to the
+/// end; one that is overwritten stays.
+#[derive(Clone, Debug)]
+pub struct Compact<K, V, S = Seeded> {
+    /// Places in `entries`, or one of the two marks; as many as a power of two.
+    slots: Vec<u32>,
+    /// In the order of insertion, with gaps where keys were deleted.
+    entries: Vec<Option<Entry<K, V>>>,
+    live: usize,
+    hasher: S,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<K, V> {
+    hash: u64,
+    key: K,
+    value: V,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+const DELETED: u32 = u32::MAX - 1;
+
+const LEAST: usize = 8;
+
+/// Two thirds of the slots. Then every place is below both marks.
+fn usable(slots: usize) -> usize {
+    slots * 2 / 3
+}
+
+impl<K, V, S: Default> Default for Compact<K, V, S> {
+    fn default() -> Self {
+        Self { slots: vec![EMPTY; LEAST], entries: Vec::new(), live: 0, hasher: S::default() }
+    }
+}
+
+impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
+    /// The slot that leads to `key`, or else the slot that should.
+    fn find(&self, hash: u64, key: &K) -> Result<usize, usize> {
+        let mut vacant = None;
+        for at in probe::cpython(hash, self.slots.len()) {
+            match self.slots[at] {
+                EMPTY => return Err(vacant.unwrap_or(at)),
+                DELETED => vacant = vacant.or(Some(at)),
+                place => match &self.entries[place as usize] {
+                    Some(entry) if entry.hash == hash && entry.key == *key => return Ok(at),
+                    _ => {}
+                },
+            }
+        }
+        unreachable!("a third of the slots is empty")
+    }
+
+    fn entry(&self, key: &K) -> Option<&Entry<K, V>> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        self.entries[self.slots[at] as usize].as_ref()
+    }
+
+    /// Closes the gaps and works out at least `least` slots anew; the entries move up, in order.
+    fn resize(&mut self, least: usize) {
+        let slots = least.next_power_of_two().max(LEAST);
+        assert!(slots <= 1 << 32, "too many keys for places of four bytes");
+        self.slots.clear();
+        self.slots.resize(slots, EMPTY);
+        self.entries.retain(Option::is_some);
+        self.entries.reserve_exact(usable(slots) - self.entries.len());
+        for (place, entry) in self.entries.iter().flatten().enumerate() {
+            let free = |at: &usize| self.slots[*at] == EMPTY;
+            let at = probe::cpython(entry.hash, slots).find(free).expect("a third is empty");
+            self.slots[at] = place as u32;
+        }
+    }
+}
+
+impl<K: Hash + Eq, V, S: BuildHasher> Table<K, V> for Compact<K, V, S> {
+    fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hasher.hash_one(&key);
+        match self.find(hash, &key) {
+            Ok(at) => {
+                let entry = self.entries[self.slots[at] as usize].as_mut();
+                entry.map(|entry| mem::replace(&mut entry.value, value))
+            }
+            Err(mut at) => {
+                if self.entries.len() == usable(self.slots.len()) {
+                    // Counted from the keys alone: a table full of gaps does not grow.
+                    self.resize(self.live * 3);
+                    at = self.find(hash, &key).expect_err("the key is not there yet");
+                }
+                self.slots[at] = self.entries.len() as u32;
+                self.entries.push(Some(Entry { hash, key, value }));
+                self.live += 1;
+                None
+            }
+        }
+    }
+
+    fn get(&self, key: &K) -> Option<&V> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    fn remove(&mut self, key: &K) -> Option<V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        let place = mem::replace(&mut self.slots[at], DELETED);
+        self.live -= 1;
+        self.entries[place as usize].take().map(|entry| entry.value)
+    }
+
+    fn len(&self) -> usize {
+        self.live
+    }
+
+    /// In the order of insertion.
+    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+    where
+        K: 'a,
+        V: 'a,
+    {
+        self.entries.iter().flatten().map(|entry| (&entry.key, &entry.value))
+    }
+
+    fn clear(&mut self) {
+        self.slots.fill(EMPTY);
+        self.entries.clear();
+        self.live = 0;
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
+        if keys(self.entries.len()).expect("too many keys") > usable(self.slots.len()) {
+            self.resize((self.live + additional) * 3 / 2 + 1);
+        }
+    }
+
+    fn capacity(&self) -> usize {
+        self.slots.len()
+    }
+}

@@ -1,0 +1,123 @@
+//! Sixteen control bytes, compared at once.
+
+use wide::u8x16;
+
+/// How many slots share a group: as many as bytes fit the smallest vector register.
+pub(super) const WIDTH: usize = 16;
+
+/// Never used: a search ends in a group that has such a slot.
+const EMPTY: u8 = 0xff;
+
+/// Held a key when its group was full; a search goes on.
+const DELETED: u8 = 0x80;
+
+/// A byte for each of sixteen slots: seven bits of the key's hash, or one of the two marks, which
+/// alone have the highest bit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group(u8x16);
+
+/// A set of slots of one group, the lowest bit the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lanes(u32);
+
+impl Group {
+    pub(super) const EMPTY: Self = Self(u8x16::new([EMPTY; WIDTH]));
+
+    /// Where the seven bits are these.
+    #[inline]
+    pub(super) fn matching(&self, tag: u8) -> Lanes {
+        Lanes(self.0.simd_eq(u8x16::splat(tag)).to_bitmask())
+    }
+
+    /// Where no key is.
+    #[inline]
+    pub(super) fn vacant(&self) -> Lanes {
+        // The highest bit of every byte.
+        Lanes(self.0.to_bitmask())
+    }
+
+    /// Where a key is.
+    #[inline]
+    pub(super) fn live(&self) -> Lanes {
+        Lanes(self.vacant().0 ^ 0xffff)
+    }
+
+    #[inline]
+    pub(super) fn has_empty(&self) -> bool {
+        self.matching(EMPTY) != Lanes(0)
+    }
+
+    #[inline]
+    pub(super) fn is_empty_at(&self, lane: usize) -> bool {
+        self.0.as_array()[lane] == EMPTY
+    }
+
+    #[inline]
+    pub(super) fn set(&mut self, lane: usize, tag: u8) {
+        self.0.as_mut_array()[lane] = tag;
+    }
+
+    /// Marks the slot as deleted and says whether it may count as never used.
+    ///
+    /// It may when the group has an empty slot: then it was never full, and no search ever went on
+    /// from here.
+    #[inline]
+    pub(super) fn delete(&mut self, lane: usize) -> bool {
+        let never_full = self.has_empty();
+        self.set(lane, if never_full { EMPTY } else { DELETED });
+        never_full
+    }
+}
+
+impl Lanes {
+    #[inline]
+    pub(super) fn first(self) -> Option<usize> {
+        (self.0 != 0).then_some(self.0.trailing_zeros() as usize)
+    }
+
+    #[inline]
+    pub(super) fn without_first(self) -> Self {
+        Self(self.0 & self.0.wrapping_sub(1))
+    }
+}
+
+impl Iterator for Lanes {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let first = self.first();
+        *self = self.without_first();
+        first
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lanes_are_found_in_order() {
+        let mut group = Group::EMPTY;
+        assert_eq!(group.vacant().count(), WIDTH);
+        for (lane, tag) in [(0, 5), (3, 127), (7, 5), (15, 5)] {
+            group.set(lane, tag);
+        }
+        assert_eq!(group.matching(5).collect::<Vec<_>>(), [0, 7, 15]);
+        assert_eq!(group.live().collect::<Vec<_>>(), [0, 3, 7, 15]);
+        assert_eq!(group.vacant().first(), Some(1));
+        assert_eq!(group.matching(6).first(), None);
+    }
+
+    #[test]
+    fn a_slot_is_marked_as_deleted_only_in_a_full_group() {
+        let mut group = Group::EMPTY;
+        group.set(2, 1);
+        assert!(group.delete(2) && group.is_empty_at(2));
+        (0..WIDTH).for_each(|lane| group.set(lane, 1));
+        assert!(!group.delete(2) && !group.is_empty_at(2) && !group.has_empty());
+        assert_eq!(group.vacant().first(), Some(2));
+        // The group was full once, and stays so for searches.
+        assert!(!group.delete(3));
+    }
+}

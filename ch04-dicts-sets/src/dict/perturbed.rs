@@ -1,0 +1,151 @@
+//! One array of slots, as CPython had until version 3.5.
+
+use std::hash::{BuildHasher, Hash};
+use std::{iter, mem};
+
+use super::{Seeded, Table, probe};
+
+/// Open addressing: a pair lies in the first slot of its [`probe::cpython`] sequence that was free.
+///
+/// The book's rules: at least 8 slots, at most two thirds of them used, and then as many as four
+/// times the keys, or twice for more than 50,000.
+#[derive(Clone, Debug)]
+pub struct Perturbed<K, V, S = Seeded> {
+    /// A power of two.
+    slots: Vec<Slot<K, V>>,
+    live: usize,
+    /// Slots that are not empty.
+    used: usize,
+    hasher: S,
+}
+
+#[derive(Clone, Debug)]
+enum Slot<K, V> {
+    /// Never used: a search ends here.
+    Empty,
+    /// The book's sentinel: a search goes on, as the key it looks for may have come by when this
+    /// slot was taken.
+    Deleted,
+    /// The hash is kept to compare it before the key, and so that resizing need not hash again.
+    Live { hash: u64, key: K, value: V },
+}
+
+const LEAST: usize = 8;
+
+fn empty<K, V>(slots: usize) -> Vec<Slot<K, V>> {
+    iter::repeat_with(|| Slot::Empty).take(slots).collect()
+}
+
+impl<K, V, S: Default> Default for Perturbed<K, V, S> {
+    fn default() -> Self {
+        Self { slots: empty(LEAST), live: 0, used: 0, hasher: S::default() }
+    }
+}
+
+impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
+    /// The slot that holds `key`, or else the slot it should go to.
+    fn find(&self, hash: u64, key: &K) -> Result<usize, usize> {
+        let mut vacant = None;
+        for at in probe::cpython(hash, self.slots.len()) {
+            match &self.slots[at] {
+                Slot::Live { hash: other, key: held, .. } if *other == hash && held == key => {
+                    return Ok(at);
+                }
+                Slot::Live { .. } => {}
+                Slot::Deleted => vacant = vacant.or(Some(at)),
+                Slot::Empty => return Err(vacant.unwrap_or(at)),
+            }
+        }
+        unreachable!("a third of the slots is empty")
+    }
+
+    /// Moves every key to a table of more than `least` slots.
+    fn resize(&mut self, least: usize) {
+        let slots = (least + 1).next_power_of_two().max(LEAST);
+        let old = mem::replace(&mut self.slots, empty(slots));
+        self.used = self.live;
+        for slot in old {
+            let Slot::Live { hash, .. } = slot else { continue };
+            // No two keys are equal, and nothing was deleted here yet.
+            let free = |at: &usize| matches!(self.slots[*at], Slot::Empty);
+            let at = probe::cpython(hash, slots).find(free).expect("a third is empty");
+            self.slots[at] = slot;
+        }
+    }
+
+    fn is_too_full(&self, used: usize) -> bool {
+        3 * used >= 2 * self.slots.len()
+    }
+}
+
+impl<K: Hash + Eq, V, S: BuildHasher> Table<K, V> for Perturbed<K, V, S> {
+    fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hasher.hash_one(&key);
+        match self.find(hash, &key) {
+            Ok(at) => match &mut self.slots[at] {
+                Slot::Live { value: old, .. } => Some(mem::replace(old, value)),
+                Slot::Empty | Slot::Deleted => unreachable!("find has seen the key here"),
+            },
+            Err(at) => {
+                self.used += usize::from(matches!(self.slots[at], Slot::Empty));
+                self.slots[at] = Slot::Live { hash, key, value };
+                self.live += 1;
+                if self.is_too_full(self.used) {
+                    // Counted from the keys alone: a table full of sentinels shrinks.
+                    self.resize(self.live * if self.live > 50_000 { 2 } else { 4 });
+                }
+                None
+            }
+        }
+    }
+
+    fn get(&self, key: &K) -> Option<&V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        match &self.slots[at] {
+            Slot::Live { value, .. } => Some(value),
+            Slot::Empty | Slot::Deleted => None,
+        }
+    }
+
+    fn remove(&mut self, key: &K) -> Option<V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        match mem::replace(&mut self.slots[at], Slot::Deleted) {
+            Slot::Live { value, .. } => {
+                self.live -= 1;
+                Some(value)
+            }
+            Slot::Empty | Slot::Deleted => None,
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.live
+    }
+
+    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+    where
+        K: 'a,
+        V: 'a,
+    {
+        self.slots.iter().filter_map(|slot| match slot {
+            Slot::Live { key, value, .. } => Some((key, value)),
+            Slot::Empty | Slot::Deleted => None,
+        })
+    }
+
+    fn clear(&mut self) {
+        self.slots.fill_with(|| Slot::Empty);
+        (self.live, self.used) = (0, 0);
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
+        if self.is_too_full(keys(self.used).expect("too many keys")) {
+            self.resize((self.live + additional) * 3 / 2 + 1);
+        }
+    }
+
+    fn capacity(&self) -> usize {
+        self.slots.len()
+    }
+}

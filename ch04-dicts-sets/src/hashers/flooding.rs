@@ -1,0 +1,36 @@
+//! Keys made to collide: an attack on a hasher whose constants everyone knows (book: hash functions).
+//!
+//! Whoever may choose the keys of a server's table, say the names in a form, can choose them so that
+//! all have one hash. Then each insertion visits all earlier keys, and n of them take n²/2 steps.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+/// The factor by which rustc-hash 2.1 multiplies after adding each word.
+const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
+
+/// Pairs of numbers, no two alike, whose hash by [`rustc_hash::FxHasher`] is 0 for all.
+///
+/// That hasher adds a word, multiplies, adds the next, multiplies, and rotates. The second number is
+/// chosen to undo the first: a · FACTOR + b = 0, modulo 2⁶⁴.
+///
+/// ```
+/// use ch04_dicts_sets::hashers::flooding;
+/// use std::hash::BuildHasher;
+///
+/// for key in flooding::keys(1000) {
+///     assert_eq!(rustc_hash::FxBuildHasher.hash_one(key), 0);
+/// }
+/// ```
+pub fn keys(count: u64) -> impl Iterator<Item = (u64, u64)> {
+    (0..count).map(|first| (first, first.wrapping_mul(FACTOR).wrapping_neg()))
+}
+
+/// Puts the keys into the standard library's map and says how many there are.
+pub fn fill<S: BuildHasher + Default>(keys: &[(u64, u64)]) -> usize {
+    let mut table = HashMap::with_hasher(S::default());
+    for &key in keys {
+        table.insert(key, ());
+    }
+    table.len()
+}

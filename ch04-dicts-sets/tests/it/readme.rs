@@ -1,0 +1,18 @@
+//! The chapter's page tells of every rung.
+
+use ch04_dicts_sets::{dict, hashers, namespaces, static_keys, unique_names};
+use shared::readme::Readme;
+
+#[test]
+fn the_page_tells_of_every_rung() {
+    let mut page = Readme::of(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let checks = [
+        page.check_ladder(&unique_names::LADDER),
+        page.check_ladder(&dict::LADDER),
+        page.check_ladder(&hashers::LADDER),
+        page.check_ladder(&namespaces::LADDER),
+        page.check_ladder(&static_keys::LADDER),
+    ];
+    let complaints: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
