@@ -13,20 +13,25 @@ use shared::memory::Counting;
 #[global_allocator]
 static HEAP: Counting = Counting;
 
+/// Keys that the first cache holds.
+const SMALL: usize = 1_000;
+
+/// Keys that no second cache holds.
+const LARGE: usize = 1_000_000;
+
 const QUADRATIC: &[(&str, &str)] =
     &[("association_list", "half of all keys are compared each time")];
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        for len in [1_000, 1_000_000] {
-            let insert = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
-            bench.ladder(&LADDER, case("insert", len), insert, agrees);
-            filled(bench, "hit", len, |table, keys| table.look_up(&keys.asked));
-            filled(bench, "miss", len, |table, keys| table.look_up(&keys.absent));
-            replace(bench, len);
-            filled(bench, "iterate", len, |table, _| table.walk());
-        }
-        filled(bench, "hit", 10_000_000, |table, keys| table.look_up(&keys.asked));
+        insert(bench, SMALL);
+        filled(bench, "hit", SMALL, |table, keys| table.look_up(&keys.asked));
+        insert(bench, LARGE);
+        filled(bench, "hit", LARGE, |table, keys| table.look_up(&keys.asked));
+        filled(bench, "miss", LARGE, |table, keys| table.look_up(&keys.absent));
+        replace(bench, LARGE);
+        filled(bench, "iterate", LARGE, |table, _| table.walk());
+        filled(bench, "hit", 10 * LARGE, |table, keys| table.look_up(&keys.asked));
     });
 }
 
@@ -34,11 +39,16 @@ fn case(operation: &str, len: usize) -> Case<impl FnOnce() -> Keys> {
     Case {
         label: format!("{operation} {len}"),
         input: move || Keys::new(len),
-        elements: len.min(1_000_000) as f64,
+        elements: len.min(LARGE) as f64,
         unit: "key",
         limit: Limit::Rung("hashbrown"),
-        too_slow: if len > 1_000 { QUADRATIC } else { &[] },
+        too_slow: if len > SMALL { QUADRATIC } else { &[] },
     }
+}
+
+fn insert(bench: &mut Bench, len: usize) {
+    let call = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
+    bench.ladder(&LADDER, case("insert", len), call, agrees);
 }
 
 /// One operation on a table that holds the keys.

@@ -42,14 +42,14 @@ pub(super) fn parallel(names: &[String]) -> usize {
     (0..hands).into_par_iter().map(|hand| count(&dealt, hand, &hasher)).sum()
 }
 
-/// Sorts names into hands by the upper half of their hash, as the sets use the lower bits.
+/// Sorts names into hands by bits from the middle of their hash, as the sets use those at both ends.
 fn deal<'a>(names: &'a [String], hands: usize, hasher: &RandomState) -> Vec<Firsts<'a>> {
     let mut dealt: Vec<Firsts<'a>> = Vec::new();
     dealt.resize_with(hands, || Firsts {
         short: Vec::with_capacity(names.len() / hands + names.len() / 16),
         long: Vec::new(),
     });
-    let hand = |hash: u64| (((hash >> 32) * hands as u64) >> 32) as usize;
+    let hand = |hash: u64| ((u64::from((hash >> 24) as u32) * hands as u64) >> 32) as usize;
     for name in names {
         match pack(name) {
             Some(number) => dealt[hand(hasher.hash_one(number))].short.push(number),

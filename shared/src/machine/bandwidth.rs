@@ -49,7 +49,7 @@ impl Point {
     }
 
     /// Keeps the better of two measurements: noise only ever slows one down.
-    fn raise(&mut self, other: &Self) {
+    pub(super) fn raise(&mut self, other: &Self) {
         let max = |a: [f64; 2], b: [f64; 2]| [a[0].max(b[0]), a[1].max(b[1])];
         (self.read, self.copy) = (max(self.read, other.read), max(self.copy, other.copy));
     }

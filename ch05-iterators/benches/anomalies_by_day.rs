@@ -1,0 +1,46 @@
+//! Anomalous days: a month by the clocks of Berlin, and three years, too much for a list.
+//!
+//! ```sh
+//! cargo bench -p ch05-iterators --bench anomalies_by_day -- lanes
+//! ```
+
+use ch05_iterators::anomalies_by_day::{self, ByDay, Day, LADDER};
+use ch05_iterators::readings::{Calendar, Signal};
+use shared::bench::{self, Case, Limit};
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+/// 2026-03-15T00:00:00Z, two weeks before the clocks of Berlin change.
+const START: i64 = 1_773_532_800;
+
+fn main() {
+    // A rule, so that the bench needs no time zone database.
+    let berlin = Calendar::named("CET-1CEST,M3.5.0,M10.5.0/3").expect("a rule");
+    let cases = [
+        ("Berlin, 2592000", berlin, 2_592_000, 18, &[][..]),
+        (
+            "UTC, 100000000",
+            Calendar::utc(),
+            100_000_000,
+            20,
+            &[("list", "and too large: a list of 100000000 readings takes 2.4 GB")],
+        ),
+    ];
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for (label, calendar, len, rarity, too_slow) in cases {
+            let case = Case {
+                label: label.into(),
+                input: || Signal::with_spikes(5, START, len, rarity),
+                elements: len as f64,
+                unit: "reading",
+                limit: Limit::Rung("one_pass"),
+                too_slow,
+            };
+            let call = |by_day: &ByDay, readings: &Signal| by_day(readings, &calendar, 5);
+            let agrees = |want: &Vec<Day>, got: &Vec<Day>| anomalies_by_day::agrees(want, got);
+            bench.ladder(&LADDER, case, call, agrees);
+        }
+    });
+}

@@ -1,0 +1,42 @@
+//! Anomalies against the last 86,400 readings: a day and four hours, and three years.
+//!
+//! ```sh
+//! cargo bench -p ch05-iterators --bench anomalies_rolling -- running_sums
+//! ```
+
+use ch05_iterators::anomalies_rolling::{self, LADDER, Rolling, Window};
+use ch05_iterators::readings::{Reading, Signal};
+use shared::bench::{self, Case, Limit};
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const START: i64 = 1_773_532_800;
+
+const TOO_SLOW: [(&str, &str); 3] = [
+    ("copied", "it would copy 86400 readings for each of 100000000"),
+    ("slices", "it would add 86400 levels for each of 100000000, and keep 1.6 GB of them"),
+    ("ring", "it would add 86400 levels for each of 100000000"),
+];
+
+fn main() {
+    let window = Window::new(86_400).expect("a day");
+    let cases = [(100_000, 10, &[][..]), (100_000_000, 20, &TOO_SLOW)];
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for (len, rarity, too_slow) in cases {
+            let case = Case {
+                label: len.to_string(),
+                input: || Signal::with_spikes(5, START, len, rarity),
+                elements: len as f64,
+                unit: "reading",
+                limit: Limit::Rung("running_sums"),
+                too_slow,
+            };
+            let call = |rolling: &Rolling, readings: &Signal| rolling(readings, window, 5);
+            let agrees =
+                |want: &Vec<Reading>, got: &Vec<Reading>| anomalies_rolling::agrees(want, got);
+            bench.ladder(&LADDER, case, call, agrees);
+        }
+    });
+}

@@ -1,0 +1,69 @@
+//! Draws readings, what a window expects of them, and those that it does not.
+//!
+//! ```sh
+//! cargo run --release -p ch05-iterators --example readings
+//! ```
+
+use ch05_iterators::anomalies_rolling::Window;
+use ch05_iterators::anomalies_rolling::running_sums::Anomalies;
+use ch05_iterators::readings::{Reading, Signal, Spread};
+use shared::figure::{Axis, Lines};
+
+const SECONDS: usize = 48 * 3600;
+
+/// Two hours.
+const WINDOW: usize = 7200;
+
+const SIGMAS: u8 = 5;
+
+/// Readings from one that is drawn to the next.
+const STEP: usize = 300;
+
+fn main() -> anyhow::Result<()> {
+    // Spikes are made sixteen times as frequent as usual, so that two days hold some.
+    let signal = Signal::with_spikes(4, 0, SECONDS, 16);
+    let anomalies: Vec<Reading> =
+        Anomalies::new(signal.clone(), Window::new(WINDOW)?, SIGMAS).collect();
+    let path = figure(&signal.collect::<Vec<_>>(), &anomalies)?
+        .save(env!("CARGO_PKG_NAME"), "readings")?;
+    println!("{}", path.display());
+    println!(
+        "  One reading in {STEP} is drawn, and every anomaly. What a window of two hours expects \
+         follows the day; of its {SIGMAS} deviations on either side, noise alone uses less than four."
+    );
+    Ok(())
+}
+
+fn figure(readings: &[Reading], anomalies: &[Reading]) -> anyhow::Result<Lines> {
+    let (time, level) = (Axis::linear("time / h"), Axis::linear("level / units"));
+    let mut lines = Lines::new("Readings and anomalies", time, level);
+    let drawn = readings.iter().step_by(STEP);
+    lines.series("reading", drawn.map(|reading| point(*reading)))?;
+    let expected: Vec<(f64, Spread)> = (WINDOW..readings.len())
+        .step_by(STEP)
+        .map(|at| {
+            let levels = readings[at - WINDOW..at].iter().map(|reading| reading.level);
+            (hours(readings[at].time), Spread::two_passes(levels))
+        })
+        .collect();
+    for (side, sign) in [(1.0, "+"), (-1.0, "-")] {
+        let reach = side * f64::from(SIGMAS);
+        let bound = |spread: &Spread| (spread.mean() + reach * spread.deviation()) / 1000.0;
+        let points = expected.iter().map(|(time, spread)| (*time, bound(spread)));
+        lines.series(format!("mean {sign} {SIGMAS} deviations"), points)?;
+    }
+    for anomaly in anomalies {
+        let (time, level) = point(*anomaly);
+        let (hour, minute) = (anomaly.time / 3600, anomaly.time / 60 % 60);
+        lines.series(format!("anomaly at {hour:02}:{minute:02}, {level:.1}"), [(time, level)])?;
+    }
+    Ok(lines)
+}
+
+fn point(reading: Reading) -> (f64, f64) {
+    (hours(reading.time), reading.units())
+}
+
+fn hours(time: i64) -> f64 {
+    time as f64 / 3600.0
+}

@@ -1,0 +1,64 @@
+//! What can be wrong with a file of readings.
+
+use std::io;
+
+use thiserror::Error;
+
+use super::lines::LONGEST;
+use crate::readings::{LEVEL_LIMIT, timestamp, units};
+
+/// Why there is no further reading.
+#[derive(Debug, Error)]
+pub enum CsvError {
+    /// The system refused.
+    #[error("cannot read {file}: {source}")]
+    Read {
+        /// The file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A line holds no reading.
+    #[error("{file}, line {line}, {problem}")]
+    Line {
+        /// The file.
+        file: String,
+        /// Counted from 1, empty lines and the header included.
+        line: u64,
+        /// What is wrong there.
+        problem: Problem,
+    },
+}
+
+/// What is wrong with a line; the message begins with the field.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// Nothing stands there.
+    #[error("field time: the line is empty")]
+    Empty,
+    /// There is one field.
+    #[error("field value: missing")]
+    Missing,
+    /// There are more than two fields.
+    #[error("field 3: one too many; expected time,value")]
+    TooMany,
+    /// The line does not seem to end.
+    #[error("field time or value: the line is longer than {LONGEST} bytes")]
+    TooLong,
+    /// Not an instant.
+    #[error("field time: {0:?} is no instant such as 2026-03-29T00:59:59Z or 1774745999")]
+    Time(String),
+    /// An earlier reading, or a second one of the same time.
+    #[error("field time: {} does not come after {}", timestamp(*time), timestamp(*last))]
+    Order {
+        /// The reading's.
+        time: i64,
+        /// The one before it.
+        last: i64,
+    },
+    /// Not a number, or one that is not finite or too large.
+    #[error(
+        "field value: {0:?} is no number from -{limit} to {limit}", limit = units(LEVEL_LIMIT)
+    )]
+    Value(String),
+}

@@ -1,0 +1,43 @@
+//! Lines of a file that may be no text at all.
+
+use std::io::{self, BufRead, Read};
+
+use super::Problem;
+
+/// The most bytes of a line that are read; a reading needs about 40.
+pub(super) const LONGEST: usize = 256;
+
+/// The lines of a source, one at a time.
+#[derive(Debug)]
+pub(super) struct Lines<Source> {
+    source: Source,
+    line: Vec<u8>,
+    number: u64,
+}
+
+impl<Source: BufRead> Lines<Source> {
+    pub(super) fn new(source: Source) -> Self {
+        Self { source, line: Vec::with_capacity(LONGEST + 1), number: 0 }
+    }
+
+    /// The number of the line that was read last, counted from 1.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The next line without its end, or the problem that it is too long.
+    pub(super) fn next(&mut self) -> io::Result<Option<Result<&[u8], Problem>>> {
+        self.line.clear();
+        let mut start = self.source.by_ref().take(LONGEST as u64 + 1);
+        if start.read_until(b'\n', &mut self.line)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if self.line.len() > LONGEST && self.line.last() != Some(&b'\n') {
+            self.source.skip_until(b'\n')?;
+            return Ok(Some(Err(Problem::TooLong)));
+        }
+        let line = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        Ok(Some(Ok(line.strip_suffix(b"\r").unwrap_or(line))))
+    }
+}

@@ -1,0 +1,172 @@
+//! Files that hold readings, and files that do not.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use ch05_iterators::anomalies_by_day::stretches::AnomalousDays;
+use ch05_iterators::readings::csv::{BadLines, CsvError, CsvReadings};
+use ch05_iterators::readings::{Calendar, Reading, Signal};
+use itertools::process_results;
+use proptest::prelude::*;
+
+const GOOD: &str = "time,value\n2026-03-29T00:59:59Z,21.5\n2026-03-29T01:00:00Z,-3\n";
+
+fn read(text: impl AsRef<[u8]>) -> Result<Vec<Reading>, String> {
+    let readings = CsvReadings::new(text.as_ref(), "hall.csv", BadLines::Stop);
+    readings.collect::<Result<_, _>>().map_err(|error| error.to_string())
+}
+
+/// The levels, how many lines were skipped, and why the first was.
+fn skim(text: impl AsRef<[u8]>) -> (Vec<i32>, u64, String) {
+    let mut readings = CsvReadings::new(text.as_ref(), "hall.csv", BadLines::Skip);
+    let levels = readings.by_ref().map(|reading| reading.unwrap().level).collect();
+    let why = readings.first_skipped().map(CsvError::to_string).unwrap_or_default();
+    (levels, readings.skipped(), why)
+}
+
+#[test]
+fn readings_come_as_they_stand() {
+    let want = [
+        Reading { time: 1_774_745_999, level: 21_500 },
+        Reading { time: 1_774_746_000, level: -3_000 },
+    ];
+    let same = [
+        GOOD.to_owned(),
+        GOOD.trim_end().to_owned(),
+        GOOD.replace('\n', "\r\n"),
+        format!("\u{feff}{GOOD}"),
+        GOOD.lines().skip(1).collect::<Vec<_>>().join("\n"),
+        "\u{feff}1774745999,21.5\n1774746000,-3".into(),
+        "\"time\",\"value\"\n\"1774745999\",\"21.5\"\n 1774746000 , -3.0 \n".into(),
+        "2026-03-29T01:59:59+01:00,2.15e1\n2026-03-28T22:00:00.999-03:00,-3.0004\n".into(),
+    ];
+    for text in same {
+        assert_eq!(read(&text).as_deref(), Ok(&want[..]), "{text}");
+    }
+    assert_eq!(read(""), Ok(vec![]));
+    assert_eq!(read("time,value"), Ok(vec![]));
+}
+
+#[test]
+fn a_bad_line_is_named_with_its_field() {
+    let cases: [(&str, &str); 17] = [
+        (
+            "noon,1\n",
+            "field time: \"noon\" is no instant such as 2026-03-29T00:59:59Z or 1774745999",
+        ),
+        (",1\n", "field time: \"\" is no instant"),
+        ("2026-03-29T01:00:00,1\n", "field time: \"2026-03-29T01:00:00\" is no instant"),
+        ("99999999999999,1\n", "field time: \"99999999999999\" is no instant"),
+        ("1774746000\n", "field value: missing"),
+        ("1774746000,\n", "field value: \"\" is no number from -1000000 to 1000000"),
+        ("1774746000,warm\n", "field value: \"warm\" is no number"),
+        ("1774746000,NaN\n", "field value: \"NaN\" is no number"),
+        ("1774746000,-inf\n", "field value: \"-inf\" is no number"),
+        ("1774746000,1000000.001\n", "field value: \"1000000.001\" is no number"),
+        ("1774746000,1e999\n", "field value: \"1e999\" is no number"),
+        ("1774746000,1,2\n", "field 3: one too many; expected time,value"),
+        (
+            "1774745998,1\n",
+            "field time: 2026-03-29T00:59:58Z does not come after 2026-03-29T00:59:59Z",
+        ),
+        (
+            "1774745999,1\n",
+            "field time: 2026-03-29T00:59:59Z does not come after 2026-03-29T00:59:59Z",
+        ),
+        ("\n", "field time: the line is empty"),
+        ("  \r\n", "field time: the line is empty"),
+        ("time,value\n", "field time: \"time\" is no instant"),
+    ];
+    for (bad, message) in cases {
+        let text = format!("time,value\n1774745999,1\n{bad}1774746001,2\n");
+        let error = read(&text).unwrap_err();
+        assert!(error.starts_with(&format!("hall.csv, line 3, {message}")), "{bad:?}: {error}");
+        assert_eq!(skim(&text), (vec![1000, 2000], 1, error));
+        // At the end of the file, and without its end of line.
+        let error = read(text.replace("\n1774746001,2\n", "")).err();
+        assert!(bad.trim().is_empty() || error.unwrap().contains("line 3, "), "{bad:?}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_an_error_and_takes_no_memory() {
+    let error = read([&b"1774745999,1\n\xff\xfe,2\n"[..]].concat()).unwrap_err();
+    assert!(error.starts_with("hall.csv, line 2, field time: \"\u{fffd}\u{fffd}\""), "{error}");
+    let long = format!("1774745999,1\n{}\n1774746000,2\n", "9".repeat(100_000));
+    let error = read(&long).unwrap_err();
+    assert_eq!(error, "hall.csv, line 2, field time or value: the line is longer than 256 bytes");
+    assert_eq!(skim(&long), (vec![1000, 2000], 1, error));
+    let padded = format!("1774745999,1{}\n", " ".repeat(256 - 12));
+    assert_eq!(read(padded).unwrap().len(), 1);
+    let field = format!("1774745999,{}", "x".repeat(100));
+    assert!(read(field).unwrap_err().contains(&format!("{}...\"", "x".repeat(40))));
+}
+
+#[test]
+fn skipped_lines_are_counted() {
+    let text = "\n1,1\nx,2\n1,3\n2,y\n3,4\n\n";
+    let (levels, skipped, why) = skim(text);
+    assert_eq!((levels, skipped), (vec![1000, 4000], 5));
+    assert_eq!(why, "hall.csv, line 1, field time: the line is empty");
+    assert_eq!(skim(GOOD), (vec![21_500, -3_000], 0, String::new()));
+}
+
+#[test]
+fn nothing_follows_an_error() {
+    let mut readings = CsvReadings::new(&b"x\n1,1\n"[..], "hall.csv", BadLines::Stop);
+    assert!(readings.next().unwrap().is_err());
+    assert!(readings.next().is_none());
+}
+
+/// A disk that fails after its first bytes.
+struct Failing<'a>(&'a [u8]);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.is_empty() {
+            true => Err(io::Error::other("the disk is on fire")),
+            false => self.0.read(buffer),
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fails_is_an_error_even_where_lines_are_skipped() {
+    let source = BufReader::new(Failing(b"1,1\nx\n2,2\n3"));
+    let readings = CsvReadings::new(source, "hall.csv", BadLines::Skip);
+    let seen: Vec<_> = readings.map(|reading| reading.map_err(|error| error.to_string())).collect();
+    assert_eq!(seen.len(), 3);
+    assert_eq!(seen[2], Err("cannot read hall.csv: the disk is on fire".into()));
+    let missing = CsvReadings::open(Path::new("no such file.csv"), BadLines::Stop).unwrap_err();
+    assert!(missing.to_string().starts_with("cannot read no such file.csv: "), "{missing}");
+}
+
+/// A file without an end, which only a lazy reader can begin to use.
+#[test]
+fn days_are_found_before_the_file_ends() {
+    let endless = io::Cursor::new("0,1\n1,2\n86400,3\n").chain(io::repeat(b'x'));
+    let readings = CsvReadings::new(BufReader::new(endless), "endless.csv", BadLines::Stop);
+    let calendar = Calendar::utc();
+    let first = process_results(readings, |readings| {
+        AnomalousDays::new(readings, &calendar, 0).next().map(|day| day.date.to_string())
+    });
+    assert_eq!(first.unwrap().as_deref(), Some("1970-01-01"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_written_is_read(seed: u64, start in -5_000_000_000..5_000_000_000_i64, len in 0..100_usize) {
+        let signal = Signal::with_spikes(seed, start, len, 3);
+        let lines = signal.clone().map(|reading| reading.to_string().replace(' ', ",") + "\n");
+        prop_assert_eq!(read(lines.collect::<String>()), Ok(signal.collect()));
+    }
+
+    #[test]
+    fn noise_is_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let lines = BufRead::split(&bytes[..], b'\n').count() as u64;
+        let (levels, skipped, _) = skim(&bytes);
+        prop_assert_eq!(levels.len() as u64 + skipped, lines);
+    }
+}
