@@ -74,9 +74,13 @@ impl Readme {
     ///
     /// Says how to bring the block up to date.
     pub fn check(&mut self, name: &str, content: &str) -> Result<(), String> {
+        self.compare(name, content, env::var_os("UPDATE_README").is_some())
+    }
+
+    fn compare(&mut self, name: &str, content: &str, update: bool) -> Result<(), String> {
         if self.block(name)? == content {
             Ok(())
-        } else if env::var_os("UPDATE_README").is_some() {
+        } else if update {
             self.write(name, content)
         } else {
             let path = self.path.display();
@@ -138,9 +142,9 @@ mod tests {
     fn a_block_is_found_checked_and_replaced() {
         let mut page = readme(PAGE);
         assert_eq!(page.block("a"), Ok("old\n"));
-        assert_eq!(page.check("a", "old\n"), Ok(()));
-        assert!(page.check("a", "new\n").unwrap_err().contains("UPDATE_README=1"));
-        page.write("a", "new\nlines\n").unwrap();
+        assert_eq!(page.compare("a", "old\n", false), Ok(()));
+        assert!(page.compare("a", "new\n", false).unwrap_err().contains("UPDATE_README=1"));
+        page.compare("a", "new\nlines\n", true).unwrap();
         let again = Readme::of(page.path.parent().unwrap()).unwrap();
         assert_eq!(again.block("a"), Ok("new\nlines\n"));
         assert!(again.text().starts_with("# Page\n") && again.text().ends_with("\nrest\n"));
