@@ -23,7 +23,7 @@ const SIGMAS: u8 = 5;
 /// The others take what `stretches` does, or a little more.
 const BY_DAY: [&str; 3] = ["list", "day_lists", "stretches"];
 
-/// The others would pass over a window for every reading.
+/// `parallel` keeps a window for each core; the others would pass over one for every reading.
 const ROLLING: [&str; 2] = ["running_sums", "lagging"];
 
 /// What is looked for and by which rung, and the peak at each length.

@@ -96,6 +96,8 @@ fn what_is_no_text_is_an_error_and_takes_no_memory() {
     let error = read(&long).unwrap_err();
     assert_eq!(error, "hall.csv, line 2, field time or value: the line is longer than 256 bytes");
     assert_eq!(skim(&long), (vec![1000, 2000], 1, error));
+    let mut endless = CsvReadings::new(BufReader::new(io::repeat(0)), "zero", BadLines::Stop);
+    assert!(endless.next().unwrap().unwrap_err().to_string().contains("line 1"));
     let padded = format!("1774745999,1{}\n", " ".repeat(256 - 12));
     assert_eq!(read(padded).unwrap().len(), 1);
     let field = format!("1774745999,{}", "x".repeat(100));

@@ -13,11 +13,13 @@ pub(super) struct Lines<Source> {
     source: Source,
     line: Vec<u8>,
     number: u64,
+    /// The rest of the line that was read last is still to be skipped.
+    unfinished: bool,
 }
 
 impl<Source: BufRead> Lines<Source> {
     pub(super) fn new(source: Source) -> Self {
-        Self { source, line: Vec::with_capacity(LONGEST + 1), number: 0 }
+        Self { source, line: Vec::with_capacity(LONGEST + 1), number: 0, unfinished: false }
     }
 
     /// The number of the line that was read last, counted from 1.
@@ -27,14 +29,18 @@ impl<Source: BufRead> Lines<Source> {
 
     /// The next line without its end, or the problem that it is too long.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<&[u8], Problem>>> {
+        // Not before: a line that never ends must still be an error.
+        if self.unfinished {
+            self.source.skip_until(b'\n')?;
+        }
         self.line.clear();
         let mut start = self.source.by_ref().take(LONGEST as u64 + 1);
         if start.read_until(b'\n', &mut self.line)? == 0 {
             return Ok(None);
         }
         self.number += 1;
-        if self.line.len() > LONGEST && self.line.last() != Some(&b'\n') {
-            self.source.skip_until(b'\n')?;
+        self.unfinished = self.line.len() > LONGEST && self.line.last() != Some(&b'\n');
+        if self.unfinished {
             return Ok(Some(Err(Problem::TooLong)));
         }
         let line = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
