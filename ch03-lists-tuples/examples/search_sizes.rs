@@ -111,11 +111,9 @@ fn figure(curves: &[Curve], caches: &[Cache]) -> Result<Lines, FigureError> {
     for (name, points) in curves {
         lines.series(*name, points.iter().copied())?;
     }
-    let times = || curves.iter().flat_map(|(_, points)| points).map(|point| point.1);
-    let (least, most) = (times().fold(f64::MAX, f64::min), times().fold(0.0, f64::max));
     for Cache { level, size } in caches {
         let full = (size / size_of::<i32>()) as f64;
-        lines.series(format!("L{level} full, {}", bytes(*size)), [(full, least), (full, most)])?;
+        lines.mark(format!("L{level}, {}", bytes(*size)), full)?;
     }
     Ok(lines)
 }
