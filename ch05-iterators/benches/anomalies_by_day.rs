@@ -25,7 +25,7 @@ fn main() {
             Calendar::utc(),
             100_000_000,
             20,
-            &[("list", "and too large: a list of 100000000 readings takes 2.4 GB")],
+            &[("list", "its list of 100000000 readings would take 2.4 GB")],
         ),
     ];
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
