@@ -1,0 +1,1 @@
+//! The chapter's tests, one module for each example.
