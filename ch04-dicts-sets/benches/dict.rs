@@ -6,59 +6,64 @@
 
 use std::mem;
 
-use ch04_dicts_sets::dict::{Bulk, Keys, LADDER, Make, Total};
+use ch04_dicts_sets::dict::{ASKED, Bulk, Keys, LADDER, Make, Total};
 use shared::bench::{self, Bench, Case, Limit};
 use shared::memory::Counting;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
 
-/// Keys that the first cache holds.
-const SMALL: usize = 1_000;
+/// Keys that the first cache holds, that no second cache holds, and that no cache holds.
+const SIZES: [usize; 3] = [1_000, 1_000_000, 10_000_000];
 
-/// Keys that no second cache holds.
-const LARGE: usize = 1_000_000;
+/// The most keys that a table without hashes is asked for.
+const FEW: usize = 1_000;
 
 const QUADRATIC: &[(&str, &str)] =
     &[("association_list", "half of all keys are compared each time")];
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        insert(bench, SMALL);
-        filled(bench, "hit", SMALL, |table, keys| table.look_up(&keys.asked));
-        insert(bench, LARGE);
-        filled(bench, "hit", LARGE, |table, keys| table.look_up(&keys.asked));
-        filled(bench, "miss", LARGE, |table, keys| table.look_up(&keys.absent));
-        replace(bench, LARGE);
-        filled(bench, "iterate", LARGE, |table, _| table.walk());
-        filled(bench, "hit", 10 * LARGE, |table, keys| table.look_up(&keys.asked));
+        for len in SIZES {
+            insert(bench, len);
+            let asked = len.min(ASKED);
+            filled(bench, case("hit", len, asked), |table, keys| table.look_up(&keys.asked));
+            filled(bench, case("miss", len, asked), |table, keys| table.look_up(&keys.absent));
+            replace(bench, case("delete", len, asked));
+            filled(bench, case("iterate", len, len), |table, _| table.walk());
+        }
     });
 }
 
-fn case(operation: &str, len: usize) -> Case<impl FnOnce() -> Keys> {
+/// An operation on tables of `len` keys, of which one run handles `elements`.
+fn case(operation: &str, len: usize, elements: usize) -> Case<impl FnOnce() -> Keys> {
     Case {
         label: format!("{operation} {len}"),
         input: move || Keys::new(len),
-        elements: len.min(LARGE) as f64,
+        elements: elements as f64,
         unit: "key",
         limit: Limit::Rung("hashbrown"),
-        too_slow: if len > SMALL { QUADRATIC } else { &[] },
+        too_slow: if len > FEW { QUADRATIC } else { &[] },
     }
 }
 
 fn insert(bench: &mut Bench, len: usize) {
     let call = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
-    bench.ladder(&LADDER, case("insert", len), call, agrees);
+    bench.ladder(&LADDER, case("insert", len, len), call, agrees);
 }
 
 /// One operation on a table that holds the keys.
-fn filled(bench: &mut Bench, operation: &str, len: usize, call: fn(&dyn Bulk, &Keys) -> Total) {
+fn filled(
+    bench: &mut Bench,
+    case: Case<impl FnOnce() -> Keys>,
+    call: fn(&dyn Bulk, &Keys) -> Total,
+) {
     let call = |table: &mut Box<dyn Bulk>, keys: &Keys| call(&**table, keys);
-    bench.ladder_prepared(&LADDER, case(operation, len), prepare, call, agrees);
+    bench.ladder_prepared(&LADDER, case, prepare, call, agrees);
 }
 
 /// Deletes every key and puts another in its place; the next run does the reverse.
-fn replace(bench: &mut Bench, len: usize) {
+fn replace(bench: &mut Bench, case: Case<impl FnOnce() -> Keys>) {
     let prepare =
         |make: &Make, keys: &Keys| (prepare(make, keys), keys.asked.clone(), keys.absent.clone());
     let call = |(table, old, new): &mut (Box<dyn Bulk>, Vec<u64>, Vec<u64>), _: &Keys| {
@@ -66,7 +71,7 @@ fn replace(bench: &mut Bench, len: usize) {
         mem::swap(old, new);
         total
     };
-    bench.ladder_prepared(&LADDER, case("delete", len), prepare, call, agrees);
+    bench.ladder_prepared(&LADDER, case, prepare, call, agrees);
 }
 
 fn prepare(make: &Make, keys: &Keys) -> Box<dyn Bulk> {

@@ -135,14 +135,14 @@ impl<T: Table<u64, u64>> Bulk for T {
 pub struct Keys {
     /// For the table, in the order of their insertion.
     pub present: Vec<u64>,
-    /// At most a million of `present`, in another order.
+    /// At most [`ASKED`] of `present`, in another order.
     pub asked: Vec<u64>,
     /// As many again, none of them in the table.
     pub absent: Vec<u64>,
 }
 
-/// Enough lookups to measure, on a table of any size.
-const ASKED: usize = 1_000_000;
+/// The most lookups of one call: enough to measure, on a table of any size.
+pub const ASKED: usize = 1_000_000;
 
 impl Keys {
     /// `len` keys to be in a table, with others to ask for.

@@ -28,7 +28,7 @@ mod perturbed;
 pub mod probe;
 
 pub use association_list::AssociationList;
-pub use bulk::{Answer, Bulk, Keys, Step, Total};
+pub use bulk::{ASKED, Answer, Bulk, Keys, Step, Total};
 pub use compact::Compact;
 pub use groups::Groups;
 pub use perturbed::Perturbed;
