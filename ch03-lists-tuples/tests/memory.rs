@@ -20,6 +20,8 @@ fn run<F, T>(ladder: &Ladder<F>, name: &str, call: impl FnOnce(&F) -> T) -> (T, 
 fn the_heap_bears_out_what_is_said_of_it() {
     lists_grow_by_their_rules();
     sequences_are_allocated_as_often_as_they_say();
+    small_vectors_hold_six_digits();
+    a_free_list_keeps_two_thousand_of_a_length();
 }
 
 /// The allocator sees each list grow as often, and as far, as the formula says.
@@ -46,11 +48,7 @@ fn sequences_are_allocated_as_often_as_they_say() {
     const KEPT: usize = 100;
     // Four digits each: a growing list of them has room for four at once.
     let numbers: Vec<u32> = (1000..2000).collect();
-    let count = |name| {
-        let kept = NonZero::new(KEPT).unwrap();
-        let call = |remainders: &short_sequences::Remainders| remainders(&numbers, kept);
-        run(&short_sequences::LADDER, name, call).1.count
-    };
+    let count = |name| allocations(name, &numbers, KEPT);
     for name in ["vectors", "boxed_slices"] {
         assert_eq!(count(name), numbers.len() + 1, "{name}");
     }
@@ -60,4 +58,26 @@ fn sequences_are_allocated_as_often_as_they_say() {
         assert_eq!(count(name), 1, "{name}");
     }
     assert!(count("arena") < 20, "{}", count("arena"));
+}
+
+fn small_vectors_hold_six_digits() {
+    let count = |numbers: std::ops::Range<u32>| {
+        allocations("small_vectors", &numbers.collect::<Vec<_>>(), 100)
+    };
+    assert_eq!(count(999_000..1_000_000), 1);
+    assert_eq!(count(1_000_000..1_001_000), 1001);
+}
+
+/// Ten thousand sequences are made once, thrown away, and made again: what was not kept is allocated
+/// a second time.
+fn a_free_list_keeps_two_thousand_of_a_length() {
+    let numbers: Vec<u32> = (10_000..30_000).collect();
+    let count = allocations("free_list", &numbers, 10_000);
+    assert!((18_000..18_100).contains(&count), "{count}");
+}
+
+fn allocations(name: &str, numbers: &[u32], kept: usize) -> usize {
+    let kept = NonZero::new(kept).unwrap();
+    let call = |remainders: &short_sequences::Remainders| remainders(numbers, kept);
+    run(&short_sequences::LADDER, name, call).1.count
 }

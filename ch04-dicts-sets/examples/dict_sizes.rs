@@ -4,7 +4,7 @@
 //! cargo run --release -p ch04-dicts-sets --example dict_sizes
 //! ```
 //!
-//! A second clock beside criterion's. Takes a minute, and half a gigabyte twice.
+//! A second clock beside criterion's. Takes a minute or two, and a gigabyte and a half of memory.
 
 use std::hint::black_box;
 

@@ -35,7 +35,7 @@ use std::hash::{Hash, Hasher};
 use std::ptr;
 
 /// Equal where both coordinates are, and hashed by both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Point {
     /// To the right.
     pub x: i64,

@@ -151,3 +151,16 @@ fn word(state: u64) -> u64 {
 fn is_multiple_of_three(n: u64) -> bool {
     n.wrapping_mul(0xaaaa_aaaa_aaaa_aaab) <= u64::MAX / 3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The largest multiple of three is the largest number, which no stream of a test is likely to hold.
+    #[test]
+    fn the_trick_tests_what_division_does() {
+        for n in (0..100).flat_map(|n| [n, u64::MAX - n, u64::MAX / 3 + n, u64::MAX / 3 - n]) {
+            assert_eq!(is_multiple_of_three(n), n.is_multiple_of(3), "{n}");
+        }
+    }
+}

@@ -45,7 +45,7 @@ const EMPTY: u32 = u32::MAX;
 ///
 /// # Panics
 ///
-/// When there are 2³² words or more.
+/// When there are 2³² - 1 words or more.
 pub fn index(words: &[String], hash: impl Fn(&str) -> u64) -> Indexed {
     assert!(words.len() < EMPTY as usize, "{} words are too many", words.len());
     let mut slots =

@@ -22,7 +22,7 @@ pub enum Object {
 pub struct Scope {
     globals: HashMap<String, Object>,
     builtins: HashMap<String, Object>,
-    /// The number of each global function's name, given out when the program is read.
+    /// The number of each name that a global function has or had, given out when the program is read.
     symbols: HashMap<String, usize>,
     /// The functions, by that number. A called function may give a name a new value.
     slots: Vec<Cell<Function>>,
@@ -80,8 +80,6 @@ impl Scope {
                     self.slots.push(Cell::new(run));
                 }
             }
-        } else {
-            self.symbols.remove(name);
         }
         self.globals.insert(name.to_owned(), object);
     }
@@ -140,13 +138,31 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`NameError::Undefined`] when no global function has this name.
+    /// As [`Scope::function`], and [`NameError::Undefined`] when only a builtin has this name.
     pub(super) fn symbol(&self, name: &str) -> Result<usize, NameError> {
+        // A module may have taken the name over, and the number is then of no use.
+        self.function(name)?;
         self.symbols.get(name).copied().ok_or_else(|| NameError::Undefined(name.to_owned()))
     }
 
     /// The function that has this number now.
     pub(super) fn at(&self, symbol: usize) -> Function {
         self.slots[symbol].get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_changes_for_ever_takes_no_more_memory() {
+        let mut scope = Scope::default();
+        let (symbol, slots) = (scope.symbol("sin"), scope.slots.len());
+        for _ in 0..100 {
+            scope.assign("sin", Object::Module(HashMap::new()));
+            scope.assign("sin", Object::Function(f64::cos));
+        }
+        assert_eq!((scope.symbol("sin"), scope.slots.len()), (symbol, slots));
     }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 
 use ch04_dicts_sets::dict::{
-    Answer, Compact, Groups, Keys, LADDER, Make, Perturbed, Step, Table, with_hasher,
+    Answer, AssociationList, Compact, Groups, Keys, LADDER, Make, Perturbed, Step, Table,
+    with_hasher,
 };
 use proptest::prelude::*;
 use shared::Ladder;
@@ -183,6 +185,20 @@ fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
     }
 }
 
+/// A deletion from a group that was never full leaves no mark: nine keys, or ten, may change in sixteen
+/// slots for ever, where as many marks as changes would have the table double.
+#[test]
+fn deleting_from_a_group_that_is_not_full_gives_the_room_back() {
+    let mut table = Groups::<u64, ()>::default();
+    for key in 0..1000 {
+        table.insert(key, ());
+        if key >= 9 {
+            table.remove(&(key - 9));
+        }
+    }
+    assert_eq!((table.len(), table.capacity()), (9, 16));
+}
+
 /// Always the oldest key goes, as in a cache: no key comes a second time.
 #[test]
 fn a_queue_of_keys_does_not_grow_a_table() {
@@ -208,6 +224,44 @@ fn room_that_is_reserved_is_enough() {
                 let capacity = table.capacity();
                 table.insert_all(&keys[held..]);
                 assert_eq!(table.capacity(), capacity, "{}: {held} + {additional}", rung.name);
+            }
+        }
+    }
+}
+
+/// Deleted keys may have left marks, which count as used until a table is worked out anew.
+#[test]
+fn room_that_is_reserved_among_marks_is_enough() {
+    let own = |name| ["perturbed", "compact", "groups"].contains(&name);
+    for (held, gone) in [(5, 4), (14, 7), (85, 80), (1000, 1)] {
+        for additional in [1, 5, 6, 14, 15, 64, 1000] {
+            let keys = Keys::new(held + additional).present;
+            for rung in LADDER.rungs().filter(|rung| own(rung.name)) {
+                let mut table = (rung.run)();
+                table.insert_all(&keys[..held]);
+                table.play(&keys[..gone].iter().map(|key| Step::Remove(*key)).collect::<Vec<_>>());
+                table.play(&[Step::Reserve(additional)]);
+                let capacity = table.capacity();
+                table.insert_all(&keys[held..]);
+                assert_eq!(table.capacity(), capacity, "{}: {held} + {additional}", rung.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cleared_table_keeps_its_memory_and_has_room_for_as_much_again() {
+    for len in [1, 5, 14, 100, 1000] {
+        let keys = Keys::new(len).present;
+        for rung in LADDER.rungs() {
+            let mut table = (rung.run)();
+            table.play(&[Step::Reserve(len)]);
+            let capacity = table.capacity();
+            for held in [len / 4, len, len] {
+                assert_eq!(table.insert_all(&keys[..held]).count, held, "{}", rung.name);
+                assert_eq!(table.capacity(), capacity, "{}: {held} of {len}", rung.name);
+                table.play(&[Step::Clear]);
+                assert_eq!(table.capacity(), capacity, "{}: {held} cleared", rung.name);
             }
         }
     }
@@ -257,6 +311,30 @@ fn a_perturbed_table_grows_as_the_book_says() {
         (87382, 262144),
     ];
     assert_eq!(sizes, expected);
+}
+
+/// What is taken out or overwritten is let go of, the keys' memory too.
+#[test]
+fn tables_keep_nothing_that_is_gone() {
+    fn check(mut table: impl Table<Rc<u64>, Rc<u64>>) {
+        let owned: Vec<Rc<u64>> = (0..100).map(Rc::new).collect();
+        let owners = |at: usize| Rc::strong_count(&owned[at]);
+        // Twice: the key that is there stays, its value is exchanged.
+        for one in owned.iter().chain(&owned) {
+            table.insert(Rc::clone(one), Rc::clone(one));
+        }
+        assert!((0..100).all(|at| owners(at) == 3));
+        for one in &owned[..50] {
+            table.remove(one);
+        }
+        assert!((0..50).all(|at| owners(at) == 1) && (50..100).all(|at| owners(at) == 3));
+        table.clear();
+        assert!((0..100).all(|at| owners(at) == 1));
+    }
+    check(AssociationList::<_, _>::default());
+    check(Perturbed::<_, _>::default());
+    check(Compact::<_, _>::default());
+    check(Groups::<_, _>::default());
 }
 
 /// Keys and values that own memory are moved, never lost or copied.

@@ -120,6 +120,21 @@ fn good_hashers_spread_like_chance() {
     }
 }
 
+/// Two seeds spread the words alike by chance, but hardly in three runs.
+#[test]
+fn hashers_with_a_seed_spread_words_otherwise_each_time() {
+    let words = phonebook(4, 2000);
+    for rung in LADDER.rungs() {
+        let [one, two, three] = [(); 3].map(|()| (rung.run)(&words).spread);
+        let seeded = ["siphash", "foldhash"].contains(&rung.name);
+        assert_eq!(one != two || two != three, seeded, "{}", rung.name);
+    }
+    let spreads: Vec<Spread> = LADDER.rungs().map(|rung| (rung.run)(&words).spread).collect();
+    for (at, spread) in spreads.iter().enumerate() {
+        assert!(!spreads[..at].contains(spread), "two rungs have one hasher: {spread:?}");
+    }
+}
+
 #[test]
 fn agrees_names_the_word_that_differs() {
     let words = owned(&["a", "b", "a"]);

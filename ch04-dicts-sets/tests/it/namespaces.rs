@@ -57,6 +57,7 @@ fn a_name_that_means_nothing_is_named() {
     scope.assign("sin", Object::Module(Default::default()));
     for rung in ["global", "slot", "cached"] {
         let rung = LADDER.rungs().find(|other| other.name == rung).unwrap();
-        assert!((rung.run)(&scope, 3).is_err(), "{}", rung.name);
+        let error = (rung.run)(&scope, 3).unwrap_err();
+        assert_eq!(error, NameError::NotCallable("sin".into()), "{}", rung.name);
     }
 }

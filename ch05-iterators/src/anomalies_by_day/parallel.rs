@@ -12,7 +12,7 @@ const PIECE: i64 = 1 << 20;
 pub fn anomalous(readings: &Signal, calendar: &Calendar, sigmas: u8) -> Vec<Day> {
     let (start, end) = readings.span();
     // A piece begins with a day: it leaves the one that is under way to the piece before.
-    let cut = |piece: i64| match start + piece * PIECE {
+    let cut = |piece: i64| match start.saturating_add(piece * PIECE) {
         time if time == start => start,
         time => calendar.day_end(time - 1).min(end),
     };

@@ -29,7 +29,9 @@ impl<'c, Readings: Iterator<Item = Reading>> AnomalousDays<'c, Readings> {
         let date = stretch.date;
         let mut summary = Summary::default();
         loop {
-            while let Some(reading) = self.readings.next_if(|reading| reading.time < stretch.end) {
+            // The last stretch of all has no second after it.
+            let is_in = |time| time < stretch.end || stretch.end == i64::MAX;
+            while let Some(reading) = self.readings.next_if(|reading| is_in(reading.time)) {
                 summary.push(reading.level);
             }
             match self.following(date) {

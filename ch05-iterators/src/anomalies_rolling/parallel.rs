@@ -17,7 +17,8 @@ pub fn anomalies(readings: &Signal, window: Window, sigmas: u8) -> Vec<Reading> 
     let pieces = (0..(end - start + piece - 1) / piece).into_par_iter();
     let anomalies = pieces.map(|index| {
         let from = start + index * piece;
-        let part = readings.between(from - window.readings() as i64, from + piece);
+        let first = from.saturating_sub(window.readings() as i64);
+        let part = readings.between(first, from.saturating_add(piece));
         Anomalies::new(part, window, sigmas).collect::<Vec<_>>()
     });
     anomalies.collect::<Vec<_>>().concat()

@@ -9,8 +9,8 @@
 /// (nx - s)² > k² (nq - s²)
 /// ```
 ///
-/// For at most 2^24 levels of at most 10^9 < 2^30, nq is less than 2^108, and as k² < 2^16 every
-/// number fits 128 bits. So there is no tolerance: two ways to the same spread are equal or one is
+/// For at most 2^24 levels, each of at most 2^31 as any `i32` is, nq is at most 2^110, and as k² < 2^16
+/// every number fits 128 bits. So there is no tolerance: two ways to the same spread are equal or one is
 /// wrong. What the thousandth rounds off a reading moves mean and standard deviation by at most half
 /// a thousandth each.
 ///
@@ -52,7 +52,8 @@ impl Spread {
         let mut squares = 0;
         for level in levels {
             let distance = i64::from(level) - mean;
-            squares += i128::from(distance * distance);
+            // Without its sign: the square of 2^32 - 1 fits no i64.
+            squares += i128::from(distance.unsigned_abs().pow(2));
         }
         let off = i128::from(sum - count * mean);
         Self { count, sum, squared: i128::from(count) * squares - off * off }

@@ -36,12 +36,12 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// `len` readings from `start`, in Unix seconds, with a spike for about 2^20 of them.
+    /// `len` readings from `start`, in Unix seconds, of which about one in 2^20 is a spike.
     pub fn new(seed: u64, start: i64, len: usize) -> Self {
         Self::with_spikes(seed, start, len, 20)
     }
 
-    /// `len` readings with a spike for about 2^`rarity` of them; 64 or more stands for none but by
+    /// `len` readings, of which about one in 2^`rarity` is a spike; 64 or more stands for none but by
     /// a chance of 2^-64.
     pub fn with_spikes(seed: u64, start: i64, len: usize, rarity: u32) -> Self {
         let spike_mask = 1_u64.checked_shl(rarity).unwrap_or(0).wrapping_sub(1);

@@ -78,6 +78,19 @@ proptest! {
     }
 }
 
+/// The calendar gives all that is before the year -9999 to its first day, and all after 9999 to its
+/// last.
+#[test]
+fn every_rung_agrees_at_the_ends_of_time() {
+    let calendar = Calendar::named(BERLIN).unwrap();
+    for start in [i64::MIN, i64::MAX - 1000] {
+        check(&Signal::with_spikes(5, start, 3000, 7), &calendar, 0).unwrap();
+    }
+    let ends = readings([i64::MIN, i64::MAX - 1, i64::MAX], &[1, 2, 4]);
+    let days = check_any(&ends, &calendar, 0).unwrap();
+    assert_eq!(days.iter().map(|day| day.spread.count()).collect::<Vec<_>>(), [2]);
+}
+
 /// Of 100 zeros and a one, the one is 10 standard deviations from the mean: more than 9, and not more
 /// than 10. The day after, without a one, is not anomalous; a day of one reading never is.
 #[test]

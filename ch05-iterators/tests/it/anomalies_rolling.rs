@@ -52,6 +52,15 @@ fn every_rung_agrees_when_the_readings_are_shared_out() {
     }
 }
 
+#[test]
+fn every_rung_agrees_at_the_ends_of_time() {
+    for (start, len) in [(i64::MIN, 3000), (i64::MAX - 3000, 9000), (i64::MAX - 70_000, 90_000)] {
+        let signal = Signal::with_spikes(5, start, len, 7);
+        assert!(!parallel::anomalies(&signal, window(100), 5).is_empty());
+        check(&signal, window(100), 5).unwrap();
+    }
+}
+
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(seed: u64, len in 0..1000_usize, size in 1..200_usize, sigmas in 0..6_u8) {

@@ -12,7 +12,8 @@ fn moments(levels: &[i32]) -> Moments {
 fn levels() -> impl Strategy<Value = Vec<i32>> {
     let narrow = prop::collection::vec(-5..5_i32, 0..60);
     let wide = prop::collection::vec(-LEVEL_LIMIT..=LEVEL_LIMIT, 0..60);
-    prop_oneof![narrow, wide]
+    let ends = prop::collection::vec(prop::sample::select(vec![i32::MIN, i32::MAX, 0]), 0..60);
+    prop_oneof![narrow, wide, ends]
 }
 
 proptest! {
@@ -81,9 +82,13 @@ fn the_largest_sums_fit() {
     assert_eq!((spread.mean(), spread.deviation()), (0.0, f64::from(LEVEL_LIMIT)));
     assert!(spread.is_beyond(LEVEL_LIMIT, 0) && !spread.is_beyond(LEVEL_LIMIT, 1));
     assert!(!spread.is_beyond(-LEVEL_LIMIT, 255));
-    let alike = (0..Spread::MOST).map(|_| -LEVEL_LIMIT);
+    let alike = (0..Spread::MOST).map(|_| i32::MIN);
     let spread = Spread::two_passes(alike);
-    assert_eq!((spread.deviation(), spread.is_beyond(LEVEL_LIMIT, 255)), (0.0, true));
+    assert_eq!((spread.deviation(), spread.is_beyond(i32::MAX, 255)), (0.0, true));
+    let apart = (0..Spread::MOST).map(|at| if at % 2 == 0 { i32::MIN } else { i32::MAX });
+    let spread = Spread::two_passes(apart);
+    assert_eq!((spread.mean(), spread.deviation()), (-0.5, 2_147_483_647.5));
+    assert!(spread.is_beyond(i32::MIN, 0) && !spread.is_beyond(i32::MIN, 255));
 }
 
 /// Why the sums are of whole numbers. A few huge readings pass through a window of 100; long after
