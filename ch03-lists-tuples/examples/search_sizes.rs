@@ -34,8 +34,16 @@ fn main() -> anyhow::Result<()> {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }
     let curves = measure()?;
-    let path = figure(&curves, &machine::caches())?.save(env!("CARGO_PKG_NAME"), "search_sizes")?;
+    let caches = machine::caches();
+    let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "search_sizes")?;
     println!("{}", path.display());
+    if !caches.is_empty() {
+        let sizes = caches.iter().map(|Cache { level, size }| format!("L{level} {}", bytes(*size)));
+        println!(
+            "  Dotted: where the keys fill a cache, {}.",
+            sizes.collect::<Vec<_>>().join(", ")
+        );
+    }
     println!(
         "  In a cache, what counts is how many steps there are and whether the processor has to \
          guess; beyond it, how many keys are asked for at the same time."
@@ -112,8 +120,8 @@ fn figure(curves: &[Curve], caches: &[Cache]) -> Result<Lines, FigureError> {
         lines.series(*name, points.iter().copied())?;
     }
     for Cache { level, size } in caches {
-        let full = (size / size_of::<i32>()) as f64;
-        lines.mark(format!("L{level}, {}", bytes(*size)), full)?;
+        // The label is short because the last cache may be full close to the legend.
+        lines.mark(format!("L{level}"), (size / size_of::<i32>()) as f64)?;
     }
     Ok(lines)
 }

@@ -9,6 +9,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::hint::black_box;
+use std::iter;
 
 use anyhow::ensure;
 use ch04_dicts_sets::hashers::flooding;
@@ -21,11 +22,13 @@ type Fill = fn(&[(u64, u64)]) -> usize;
 
 type Keys = fn(usize) -> Vec<(u64, u64)>;
 
-const CURVES: [(&str, Fill, Keys); 4] = [
+const CURVES: [(&str, Fill, Keys); 6] = [
     ("fx, flooded", flooding::fill::<FxBuildHasher>, colliding),
     ("fx, random keys", flooding::fill::<FxBuildHasher>, random),
     ("SipHash, flooded", flooding::fill::<RandomState>, colliding),
+    ("SipHash, random keys", flooding::fill::<RandomState>, random),
     ("foldhash, flooded", flooding::fill::<foldhash::fast::RandomState>, colliding),
+    ("foldhash, random keys", flooding::fill::<foldhash::fast::RandomState>, random),
 ];
 
 /// Keys in the largest table.
@@ -88,6 +91,5 @@ fn colliding(count: usize) -> Vec<(u64, u64)> {
 }
 
 fn random(count: usize) -> Vec<(u64, u64)> {
-    let words: Vec<u64> = SplitMix64::new(4).take(2 * count).collect();
-    words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    iter::zip(SplitMix64::new(4), SplitMix64::new(5)).take(count).collect()
 }

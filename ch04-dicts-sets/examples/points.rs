@@ -23,7 +23,8 @@ fn main() {
     let equal = [here; 1000];
     let torn: HashSet<_> = equal.iter().map(Torn).collect();
     println!(
-        "equal by value and hashed by identity, a set of 1000 equal points has {} elements",
+        "equal by value and hashed by identity, a set of 1000 equal points has {} elements: only those \
+         are compared whose hashes happen to agree in the bits that the set looks at",
         torn.len()
     );
 

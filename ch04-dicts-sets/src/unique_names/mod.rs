@@ -78,7 +78,7 @@ pub const LADDER: Ladder<UniqueNames> = Ladder {
         Rung {
             name: "parallel",
             book: "beyond",
-            why: "Every core packs a part of the names and deals them out by hash, then counts a hand of its own: each name is moved once more, and so two cores are not twice as fast.",
+            why: "Every core packs a part of the names and deals them out by hash, then counts a hand of its own: each name is moved once more, so that two cores are not twice as fast.",
             run: packed::parallel,
             available: everywhere,
         },

@@ -68,7 +68,9 @@ pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Request
         }
     }
     let question = match (zone, window) {
-        (Some(_), Some(_)) => return Err("--zone is for days, which --window does not ask".into()),
+        (Some(_), Some(_)) => {
+            return Err("--zone and --window exclude each other; see --help".into());
+        }
         (zone, None) => Question::ByDay(zone.unwrap_or_else(Calendar::utc)),
         (None, Some(window)) => Question::Rolling(window),
     };

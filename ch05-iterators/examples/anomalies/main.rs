@@ -58,7 +58,7 @@ fn run(search: &Search) -> anyhow::Result<()> {
     };
     eprintln!("{}: {found} {what} in {seen} readings", file.display());
     if let Some(first) = readings.first_skipped() {
-        eprintln!("lines skipped: {}; the first: {first}", readings.skipped());
+        eprintln!("lines skipped: {}, the first of them: {first}", readings.skipped());
     }
     Ok(())
 }
