@@ -1,15 +1,21 @@
 //! Draws one figure of each kind and prints where they are: `cargo run -p shared --example figure
 //! --features figure`.
 
+use std::process::ExitCode;
+
 use shared::figure::{Axis, Bars, FigureError, HeatMaps, Lines};
+use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
-fn main() -> Result<(), FigureError> {
-    println!("{}", lines()?.save(PACKAGE, "lines")?.display());
-    println!("{}", bars()?.save(PACKAGE, "bars")?.display());
-    println!("{}", heat_maps()?.save(PACKAGE, "heat_maps")?.display());
-    Ok(())
+fn main() -> ExitCode {
+    program::main("usage: figure", |words| {
+        program::no_more(words)?;
+        println!("{}", lines()?.save(PACKAGE, "lines")?.display());
+        println!("{}", bars()?.save(PACKAGE, "bars")?.display());
+        println!("{}", heat_maps()?.save(PACKAGE, "heat_maps")?.display());
+        Ok(())
+    })
 }
 
 /// How the time of a search grows, by formula.

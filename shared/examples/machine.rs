@@ -4,12 +4,23 @@
 //! cargo run --release -p shared --example machine --features machine
 //! ```
 
+use std::process::ExitCode;
+
 use shared::machine::{Cache, Cores, Machine, Traffic};
 use shared::memory::bytes;
+use shared::program;
 use shared::timing::{significant, timed};
 use shared::workspace;
 
-fn main() {
+fn main() -> ExitCode {
+    program::main("usage: machine", |words| {
+        program::no_more(words)?;
+        measure();
+        Ok(())
+    })
+}
+
+fn measure() {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its rates mean nothing; use cargo run --release");
     }

@@ -4,14 +4,25 @@
 //! cargo run --release -p shared --example memory
 //! ```
 
+use std::process::ExitCode;
+
 use shared::memory::{self, Counting, Usage, bytes};
+use shared::program;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
 
 const LEN: u64 = 1_000_000;
 
-fn main() {
+fn main() -> ExitCode {
+    program::main("usage: memory", |words| {
+        program::no_more(words)?;
+        grow();
+        Ok(())
+    })
+}
+
+fn grow() {
     println!("{LEN} numbers of 8 bytes:");
     println!("{:16}{:>14}{:>12}{:>12}", "", "allocations", "peak", "kept");
     let (pushed, usage) = memory::measure(|| {

@@ -5,21 +5,20 @@
 //! cargo run -p shared --features machine --example results -- ch06-matrix
 //! ```
 
-use std::{env, process};
+use std::process::ExitCode;
 
+use anyhow::Error;
+use shared::program::{self, Misuse};
 use shared::readme::Readme;
 use shared::{results, workspace};
 
-fn main() {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let [package] = &arguments[..] else {
-        eprintln!("expected the name of one chapter, such as ch06-matrix, not {arguments:?}");
-        process::exit(2);
-    };
-    if let Err(error) = write(package) {
-        eprintln!("{error}");
-        process::exit(1);
-    }
+fn main() -> ExitCode {
+    program::main("usage: results CHAPTER, such as ch06-matrix", |words| {
+        let [package] = words else {
+            return Err(Misuse::new(format!("expected the name of one chapter, not {words:?}")))?;
+        };
+        write(package).map_err(Error::msg)
+    })
 }
 
 /// The order of the ladders is that of their own tables on the page.

@@ -5,14 +5,24 @@
 //! ```
 
 use std::hint::black_box;
+use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use shared::program;
 use shared::timing::{time, timed, timeit};
 
 const PAUSE: Duration = Duration::from_millis(200);
 
-fn main() {
+fn main() -> ExitCode {
+    program::main("usage: timing", |words| {
+        program::no_more(words)?;
+        show();
+        Ok(())
+    })
+}
+
+fn show() {
     println!("Two ways to add the numbers up to a million:");
     // Without the black box the compiler would find the closed form itself.
     let one_by_one = || (1..=black_box(1_000_000_u64)).fold(0, |sum, i| black_box(sum + i));

@@ -8,6 +8,7 @@
 //! * `machine` (feature `machine`): what this machine is and can do, measured.
 //! * `bench` (feature `bench`): criterion, and the table after it.
 //! * `figure` (feature `figure`): lines, bars and heat maps as SVG.
+//! * [`program`]: how an example program takes its arguments and how it ends.
 //! * [`readme`], `results` (feature `machine`): the generated parts of a chapter's page.
 //! * [`workspace`]: where programs put what they make.
 
@@ -20,6 +21,7 @@ pub mod ladder;
 #[cfg(feature = "machine")]
 pub mod machine;
 pub mod memory;
+pub mod program;
 pub mod readme;
 #[cfg(feature = "machine")]
 pub mod results;

@@ -60,14 +60,22 @@ impl Bench {
             return Ok(());
         }
         let machine = Machine::here();
+        let warnings: String =
+            warnings::all(&machine).iter().map(|warning| format!("warning: {warning}\n")).collect();
         for records in self.records.chunk_by(|a, b| a.ladder == b.ladder) {
-            self.keep(package, &machine, records)?;
+            self.keep(package, &machine, records, &warnings)?;
         }
-        warnings::all(&machine).iter().for_each(|warning| println!("warning: {warning}"));
+        print!("{warnings}");
         Ok(())
     }
 
-    fn keep(&self, package: &str, machine: &Machine, records: &[Record]) -> io::Result<()> {
+    fn keep(
+        &self,
+        package: &str,
+        machine: &Machine,
+        records: &[Record],
+        warnings: &str,
+    ) -> io::Result<()> {
         let ladder = records[0].ladder;
         let file = format!("{ladder}.json");
         let before = self.arguments.compare.as_deref().and_then(|name| {
@@ -87,9 +95,10 @@ impl Bench {
             fs::create_dir_all(folder)?;
             fs::write(folder.join(&file), &json)?;
         }
-        // What a README may show: nothing filtered out, nothing wrong, nothing hurried.
+        // What a README may show: nothing filtered out, nothing wrong, nothing hurried, and what
+        // there is to doubt said beside it.
         if self.whole && self.wrong.is_empty() && before.is_none() && !cfg!(debug_assertions) {
-            fs::write(folders[0].join(format!("{ladder}.txt")), tables)?;
+            fs::write(folders[0].join(format!("{ladder}.txt")), tables + warnings)?;
         }
         Ok(())
     }

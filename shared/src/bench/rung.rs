@@ -96,7 +96,7 @@ impl Stopwatch<'_, '_> {
                 };
                 let timing = few_runs(runs, start(), step);
                 println!(
-                    "{id:40}time: ~{} ({runs} of a slow rung)",
+                    "{id:39} time: ~{} ({runs} of a slow rung)",
                     timing::seconds(timing.median)
                 );
                 row.timing = Some(timing);

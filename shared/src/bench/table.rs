@@ -13,14 +13,15 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
     let (scale, prefix) = rate_scale(record);
     let rate = format!("{prefix}{}/s", record.unit);
     let heads = ["time", "x naive", &rate, "of limit", "cores", "peak"].map(str::to_owned);
-    let mut head = line("rung", heads);
+    let names = record.rows.iter().map(|row| row.name.len()).fold(15, usize::max) + 1;
+    let mut head = line("rung", names, heads);
     head += if record.prepared { "     prepare" } else { "" };
     let mut lines = vec![format!("{}    {}", title(record), description(machine)), head];
     for row in &record.rows {
         if let Some(reason) = &row.skipped {
-            lines.push(format!("{:16} skipped: {reason}", row.name));
+            lines.push(format!("{:names$} skipped: {reason}", row.name));
         } else if let Some(timing) = row.timing {
-            let mut text = line(row.name, cells(record, row, timing, limit, scale));
+            let mut text = line(row.name, names, cells(record, row, timing, limit, scale));
             if record.prepared {
                 write!(text, "{:>12}", seconds(row.prepare)).expect("a String takes any text");
             }
@@ -31,7 +32,7 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
             lines.push(text);
         }
     }
-    lines.push(format!("{:16}{:>11}   {why}", "limit", limit.map_or("-".into(), seconds)));
+    lines.push(format!("{:names$}{:>11}   {why}", "limit", limit.map_or("-".into(), seconds)));
     if record.rows.iter().any(|row| row.timing.is_some_and(|timing| timing.few)) {
         lines.push("~ slow: the median of a few runs".into());
     }
@@ -57,9 +58,9 @@ fn cells(
     ]
 }
 
-fn line(name: &str, cells: [String; 6]) -> String {
+fn line(name: &str, names: usize, cells: [String; 6]) -> String {
     let [time, speedup, rate, limit, cores, peak] = cells;
-    format!("{name:16}{time:>11}{speedup:>10}{rate:>12}{limit:>11}{cores:>8}{peak:>12}")
+    format!("{name:names$}{time:>11}{speedup:>10}{rate:>12}{limit:>11}{cores:>8}{peak:>12}")
 }
 
 fn title(record: &Record) -> String {

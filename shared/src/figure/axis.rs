@@ -170,9 +170,13 @@ fn log_label(power: i32, factor: f64, plain: bool) -> String {
     }
 }
 
-/// Three significant digits, with a power of ten where zeros would be counted.
+/// Three significant digits, with a power of ten where zeros would be counted. Small whole numbers
+/// as they are: they have been counted, not measured.
 pub(super) fn number(value: f64) -> String {
-    if value == 0.0 || (1e-3..99_950.0).contains(&value.abs()) {
+    if value.fract() == 0.0 && value.abs() < 1000.0 {
+        return format!("{value}");
+    }
+    if (1e-3..99_950.0).contains(&value.abs()) {
         return crate::timing::significant(value);
     }
     let text = format!("{value:.2e}");
@@ -241,8 +245,11 @@ mod tests {
     }
 
     #[test]
-    fn numbers_at_bars_have_three_digits() {
-        let shown: Vec<_> = [0.0, 0.0123, 3.0, 99_940.0, 1.5e9, -2.04e-7].map(number).into();
-        assert_eq!(shown, ["0.00", "0.0123", "3.00", "99940", "1.50\u{d7}10⁹", "-2.04\u{d7}10⁻⁷"]);
+    fn numbers_at_bars_are_counts_or_have_three_digits() {
+        let shown: Vec<_> = [0.0, 0.0123, 3.0, 3.5, 99_940.0, 1.5e9, -2.04e-7].map(number).into();
+        assert_eq!(
+            shown,
+            ["0", "0.0123", "3", "3.50", "99940", "1.50\u{d7}10⁹", "-2.04\u{d7}10⁻⁷"]
+        );
     }
 }

@@ -122,7 +122,11 @@ impl Lines {
             let ends = [(*place, y.range.start), (*place, y.range.end)];
             chart.draw_series(DashedLineSeries::new(ends, 3, 4, GREY.stroke_width(1)))?;
             let (left, top) = chart.plotting_area().map_coordinate(&ends[1]);
-            text(canvas, label, (left + 4, top + 8), 11, HPos::Left, VPos::Center)?;
+            // On the other side of its line where it would run into the legend.
+            let fits = left + 4 + widest([label.as_str()]) as i32 <= (WIDTH - legend) as i32;
+            let (label_x, side) =
+                if fits { (left + 4, HPos::Left) } else { (left - 4, HPos::Right) };
+            text(canvas, label, (label_x, top + 8), 11, side, VPos::Center)?;
         }
         for (index, Series { places, .. }) in self.series.iter().enumerate() {
             let style = distinct(index).stroke_width(2);

@@ -1,0 +1,53 @@
+//! How an example program begins and ends, seen from outside: cargo builds the examples with the tests.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+/// The example `memory`, which takes no arguments and prints a few lines.
+fn memory() -> Command {
+    let mut path: PathBuf = env::current_exe().unwrap();
+    path.pop();
+    path.pop();
+    Command::new(path.join("examples").join("memory").with_extension(env::consts::EXE_EXTENSION))
+}
+
+fn output(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = memory().args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code(), text(stdout), text(stderr))
+}
+
+#[test]
+fn help_is_printed_wherever_it_stands() {
+    for arguments in [["-h"].as_slice(), &["--help"], &["more", "--help"]] {
+        assert_eq!(output(arguments), (Some(0), "usage: memory\n".into(), String::new()));
+    }
+}
+
+#[test]
+fn a_word_too_many_is_named() {
+    let (code, stdout, stderr) = output(&["more"]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert_eq!(stderr, "memory: \"more\" is one argument too many\nusage: memory\n");
+}
+
+#[test]
+fn without_a_reader_it_ends_without_a_word() {
+    let mut child = memory().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    assert_eq!((status.code(), String::from_utf8(stderr).unwrap()), (Some(0), String::new()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_one_line() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let child = memory().stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert!(stderr.starts_with("could not print to stdout: No space left"), "{stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+}
