@@ -1,0 +1,33 @@
+//! The Julia set with its places marked.
+
+use num_complex::Complex64;
+use shared::fixtures::julia::Plane;
+
+use super::{Place, Probe};
+
+/// The rung `no_lists` of the ladder [`julia`](crate::julia), told to a probe while it runs.
+pub fn traced<P: Probe>(plane: &Plane, probe: &mut P) -> Vec<u32> {
+    probe.span("julia", |probe| {
+        let mut counts = Vec::with_capacity(plane.width * plane.width);
+        for row in 0..plane.width {
+            probe.hit(Place::Row);
+            for column in 0..plane.width {
+                probe.hit(Place::Point);
+                let z = Complex64::new(plane.x(column), plane.y(row));
+                counts.push(escape_time(plane.limit, z, plane.c, probe));
+            }
+        }
+        counts
+    })
+}
+
+#[inline(always)]
+fn escape_time<P: Probe>(limit: u32, mut z: Complex64, c: Complex64, probe: &mut P) -> u32 {
+    let mut n = 0;
+    while n < limit && z.norm_sqr() < 4.0 {
+        probe.hit(Place::Iteration);
+        z = z * z + c;
+        n += 1;
+    }
+    n
+}
