@@ -28,7 +28,7 @@ pub const LADDER: Ladder<Search> = Ladder {
         Rung {
             name: "any",
             book: "1.5",
-            why: "The iterator's word for the same loop, and the same one item at a time.",
+            why: "The iterator's word for the same loop, and the same machine code.",
             run: any,
             available: everywhere,
         },
@@ -42,7 +42,7 @@ pub const LADDER: Ladder<Search> = Ladder {
         Rung {
             name: "blocks",
             book: "beyond",
-            why: "Longer blocks, in the widest registers the CPU has.",
+            why: "Compares in the widest registers the CPU has: more items an instruction.",
             run: blocks,
             available: everywhere,
         },

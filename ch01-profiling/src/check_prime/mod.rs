@@ -35,7 +35,7 @@ pub const LADDER: Ladder<CheckPrime> = Ladder {
         Rung {
             name: "remainder",
             book: "1.4",
-            why: "Whole numbers throughout: no rounding to think about, though dividing them is no quicker.",
+            why: "Whole numbers throughout: a remainder comes with the division, where a quotient has to be asked whether it is whole.",
             run: remainder,
             available: everywhere,
         },
@@ -56,14 +56,14 @@ pub const LADDER: Ladder<CheckPrime> = Ladder {
         Rung {
             name: "lanes",
             book: "1.4",
-            why: "The eight divided at once, as floats: processors divide several of those with one instruction.",
+            why: "The eight divided at once, as floats: vector registers divide those, and no whole numbers.",
             run: wheel::check_prime_in_lanes,
             available: everywhere,
         },
         Rung {
             name: "miller_rabin",
             book: "beyond",
-            why: "A better algorithm: at most nine powers instead of millions of divisors, and for these numbers a proof.",
+            why: "A better algorithm: at most nine powers instead of millions of divisors, and for these numbers a proof; small ones do not need it.",
             run: miller_rabin::check_prime,
             available: everywhere,
         },

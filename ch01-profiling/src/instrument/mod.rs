@@ -48,7 +48,7 @@ pub const LADDER: Ladder<Julia> = Ladder {
         Rung {
             name: "switched_off",
             book: "beyond",
-            why: "A switch that the program asks while it runs: a load and a branch an iteration, although it is off.",
+            why: "A switch that the program asks while it runs: a load and a branch an iteration, which the arithmetic mostly hides.",
             run: |plane| traced(plane, &mut Switched::default()),
             available: everywhere,
         },

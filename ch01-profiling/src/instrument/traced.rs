@@ -6,6 +6,8 @@ use shared::fixtures::julia::Plane;
 use super::{Place, Probe};
 
 /// The rung `no_lists` of the ladder [`julia`](crate::julia), told to a probe while it runs.
+// Inlined, so that a rung is one function from end to end, which a test compares with another.
+#[inline(always)]
 pub fn traced<P: Probe>(plane: &Plane, probe: &mut P) -> Vec<u32> {
     probe.span("julia", |probe| {
         let mut counts = Vec::with_capacity(plane.width * plane.width);

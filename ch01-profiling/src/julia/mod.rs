@@ -11,6 +11,7 @@ pub mod squared_norm;
 
 use std::iter;
 
+use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
 use shared::ladder::{Ladder, Rung, everywhere};
 
@@ -39,21 +40,21 @@ pub const LADDER: Ladder<Julia> = Ladder {
         Rung {
             name: "count_first",
             book: "1.11",
-            why: "The cheap condition before the dear one; next to nothing, as nearly every iteration must ask both.",
+            why: "The cheap condition before the dear one: next to nothing, as all but the last test of a point must ask both.",
             run: count_first::julia,
             available: everywhere,
         },
         Rung {
             name: "squared_norm",
             book: "beyond",
-            why: "A distance is below 2 when its square is below 4: no root, and the squares serve the next iterate, too.",
+            why: "A distance is below 2 when its square is below 4: a root less, for which the next iterate never waited anyway.",
             run: squared_norm::julia,
             available: everywhere,
         },
         Rung {
             name: "one_list",
             book: "1.12",
-            why: "The constant is one number instead of a list of a million: a third less memory, hardly less time.",
+            why: "The constant is one number instead of a list of a million: sixteen bytes a point that are neither written nor read.",
             run: one_list::julia,
             available: everywhere,
         },
@@ -77,12 +78,12 @@ pub const LADDER: Ladder<Julia> = Ladder {
 /// How far from 4 a computed squared norm can be where two rungs still decide differently.
 ///
 /// All rungs compute the same iterates to the last bit and part only in asking whether one is
-/// inside the circle. With u = 2^-53, the computed square s of a distance d has three roundings, so
-/// that |s - d²| <= 2u d², about 2^-50 where d is 2. A hypot is less than one unit in the last place
-/// off, 2^-51 just above 2, which is 2^-49 in d². Where one says inside and the other outside, both
-/// s and hypot² lie within the sum of the two of 4; one more factor of two is room for squares of
-/// these terms. The square root adds nothing: it is rounded correctly, and the root of the largest
-/// number below 4 is nearer to the largest number below 2 than to 2.
+/// inside the circle. Let d be its distance and s the computed square. Two products and a sum are
+/// rounded, each by at most 2^-53 of itself, and so |s - d²| is at most 2^-52 d², near the border
+/// 2^-50. A hypot is less than one unit in the last place off, near the border 2^-51; where it says
+/// otherwise than d does, d is as near to 2, and d² within 2^-49 of 4. Together s is less than
+/// 2^-48 from 4. The root adds nothing: it is rounded correctly, and that of the largest number
+/// below 4 is nearer to the largest number below 2 than to 2.
 const BORDER: f64 = f64::EPSILON * 16.0;
 
 /// Whether two rungs' counts are the same.
@@ -109,7 +110,7 @@ pub fn agrees(plane: &Plane, want: &[u32], got: &[u32]) -> Result<(), String> {
 /// Whether the point's iterate number `n` is on the circle of radius 2, as far as rounding can tell.
 fn touches_border(plane: &Plane, index: usize, n: u32) -> bool {
     let (row, column) = (index / plane.width, index % plane.width);
-    let mut z = num_complex::Complex64::new(plane.x(column), plane.y(row));
+    let mut z = Complex64::new(plane.x(column), plane.y(row));
     for _ in 0..n {
         z = z * z + plane.c;
     }

@@ -35,8 +35,8 @@ fn counting_is_other_machine_code() {
 /// Unoptimised code keeps even an argument that is only handed back in memory.
 fn optimised() -> bool {
     let same: Julia = |plane| vec![plane.limit];
-    let first = &instructions(same)[..8];
-    !first.iter().any(|instruction| normalised(&[*instruction])[0].starts_with("mov [rsp+"))
+    let first = normalised(&instructions(same));
+    !first.iter().take(8).any(|line| line.starts_with("mov [rsp"))
 }
 
 /// The function's instructions, from its address to the last that it can reach.
@@ -72,8 +72,9 @@ fn instructions(function: Julia) -> Vec<Instruction> {
     panic!("no end within {BYTES} bytes");
 }
 
-/// One line for each instruction, with addresses that depend only on what the function does: jumps
-/// from its beginning, calls as they are, and constants without their place.
+/// One line for each instruction, without what depends on where things lie: jumps count from the
+/// function's beginning, and calls and constants have no address. A destructor that was compiled
+/// for two functions lies at two.
 fn normalised(instructions: &[Instruction]) -> Vec<String> {
     let start = instructions[0].ip();
     let mut formatter = NasmFormatter::new();
@@ -84,6 +85,7 @@ fn normalised(instructions: &[Instruction]) -> Vec<String> {
                 let target = instruction.near_branch_target();
                 instruction.set_near_branch64(target.wrapping_sub(start));
             }
+            FlowControl::Call => instruction.set_near_branch64(0),
             _ if instruction.is_ip_rel_memory_operand() => instruction.set_memory_displacement64(0),
             _ => {}
         }
