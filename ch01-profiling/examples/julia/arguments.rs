@@ -12,10 +12,10 @@ use shared::fixtures::julia::Plane;
 #[command(name = "julia")]
 struct Arguments {
     /// Points along one side of the picture, from 1 to 10000
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     width: u32,
     /// Iterations after which a point counts as one that stays, from 0 to 1000000
-    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(0..=1_000_000), allow_negative_numbers = true)]
     limit: u32,
     /// The constant, such as -0.8+0.156i
     #[arg(long, default_value_t = Plane::BOOK.c, value_parser = constant, allow_hyphen_values = true)]

@@ -9,27 +9,25 @@ use super::{Place, Probe};
 // Inlined, so that a rung is one function from end to end, which a test compares with another.
 #[inline(always)]
 pub fn traced<P: Probe>(plane: &Plane, probe: &mut P) -> Vec<u32> {
-    probe.span("julia", |probe| {
-        let mut counts = Vec::with_capacity(plane.width * plane.width);
-        for row in 0..plane.width {
-            probe.hit(Place::Row);
-            for column in 0..plane.width {
-                probe.hit(Place::Point);
-                let z = Complex64::new(plane.x(column), plane.y(row));
-                counts.push(escape_time(plane.limit, z, plane.c, probe));
-            }
-        }
-        counts
-    })
+    probe.span("julia", |probe| rows(plane, probe))
 }
 
 #[inline(always)]
-fn escape_time<P: Probe>(limit: u32, mut z: Complex64, c: Complex64, probe: &mut P) -> u32 {
-    let mut n = 0;
-    while n < limit && z.norm_sqr() < 4.0 {
-        probe.hit(Place::Iteration);
-        z = z * z + c;
-        n += 1;
+fn rows<P: Probe>(plane: &Plane, probe: &mut P) -> Vec<u32> {
+    let mut counts = Vec::with_capacity(plane.width * plane.width);
+    for row in 0..plane.width {
+        probe.hit(Place::Row);
+        for column in 0..plane.width {
+            probe.hit(Place::Point);
+            let mut z = Complex64::new(plane.x(column), plane.y(row));
+            let mut n = 0;
+            while n < plane.limit && z.norm_sqr() < 4.0 {
+                probe.hit(Place::Iteration);
+                z = z * z + plane.c;
+                n += 1;
+            }
+            counts.push(n);
+        }
     }
-    n
+    counts
 }

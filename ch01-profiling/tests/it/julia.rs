@@ -19,8 +19,7 @@ fn every_rung_gives_the_books_sum() {
     }
 }
 
-/// Two points wide with c = 0 by hand: three points begin outside, at a distance of 1.8 * sqrt(2)
-/// or at 1.8, which is inside and leaves with its first square, 3.24.
+/// By hand: -1.8+1.8i begins outside, 1.8i and -1.8 leave with their first square, and zero stays.
 #[test]
 fn naive_counts_as_a_person_would() {
     let plane = Plane { width: 2, limit: 10, c: Complex64::new(0.0, 0.0) };
