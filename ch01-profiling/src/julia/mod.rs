@@ -1,22 +1,118 @@
-//! The Julia set, the book's first program to profile.
+//! The Julia set, and the steps that a profile of it suggests (book: the full Julia set, and the
+//! profilers' sections after it).
 
-mod naive;
+pub mod count_first;
+pub mod naive;
+pub mod no_lists;
+pub mod one_list;
+pub mod parallel;
+pub mod square_root;
+pub mod squared_norm;
 
+use std::iter;
+
+use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
 use shared::ladder::{Ladder, Rung, everywhere};
 
-/// Iterations of every point of the plane, row by row from the top.
+/// Iterations of every point of the plane, row by row from the top: `width * width` counts, each at
+/// most `limit`.
 pub type Julia = fn(&Plane) -> Vec<u32>;
 
-/// The rungs.
+/// Every way this chapter counts iterations.
 pub const LADDER: Ladder<Julia> = Ladder {
     name: "julia",
     naive: Rung {
         name: "naive",
-        book: "the Julia set",
+        book: "1.6",
         why: "Measures every point's distance from zero before it looks at the count.",
         run: naive::naive,
         available: everywhere,
     },
-    faster: &[],
+    faster: &[
+        Rung {
+            name: "square_root",
+            book: "1.9",
+            why: "A profile shows the distance in a library's hypot, which guards against overflow; a square root is one instruction.",
+            run: square_root::julia,
+            available: everywhere,
+        },
+        Rung {
+            name: "count_first",
+            book: "1.11",
+            why: "The cheap condition before the dear one: next to nothing, as all but the last test of a point must ask both.",
+            run: count_first::julia,
+            available: everywhere,
+        },
+        Rung {
+            name: "squared_norm",
+            book: "beyond",
+            why: "A distance is below 2 when its square is below 4: a root less, for which the next iterate never waited anyway.",
+            run: squared_norm::julia,
+            available: everywhere,
+        },
+        Rung {
+            name: "one_list",
+            book: "1.12",
+            why: "The constant is one number instead of a list of a million: sixteen bytes a point that are neither written nor read.",
+            run: one_list::julia,
+            available: everywhere,
+        },
+        Rung {
+            name: "no_lists",
+            book: "1.12",
+            why: "Coordinates are made when they are needed, as by a generator: only the answer is left in memory.",
+            run: no_lists::julia,
+            available: everywhere,
+        },
+        Rung {
+            name: "parallel",
+            book: "beyond",
+            why: "Rows on every core, handed out in small shares, as some rows take much longer than others.",
+            run: parallel::julia,
+            available: everywhere,
+        },
+    ],
 };
+
+/// How far from 4 a computed squared norm can be where two rungs still decide differently.
+///
+/// All rungs compute the same iterates to the last bit and part only in asking whether one is
+/// inside the circle. Let d be its distance and s the computed square. Two products and a sum are
+/// rounded, each by at most 2^-53 of itself, and so |s - d²| is at most 2^-52 d², near the border
+/// 2^-50. A hypot is less than one unit in the last place off, near the border 2^-51; where it says
+/// otherwise than d does, d is as near to 2, and d² within 2^-49 of 4. Together s is less than
+/// 2^-48 from 4. The root adds nothing: it is rounded correctly, and that of the largest number
+/// below 4 is nearer to the largest number below 2 than to 2.
+const BORDER: f64 = f64::EPSILON * 16.0;
+
+/// Whether two rungs' counts are the same.
+///
+/// They must be equal, but for a point whose orbit touches the circle's border so closely that
+/// `hypot` and the squares may round to different sides of it: that one is iterated again, and the
+/// two counts may differ if they part just there. Among the million points of the book there is none.
+///
+/// # Errors
+///
+/// Names the first point that differs, and both counts.
+pub fn agrees(plane: &Plane, want: &[u32], got: &[u32]) -> Result<(), String> {
+    if want.len() != got.len() {
+        return Err(format!("{} counts instead of {}", got.len(), want.len()));
+    }
+    for (index, (&want, &got)) in iter::zip(want, got).enumerate() {
+        if want != got && !touches_border(plane, index, want.min(got)) {
+            return Err(format!("point {index} left after {got} iterations instead of {want}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the point's iterate number `n` is on the circle of radius 2, as far as rounding can tell.
+fn touches_border(plane: &Plane, index: usize, n: u32) -> bool {
+    let (row, column) = (index / plane.width, index % plane.width);
+    let mut z = Complex64::new(plane.x(column), plane.y(row));
+    for _ in 0..n {
+        z = z * z + plane.c;
+    }
+    (z.norm_sqr() - 4.0).abs() <= BORDER
+}

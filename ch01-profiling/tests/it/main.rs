@@ -1,1 +1,7 @@
-//! The chapter's tests, one module for each example.
+//! One binary for every integration test of the chapter.
+
+mod check_prime;
+mod instrument;
+mod julia;
+mod readme;
+mod search_early_exit;

@@ -1,0 +1,33 @@
+//! Two of the book's numbers, and the largest prime that every rung can be asked.
+//!
+//! ```sh
+//! cargo bench -p ch01-profiling --bench check_prime -- 10000019
+//! ```
+
+use ch01_profiling::check_prime::{self, CheckPrime, LADDER, Number};
+use shared::bench::{self, Case, Limit};
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        // An even number is found out at once; of a prime, every divisor up to its root is tried.
+        let (even, prime, large) = (10_000_000_u64, 10_000_019_u64, 9_007_199_254_740_881_u64);
+        for (number, divisors) in
+            [(even, 1), (prime, prime.isqrt() - 1), (large, large.isqrt() - 1)]
+        {
+            let case = Case {
+                label: number.to_string(),
+                input: || Number::try_from(number).expect("a float holds it"),
+                elements: divisors as f64,
+                unit: "divisor",
+                limit: Limit::Rung("miller_rabin"),
+                too_slow: &[],
+            };
+            let call = |check_prime: &CheckPrime, &number: &Number| check_prime(number);
+            bench.ladder(&LADDER, case, call, |&want, &got| check_prime::agrees(want, got));
+        }
+    });
+}

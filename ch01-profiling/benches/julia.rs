@@ -1,0 +1,37 @@
+//! The Julia set, from the book's first version to what its profiles suggest.
+//!
+//! ```sh
+//! cargo bench -p ch01-profiling --bench julia
+//! ```
+
+use ch01_profiling::julia::{self, Julia, LADDER};
+use shared::bench::{self, Case, Limit, Work};
+use shared::fixtures::julia::{Plane, SUM};
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let plane = Plane::BOOK;
+        let bytes = (plane.width * plane.width * size_of::<u32>()) as f64;
+        let case = Case {
+            label: format!("{0} x {0}, limit {1}", plane.width, plane.limit),
+            input: || plane,
+            elements: SUM as f64,
+            unit: "iteration",
+            limit: Limit::Work(Work {
+                what: "three multiplications and five additions an iteration",
+                bytes,
+                traffic: Traffic::Copy,
+                footprint: bytes,
+                flops: 8.0 * SUM as f64,
+            }),
+            too_slow: &[],
+        };
+        let call = |julia: &Julia, plane: &Plane| julia(plane);
+        bench.ladder(&LADDER, case, call, |want, got| julia::agrees(&plane, want, got));
+    });
+}

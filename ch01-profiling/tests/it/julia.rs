@@ -1,0 +1,93 @@
+//! Every rung of the Julia set against the naive one, and all of them against known answers.
+
+use ch01_profiling::julia::{self, LADDER};
+use num_complex::Complex64;
+use proptest::prelude::*;
+use shared::fixtures::julia::{Plane, SUM};
+
+fn check(plane: Plane) -> Result<(), String> {
+    LADDER
+        .check(|julia| julia(&plane), |want, got| julia::agrees(&plane, want, got))
+        .map_err(|error| format!("{plane:?}: {error}"))
+}
+
+#[test]
+fn every_rung_gives_the_books_sum() {
+    for rung in LADDER.rungs() {
+        let counts = (rung.run)(&Plane::BOOK);
+        assert_eq!(counts.iter().copied().map(u64::from).sum::<u64>(), SUM, "{}", rung.name);
+    }
+}
+
+/// By hand: -1.8+1.8i begins outside, 1.8i and -1.8 leave with their first square, and zero stays.
+#[test]
+fn naive_counts_as_a_person_would() {
+    let plane = Plane { width: 2, limit: 10, c: Complex64::new(0.0, 0.0) };
+    assert_eq!((LADDER.naive.run)(&plane), [0, 1, 1, 10]);
+}
+
+#[test]
+fn every_rung_agrees_at_the_edges() {
+    let numbers = [0.0, -0.62772, 1e300, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
+    for width in [0, 1, 2, 3, 7, 8, 9, 63, 64, 65] {
+        for limit in [0, 1, 2, 30] {
+            for (re, im) in numbers.iter().flat_map(|&re| numbers.map(|im| (re, im))) {
+                check(Plane { width, limit, c: Complex64::new(re, im) }).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn one_point_and_none() {
+    let corner = Plane { width: 1, ..Plane::BOOK };
+    for rung in LADDER.rungs() {
+        assert_eq!((rung.run)(&corner), [0], "{}", rung.name);
+        assert_eq!((rung.run)(&Plane { width: 0, ..corner }), [0; 0], "{}", rung.name);
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_rung_agrees_with_naive(
+        width in 0..40_usize,
+        limit in 0..100_u32,
+        re in -2.5..2.5,
+        im in -2.5..2.5,
+    ) {
+        check(Plane { width, limit, c: Complex64::new(re, im) }).map_err(TestCaseError::fail)?;
+    }
+
+    // Zero's first iterate is c itself: on the border, where hypot and the squares may differ.
+    #[test]
+    fn every_rung_agrees_on_the_border(angle in 0.0..7.0, ulps in -8..=8_i32) {
+        let c = Complex64::from_polar(2.0 * (1.0 + f64::from(ulps) * f64::EPSILON), angle);
+        check(Plane { width: 2, limit: 20, c }).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// The rule of `agrees` is not for show: there are such numbers, and near 2 not a few.
+#[test]
+fn hypot_and_squares_part_on_the_border_and_nowhere_else() {
+    let on_circle = |at: u32| Complex64::from_polar(2.0, f64::from(at) * 1e-3);
+    let parted = (0..6000).map(on_circle).filter(|c| (c.norm() < 2.0) != (c.norm_sqr() < 4.0));
+    let plane = Plane { width: 2, limit: 20, c: parted.clone().next().expect("some") };
+    assert!(parted.clone().count() > 10, "{}", parted.count());
+    // Point 3 is zero, whose first iterate is c.
+    let (hypot, squares) = ((LADDER.naive.run)(&plane), julia::squared_norm::julia(&plane));
+    assert_ne!(hypot[3], squares[3]);
+    assert_eq!(julia::agrees(&plane, &hypot, &squares), Ok(()));
+
+    let mut wrong = squares.clone();
+    wrong[0] += 1;
+    let error = julia::agrees(&plane, &hypot, &wrong).unwrap_err();
+    assert!(error.starts_with("point 0 left after 1 iterations instead of 0"), "{error}");
+    assert!(julia::agrees(&plane, &hypot, &squares[1..]).is_err());
+}
+
+/// The root of the largest number below 4 is below 2: a root and a square never part.
+#[test]
+fn roots_and_squares_never_part() {
+    assert!(4.0_f64.next_down().sqrt() < 2.0);
+    assert!(4.0_f64.sqrt() >= 2.0);
+}
