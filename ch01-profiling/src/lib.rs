@@ -1,3 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![deny(unsafe_code)]
 
 pub mod julia;
+pub mod sampling;
