@@ -1,6 +1,7 @@
 //! Recording where there is neither such a signal nor `/proc`: an error.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use super::{Error, Profile, Tally};
 
@@ -39,5 +40,19 @@ pub fn record<T>(_rate: u32, _work: impl FnOnce() -> T) -> Result<(T, Samples), 
 ///
 /// Here always [`Error::System`], before `work` runs.
 pub fn record_all<T>(_rate: u32, _work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
+    Err(Error::System)
+}
+
+/// Samples work done again and again on Linux.
+///
+/// # Errors
+///
+/// Here always [`Error::System`], before `work` runs.
+pub fn record_until(
+    _rate: u32,
+    _samples: u64,
+    _limit: Duration,
+    _work: impl FnMut(),
+) -> Result<(u32, Samples), Error> {
     Err(Error::System)
 }

@@ -33,7 +33,7 @@ use std::ops::RangeInclusive;
 
 pub use error::Error;
 pub use flame::flame_graph;
-pub use linux::{Samples, record, record_all};
+pub use linux::{Samples, record, record_all, record_until};
 pub use names::short_path;
 pub use profile::{Count, Frame, Function, Line, Profile};
 pub use tally::Tally;

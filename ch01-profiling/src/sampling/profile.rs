@@ -17,11 +17,11 @@ pub struct Function {
     pub file: Option<String>,
 }
 
-/// The name, and for one without a path the file.
+/// The name, and for one without a path the file. In brackets is a file that hides its names.
 impl fmt::Display for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.file {
-            Some(file) if !self.name.contains("::") => {
+            Some(file) if !self.name.contains("::") && !self.name.starts_with('[') => {
                 write!(f, "{} in {}", self.name, short_path(file))
             }
             _ => f.write_str(&self.name),

@@ -8,7 +8,7 @@ mod threads;
 mod unwind;
 
 use std::hint::black_box;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -53,7 +53,31 @@ impl Samples {
 /// recording in this process, [`Error::Taken`] or [`Error::Refused`] when the signal cannot be had,
 /// and [`Error::System`] elsewhere than on Linux.
 pub fn record<T>(rate: u32, work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
-    run(rate, Whom::Thread(gettid().as_raw()), work)
+    run(rate, Whom::Thread(gettid().as_raw()), |_| work())
+}
+
+/// As [`record`], with `work` again and again, at least once, until there are so many samples or
+/// so much time has passed; says how often.
+///
+/// # Errors
+///
+/// As for [`record`].
+pub fn record_until(
+    rate: u32,
+    samples: u64,
+    limit: Duration,
+    mut work: impl FnMut(),
+) -> Result<(u32, Samples), Error> {
+    run(rate, Whom::Thread(gettid().as_raw()), |taken| {
+        let start = Instant::now();
+        for times in 1.. {
+            work();
+            if taken.load(Relaxed) >= samples || start.elapsed() > limit {
+                return times;
+            }
+        }
+        u32::MAX
+    })
 }
 
 /// As [`record`], with every thread of the process, also those that `work` starts.
@@ -62,7 +86,7 @@ pub fn record<T>(rate: u32, work: impl FnOnce() -> T) -> Result<(T, Samples), Er
 ///
 /// As for [`record`].
 pub fn record_all<T>(rate: u32, work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
-    run(rate, Whom::All, work)
+    run(rate, Whom::All, |_| work())
 }
 
 #[derive(Clone, Copy)]
@@ -71,7 +95,12 @@ enum Whom {
     All,
 }
 
-fn run<T>(rate: u32, whom: Whom, work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
+/// Shows `work` how many samples there are so far.
+fn run<T>(
+    rate: u32,
+    whom: Whom,
+    work: impl FnOnce(&AtomicU64) -> T,
+) -> Result<(T, Samples), Error> {
     /// Ends the sampler when `work` panics, too: the scope waits for it.
     struct Stop<'a>(&'a AtomicBool);
     impl Drop for Stop<'_> {
@@ -95,13 +124,13 @@ fn run<T>(rate: u32, whom: Whom, work: impl FnOnce() -> T) -> Result<(T, Samples
         asked: 0,
         late: 0,
     };
-    let stop = AtomicBool::new(false);
+    let (stop, taken) = (AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {
         let stop_at_end = Stop(&stop);
         let named = thread::Builder::new().name("sampler".into());
-        let sampler = named.spawn_scoped(scope, || sampler.run(&stop));
+        let sampler = named.spawn_scoped(scope, || sampler.run(&stop, &taken));
         let sampler = sampler.map_err(|source| Error::Refused { what: "a thread", source })?;
-        let answer = sampled_from_here(work);
+        let answer = sampled_from_here(|| work(&taken));
         drop(stop_at_end);
         match sampler.join() {
             Ok(samples) => Ok((answer, samples)),
@@ -131,7 +160,7 @@ struct Sampler {
 }
 
 impl Sampler {
-    fn run(mut self, stop: &AtomicBool) -> Samples {
+    fn run(mut self, stop: &AtomicBool, taken: &AtomicU64) -> Samples {
         let itself = gettid().as_raw();
         let mut next = Instant::now();
         let mut part = 0.0f64;
@@ -148,6 +177,7 @@ impl Sampler {
                 self.find_new_threads(itself);
             }
             self.drain();
+            taken.store(self.stacks.len() as u64, Relaxed);
             self.ask();
         }
         // What is on its way: the threads have this long to answer.

@@ -31,6 +31,10 @@ pub(super) fn resolve(stacks: &[Stack], modules: &[Module]) -> Result<Profile, E
     Ok(Profile::new(stacks.iter().map(|stack| names.stack(stack))))
 }
 
+fn is_recorder(function: &Function) -> bool {
+    function.file.as_deref().is_some_and(|file| file.ends_with("/src/sampling/linux/mod.rs"))
+}
+
 struct Names<'m> {
     modules: &'m [Module],
     files: HashMap<PathBuf, Result<Symbols, String>>,
@@ -85,7 +89,11 @@ impl Names<'_> {
         }
         let mark = frames.iter().position(|frame| last_segment(&frame.function.name) == MARK);
         match mark {
-            Some(mark) => frames.truncate(mark),
+            Some(mark) => {
+                frames.truncate(mark);
+                // What stands between the mark and the work, and was inlined.
+                while frames.pop_if(|frame| is_recorder(&frame.function)).is_some() {}
+            }
             None if stack.cut => frames.push(frame("(callers unknown)".into(), None, None)),
             None => {}
         }
