@@ -32,7 +32,7 @@ pub(super) fn last_segment(name: &str) -> &str {
             // Not the arrow of a function's type.
             b'>' if at > 0 && bytes[at - 1] != b'-' => depth = depth.saturating_sub(1),
             b':' if depth == 0 && at > 0 && bytes[at - 1] == b':' => {
-                (start, end) = (at + 1, name.len())
+                (start, end) = (at + 1, name.len());
             }
             _ => {}
         }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use object::elf::{PF_X, PT_LOAD};
 use object::read::elf::{ElfFile64, FileHeader, ProgramHeader};
+use object::read::{ReadCache, ReadRef};
 use object::{Endianness, Object, ObjectSection};
 
 /// The largest page of the systems that this runs on.
@@ -60,21 +61,21 @@ fn mapping(line: &str) -> Option<Mapping<'_>> {
 }
 
 fn load(mapping: &Mapping<'_>) -> io::Result<Option<(Module, Sections)>> {
-    let data = match mapping.path {
+    match mapping.path {
         // The kernel's own code for asking the time lies in no file.
         "[vdso]" => {
             let mut data = vec![0; (mapping.range.end - mapping.range.start) as usize];
             File::open("/proc/self/mem")?.read_exact_at(&mut data, mapping.range.start)?;
-            data
+            Ok(parse(mapping, &*data))
         }
-        path if path.starts_with('/') => fs::read(path)?,
-        _ => return Ok(None),
-    };
-    Ok(parse(mapping, &data))
+        // Debug information is most of a file, and not needed here.
+        path if path.starts_with('/') => Ok(parse(mapping, &ReadCache::new(File::open(path)?))),
+        _ => Ok(None),
+    }
 }
 
-fn parse(mapping: &Mapping<'_>, data: &[u8]) -> Option<(Module, Sections)> {
-    let file = ElfFile64::<Endianness>::parse(data).ok()?;
+fn parse<'d>(mapping: &Mapping<'_>, data: impl ReadRef<'d>) -> Option<(Module, Sections)> {
+    let file = ElfFile64::<Endianness, _>::parse(data).ok()?;
     file.elf_header().is_supported().then_some(())?;
     let endian = file.endian();
     let bias = file.elf_program_headers().iter().find_map(|segment| {

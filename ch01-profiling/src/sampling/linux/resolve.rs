@@ -1,11 +1,13 @@
 //! From addresses to functions and lines, by the symbols and line tables of the files.
 
 use std::collections::HashMap;
+use std::env;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, fs};
 
 use addr2line::Loader;
+use object::read::ReadCache;
 use object::{Object, ObjectSymbol};
 use rustc_demangle::try_demangle;
 
@@ -52,8 +54,8 @@ struct Symbols {
 impl Symbols {
     fn new(path: &Path) -> Result<Self, String> {
         let loader = Loader::new(path).map_err(|why| why.to_string())?;
-        let data = fs::read(path).map_err(|why| why.to_string())?;
-        let file = object::File::parse(&*data).map_err(|why| why.to_string())?;
+        let data = ReadCache::new(File::open(path).map_err(|why| why.to_string())?);
+        let file = object::File::parse(&data).map_err(|why| why.to_string())?;
         let mut shortest = HashMap::<u64, String>::new();
         for symbol in file.symbols().chain(file.dynamic_symbols()) {
             let Ok(name) = symbol.name() else { continue };

@@ -10,7 +10,7 @@ fn counts(profile: &Profile, name: &str) -> (u64, u64) {
     (count.own, count.cumulative)
 }
 
-fn names<'f>(neighbours: Vec<(&'f Function, u64)>) -> Vec<(&'f str, u64)> {
+fn names(neighbours: Vec<(&Function, u64)>) -> Vec<(&str, u64)> {
     neighbours.into_iter().map(|(function, samples)| (function.name.as_str(), samples)).collect()
 }
 

@@ -77,12 +77,12 @@ fn by_lines(profile: &Profile, name: &str) -> u64 {
 fn lines_and_functions_agree_on_the_julia_program() {
     let _alone = alone();
     // By turns: what a page of memory costs changes while others use the machine.
-    let turns: [[Profile; 2]; 4] = array::from_fn(|_| [julia(750), julia(750)]);
+    let turns: [[Profile; 2]; 3] = array::from_fn(|_| [julia(700), julia(700)]);
     let total = |which: usize| turns.iter().map(|turn| turn[which].samples()).sum::<u64>() as f64;
     let [functions, lines] = [total(0), total(1)];
     // Between two shares of 0.95 among 2000 the difference has a standard deviation of
-    // sqrt(2 * 0.95 * 0.05 / 2000), about 0.007: four of them make the 3 points, five of those
-    // among 3000. A machine where the sampler itself gets no core brings fewer, and proves less.
+    // sqrt(2 * 0.95 * 0.05 / 2000), about 0.007: four of them make the 3 points. A
+    // machine where the sampler itself gets no core brings fewer, and proves less.
     let bound = 0.03 * (2000.0 / functions.min(lines)).sqrt().max(1.0);
     for name in ["escape_times", "coordinates"] {
         let sum =
