@@ -83,7 +83,10 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// While it lives, `SIGPROF` is ours. There is one at most in a process.
 #[derive(Debug)]
-pub(super) struct Handler(());
+pub(super) struct Handler {
+    /// What the signal did before: the default, or nothing.
+    before: libc::sighandler_t,
+}
 
 impl Handler {
     /// # Errors
@@ -95,7 +98,7 @@ impl Handler {
             return Err(Error::Busy);
         }
         // From here on, its end gives the signal back.
-        let handler = Self(());
+        let mut handler = Self { before: libc::SIG_DFL };
         for slot in &ROOM {
             let _ = slot.state.compare_exchange(FULL, FREE, Relaxed, Relaxed);
         }
@@ -105,6 +108,7 @@ impl Handler {
         if before != libc::SIG_DFL && before != libc::SIG_IGN {
             return Err(Error::Taken);
         }
+        handler.before = before;
         let handle: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = handle;
         action(Some(handle as libc::sighandler_t)).map_err(refused)?;
         Ok(handler)
@@ -138,7 +142,7 @@ impl Drop for Handler {
         if action(None).is_ok_and(|now| now != libc::SIG_DFL && now == handle as *const () as usize)
         {
             let _ = action(Some(libc::SIG_IGN));
-            let _ = action(Some(libc::SIG_DFL));
+            let _ = action(Some(self.before));
         }
         TAKEN.store(false, Release);
     }
