@@ -139,8 +139,7 @@ impl Drop for Handler {
     fn drop(&mut self) {
         // Ignoring the signal also discards the ones still on their way, which would end the
         // process once the default has come back. Neither call fails, as setting it did not.
-        if action(None).is_ok_and(|now| now != libc::SIG_DFL && now == handle as *const () as usize)
-        {
+        if action(None).is_ok_and(|now| now == handle as *const () as usize) {
             let _ = action(Some(libc::SIG_IGN));
             let _ = action(Some(self.before));
         }
