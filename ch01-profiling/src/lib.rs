@@ -1,7 +1,8 @@
 #![doc = include_str!("../README.md")]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod check_prime;
 pub mod instrument;
 pub mod julia;
+pub mod sampling;
 pub mod search_early_exit;

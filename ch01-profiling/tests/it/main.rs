@@ -4,4 +4,5 @@ mod check_prime;
 mod instrument;
 mod julia;
 mod readme;
+mod sampling;
 mod search_early_exit;

@@ -1,0 +1,75 @@
+//! The processor time of a thread, and whether it runs.
+
+use std::fs;
+use std::time::Duration;
+
+use nix::time::{ClockId, clock_gettime};
+
+/// How many periods a thread may be owed before the rest counts as missed.
+const BEHIND: u32 = 4;
+
+/// A thread that is sampled once for every period of processor time that it uses.
+pub(super) struct Thread {
+    pub(super) id: i32,
+    /// Whether it has been asked for a sample and has not given it yet.
+    pub(super) asked: bool,
+    /// The processor time up to which it has had its samples.
+    sampled: Duration,
+}
+
+/// What to do with a thread at this moment.
+pub(super) enum Due {
+    /// It used too little since its last sample, does not run, or has still to answer.
+    Wait,
+    /// A sample, and how many before it were missed because the sampler woke late.
+    Now { late: u64 },
+    /// The thread has ended.
+    Gone,
+}
+
+impl Thread {
+    /// A thread whose time so far counts for nothing.
+    pub(super) fn from_now(id: i32) -> Self {
+        Self { id, asked: false, sampled: processor_time(id).unwrap_or_default() }
+    }
+
+    /// A thread that was started meanwhile.
+    pub(super) fn from_birth(id: i32) -> Self {
+        Self { id, asked: false, sampled: Duration::ZERO }
+    }
+
+    pub(super) fn due(&mut self, period: Duration) -> Due {
+        let Some(now) = processor_time(self.id) else { return Due::Gone };
+        let owed = now.saturating_sub(self.sampled);
+        // A second signal would merge with the first, and one to a thread that waits would
+        // interrupt its sleep.
+        if owed < period || self.asked || !runs(self.id) {
+            return Due::Wait;
+        }
+        let whole = (owed.as_nanos() / period.as_nanos()) as u32;
+        let late = whole.saturating_sub(BEHIND);
+        self.sampled += period * (late + 1);
+        Due::Now { late: late.into() }
+    }
+}
+
+/// The threads of this process.
+pub(super) fn all() -> Vec<i32> {
+    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten();
+    tasks.filter_map(|task| task.ok()?.file_name().to_str()?.parse().ok()).collect()
+}
+
+/// Nothing when the thread has ended.
+fn processor_time(thread: i32) -> Option<Duration> {
+    // As `clock_getcpuclockid` makes them: the number's complement, then 4 for a thread and 2 for
+    // the scheduler's account, which is exact to the moment.
+    let clock = ClockId::from_raw((!thread << 3) | 4 | 2);
+    clock_gettime(clock).ok().map(Duration::from)
+}
+
+/// Whether it is on a core or waits for one.
+fn runs(thread: i32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/self/task/{thread}/stat")).unwrap_or_default();
+    // `number (name) state ...`, where the name may hold anything.
+    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R'))
+}
