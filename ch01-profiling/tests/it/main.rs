@@ -1,3 +1,4 @@
 //! The chapter's tests, one module for each example.
 
 mod heap;
+mod live;

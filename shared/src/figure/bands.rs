@@ -18,7 +18,7 @@ pub(super) struct Band {
     pub(super) to: f64,
 }
 
-/// Every other band is shaded and each begins at a dashed line. A name begins with its band and may be longer:
+/// Every other band is shaded and each begins at a dashed line. A name may be longer than its band:
 /// it then takes the next row, so that the names of narrow neighbours can all be read.
 pub(super) fn draw(canvas: &Canvas<'_>, chart: &mut Chart<'_>, bands: &[Band], y: &Ticks) -> Drawn {
     // Where the last name of each row ends.
@@ -30,14 +30,18 @@ pub(super) fn draw(canvas: &Canvas<'_>, chart: &mut Chart<'_>, bands: &[Band], y
         }
         let ends = [(*from, y.range.start), (*from, y.range.end)];
         chart.draw_series(DashedLineSeries::new(ends, 3, 4, GREY.stroke_width(1)))?;
-        let (left, top) = chart.plotting_area().map_coordinate(&ends[1]);
+        let (x, top) = chart.plotting_area().map_coordinate(&ends[1]);
+        let width = widest([label.as_str()]) as i32;
+        // At the right edge it ends where the band begins, lest it run into the legend.
+        let outside = x + width > chart.plotting_area().get_x_axis_pixel_range().end;
+        let (left, at, side) =
+            if outside { (x - width, x - 4, HPos::Right) } else { (x, x + 4, HPos::Left) };
         let free = rows.iter().position(|&end| end < left).unwrap_or(rows.len());
         if free == rows.len() {
             rows.push(0);
         }
-        rows[free] = left + 8 + widest([label.as_str()]) as i32;
-        let at = (left + 4, top + 8 + ROW * free as i32);
-        text(canvas, label, at, 11, HPos::Left, VPos::Center)?;
+        rows[free] = left + width + 8;
+        text(canvas, label, (at, top + 8 + ROW * free as i32), 11, side, VPos::Center)?;
     }
     Ok(())
 }
