@@ -49,6 +49,7 @@ fn thousand() -> Vec<u64> {
 }
 
 #[inline(never)]
+#[expect(clippy::vec_box, reason = "many small blocks are what is wanted")]
 fn hundred_boxes() -> Vec<Box<u32>> {
     let mut boxes = Vec::with_capacity(100);
     boxes.extend((0..100).map(Box::new));

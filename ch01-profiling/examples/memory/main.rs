@@ -5,53 +5,58 @@
 //! cargo run --release -p ch01-profiling --example memory -- 500 300
 //! ```
 
+mod arguments;
 mod julia;
 
+use std::env;
+use std::process::ExitCode;
 use std::time::Duration;
-use std::{env, process};
 
-use ch01_profiling::heap::timeline::{Phase, Timeline, record};
+use ch01_profiling::heap::timeline::{Phase, Sample, Timeline, record};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::fixtures::julia::Plane;
 use shared::memory::{Counting, bytes};
 use shared::timing::seconds;
 
+use arguments::{Request, USAGE};
+
 #[global_allocator]
 static HEAP: Counting = Counting;
-
-const USAGE: &str = "usage: memory [WIDTH [LIMIT]]    without arguments: 1000 300";
-
-/// At the widest, the lists and what they leave behind as they grow take a gigabyte.
-const WIDTHS: std::ops::RangeInclusive<usize> = 1..=4000;
-
-const LIMITS: std::ops::RangeInclusive<u32> = 0..=10_000;
 
 /// Often enough for the shortest phase of the default to be seen.
 const EVERY: Duration = Duration::from_millis(2);
 
-fn main() -> anyhow::Result<()> {
-    let words: Vec<_> =
-        env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let plane = match plane(&words) {
-        Ok(Some(plane)) => plane,
-        Ok(None) => {
+fn main() -> ExitCode {
+    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    match arguments::parse(&words.collect::<Vec<_>>()) {
+        Ok(Request::Run(plane)) => match run(&plane) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("memory: {error:#}");
+                ExitCode::FAILURE
+            }
+        },
+        Ok(Request::Help) => {
             println!("{USAGE}");
-            return Ok(());
+            ExitCode::SUCCESS
         }
         Err(error) => {
             eprintln!("memory: {error}");
-            process::exit(2);
+            ExitCode::from(2)
         }
-    };
+    }
+}
+
+fn run(plane: &Plane) -> anyhow::Result<()> {
     let (sums, timeline) = record(EVERY, |recorder| {
         // Between the two the heap is as high as before the first.
-        [julia::with_lists(&plane, recorder), julia::as_it_goes(&plane, recorder)]
+        [julia::with_lists(plane, recorder), julia::as_it_goes(plane, recorder)]
     });
     anyhow::ensure!(sums[0] == sums[1], "the two disagree: {sums:?}");
 
     println!("{} x {} points, {} iterations\n", plane.width, plane.width, sums[0]);
     table(&timeline.phases);
-    let path = figure(&timeline, &plane)?.save(env!("CARGO_PKG_NAME"), "memory")?;
+    let path = figure(&timeline, plane)?.save(env!("CARGO_PKG_NAME"), "memory")?;
     println!("\n{}", path.display());
     println!(
         "  The list of points and the list of constants stay until the last point is counted; made \
@@ -67,31 +72,6 @@ fn main() -> anyhow::Result<()> {
         false => println!("  What the system calls resident is shown on Linux only."),
     }
     Ok(())
-}
-
-/// Nothing, if help is wanted.
-fn plane(words: &[String]) -> Result<Option<Plane>, String> {
-    let word = |at: usize| words.get(at).map(String::as_str);
-    if matches!(word(0), Some("-h" | "--help")) {
-        return Ok(None);
-    }
-    if let Some(extra) = word(2) {
-        return Err(format!("{extra:?} is one argument too many; {USAGE}"));
-    }
-    let mut plane = Plane::BOOK;
-    if let Some(width) = word(0) {
-        plane.width =
-            width.parse().ok().filter(|width| WIDTHS.contains(width)).ok_or_else(|| {
-                format!("the width cannot be {width:?}; expected a number from {WIDTHS:?}")
-            })?;
-    }
-    if let Some(limit) = word(1) {
-        plane.limit =
-            limit.parse().ok().filter(|limit| LIMITS.contains(limit)).ok_or_else(|| {
-                format!("the limit cannot be {limit:?}; expected a number from {LIMITS:?}")
-            })?;
-    }
-    Ok(Some(plane))
 }
 
 fn table(phases: &[Phase]) {
@@ -119,9 +99,8 @@ fn figure(timeline: &Timeline, plane: &Plane) -> Result<Lines, FigureError> {
     let at = |time: &Duration| time.as_secs_f64();
     let heap = timeline.samples.iter().map(|s| (at(&s.at), s.heap as f64 / MEBIBYTE));
     lines.series("on the heap", heap)?;
-    let resident = |sample: &ch01_profiling::heap::timeline::Sample| {
-        sample.resident.map(|bytes| (at(&sample.at), bytes as f64 / MEBIBYTE))
-    };
+    let resident =
+        |sample: &Sample| sample.resident.map(|bytes| (at(&sample.at), bytes as f64 / MEBIBYTE));
     let resident: Vec<_> = timeline.samples.iter().filter_map(resident).collect();
     if !resident.is_empty() {
         lines.series("resident", resident)?;

@@ -1,5 +1,6 @@
 //! What lives on the heap at one moment, and what changed until another.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::recording::{Stack, Tally};
@@ -79,7 +80,7 @@ impl Snapshot {
             sites.entry(site).or_default().push(Path { frames, blocks, bytes });
         }
         let mut sites: Vec<Site> = sites.into_iter().map(Site::new).collect();
-        sites.sort_by(|a, b| b.bytes.cmp(&a.bytes));
+        sites.sort_by_key(|site| Reverse(site.bytes));
         let blocks = sites.iter().map(|site| site.blocks).sum();
         let bytes = sites.iter().map(|site| site.bytes).sum();
         Self { sites, blocks, bytes }
@@ -99,7 +100,7 @@ impl Snapshot {
         let change =
             |(frame, (blocks, bytes)): (&Frame, _)| Change { frame: frame.clone(), blocks, bytes };
         let mut sites: Vec<Change> = changes.into_iter().map(change).collect();
-        sites.sort_by_key(|site| std::cmp::Reverse(site.bytes.unsigned_abs()));
+        sites.sort_by_key(|site| Reverse(site.bytes.unsigned_abs()));
         let blocks = sites.iter().map(|site| site.blocks).sum();
         let bytes = sites.iter().map(|site| site.bytes).sum();
         Changes { sites, blocks, bytes }

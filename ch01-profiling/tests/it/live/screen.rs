@@ -35,7 +35,7 @@ fn number(kinds: &Value, kind: usize, word: &str) -> u64 {
 #[ignore = "needs chromium"]
 fn the_graphs_grow_while_the_program_runs() {
     let program = Program::start(&["--seconds", "300"]);
-    let mut browser = Browser::open(&program.address, (1000, 640));
+    let mut browser = Browser::open(&program.address, (1000, 800));
     let all_there = |kinds: &Value| (0..3).all(|kind| points(kinds, kind) >= 3);
     let early = browser.wait(KINDS, all_there);
     for (kind, name) in ["CachedReply", "Request", "Session"].into_iter().enumerate() {
