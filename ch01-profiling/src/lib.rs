@@ -2,7 +2,9 @@
 #![deny(unsafe_code)]
 
 pub mod check_prime;
+pub mod heap;
 pub mod instrument;
 pub mod julia;
+pub mod live;
 pub mod sampling;
 pub mod search_early_exit;

@@ -15,7 +15,7 @@
 //! assert_eq!(usage.count, 1);
 //! ```
 //!
-//! Outside [`measure`] each allocation costs one load of a flag that never
+//! [`current`] tells how it goes meanwhile, and [`part`] what a piece of the work took. Outside [`measure`] each allocation costs one load of a flag that never
 //! changes. Memory the system hands out in other ways (stacks, mapped files,
 //! what the allocator keeps for later) is not counted.
 
@@ -76,6 +76,57 @@ pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Usage) {
         "register the allocator first: #[global_allocator] static HEAP: Counting = Counting;"
     );
     counted(work)
+}
+
+/// Bytes allocated since [`measure`] began, whichever thread asks: negative when more was freed.
+/// Once it has ended, what was left then.
+pub fn current() -> isize {
+    CURRENT.load(Relaxed)
+}
+
+/// Runs a part of the work that is being measured and says what it did, relative to its own beginning.
+///
+/// A part may hold parts. Those of several threads at the same time would spoil each other's peaks.
+///
+/// ```
+/// # use shared::memory::{self, Counting};
+/// # #[global_allocator]
+/// # static HEAP: Counting = Counting;
+/// let (_, whole) = memory::measure(|| {
+///     let kept = vec![0u8; 700];
+///     let ((), part) = memory::part(|| drop(vec![0u8; 50]));
+///     assert_eq!((part.peak, part.current), (50, 0));
+///     kept
+/// });
+/// assert_eq!((whole.peak, whole.current), (750, 700));
+/// ```
+///
+/// # Panics
+///
+/// When this thread does not run within [`measure`].
+pub fn part<T>(work: impl FnOnce() -> T) -> (T, Usage) {
+    /// Gives the peak of what is around it back, after a panic too.
+    struct Around(isize);
+    impl Around {
+        fn peak_of_part(&self) -> isize {
+            PEAK.fetch_max(self.0, Relaxed)
+        }
+    }
+    impl Drop for Around {
+        fn drop(&mut self) {
+            self.peak_of_part();
+        }
+    }
+    assert!(MEASURING.get(), "part was called outside measure");
+    let (before, count) = (current(), COUNT.load(Relaxed));
+    let around = Around(PEAK.swap(before, Relaxed));
+    let result = work();
+    let usage = Usage {
+        current: current() - before,
+        peak: (around.peak_of_part() - before).unsigned_abs(),
+        count: COUNT.load(Relaxed) - count,
+    };
+    (result, usage)
 }
 
 fn counted<T>(work: impl FnOnce() -> T) -> (T, Usage) {
@@ -174,6 +225,12 @@ mod tests {
     fn measuring_is_not_nested() {
         MEASURING.set(true);
         measure(|| ());
+    }
+
+    #[test]
+    #[should_panic(expected = "outside measure")]
+    fn a_part_belongs_to_a_measurement() {
+        part(|| ());
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! One binary for every integration test of the chapter.
 
 mod check_prime;
+mod heap;
 mod instrument;
 mod julia;
+mod live;
 mod readme;
 mod sampling;
 mod search_early_exit;

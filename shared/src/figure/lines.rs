@@ -6,6 +6,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::Axis;
+use super::bands::{self, Band};
 use super::canvas::{Canvas, Drawn, TITLE, WIDTH, document, frame, text, widest};
 use super::palette::{GREY, distinct, marker};
 use super::{FigureError, save};
@@ -24,6 +25,7 @@ pub struct Lines {
     series: Vec<Series>,
     reference: Option<(String, f64)>,
     marks: Vec<(String, f64)>,
+    bands: Vec<Band>,
 }
 
 /// A curve, in places on the axes.
@@ -36,7 +38,8 @@ struct Series {
 impl Lines {
     /// An empty chart.
     pub fn new(title: impl Into<String>, x: Axis, y: Axis) -> Self {
-        Self { title: title.into(), x, y, series: Vec::new(), reference: None, marks: Vec::new() }
+        let (series, marks, bands) = (Vec::new(), Vec::new(), Vec::new());
+        Self { title: title.into(), x, y, series, reference: None, marks, bands }
     }
 
     /// Adds a curve through `points`, in their order.
@@ -87,6 +90,26 @@ impl Lines {
         Ok(self)
     }
 
+    /// Shades the stretch between two places on the x axis and names it: a phase of a program, say.
+    ///
+    /// # Errors
+    ///
+    /// [`FigureError`] when the axis cannot show an end, or `to` does not come after `from`.
+    pub fn band(
+        &mut self,
+        label: impl Into<String>,
+        from: f64,
+        to: f64,
+    ) -> Result<&mut Self, FigureError> {
+        let label = label.into();
+        let places = (self.x.place(&label, from)?, self.x.place(&label, to)?);
+        if places.0 >= places.1 {
+            return Err(FigureError::Narrow { label, from, to });
+        }
+        self.bands.push(Band { label, from: places.0, to: places.1 });
+        Ok(self)
+    }
+
     /// Writes `target/figures/<package>/<name>.svg` and says where that is.
     ///
     /// # Errors
@@ -106,7 +129,8 @@ impl Lines {
     fn draw(&self, canvas: &Canvas<'_>) -> Drawn {
         let places = || self.series.iter().flat_map(|series| &series.places);
         let marks = self.marks.iter().map(|mark| mark.1);
-        let x = self.x.ticks(places().map(|place| place.0).chain(marks));
+        let bands = self.bands.iter().flat_map(|band| [band.from, band.to]);
+        let x = self.x.ticks(places().map(|place| place.0).chain(marks).chain(bands));
         let reference = self.reference.iter().map(|reference| reference.1);
         let y = self.y.ticks(places().map(|place| place.1).chain(reference));
         let names = self.series.iter().map(|series| series.name.as_str());
@@ -114,6 +138,7 @@ impl Lines {
             60 + widest(names.chain(self.reference.iter().map(|(label, _)| label.as_str())));
         let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), legend)?;
 
+        bands::draw(canvas, &mut chart, &self.bands, &y)?;
         if let Some((_, height)) = self.reference {
             let ends = [(x.range.start, height), (x.range.end, height)];
             chart.draw_series(DashedLineSeries::new(ends, 6, 4, GREY.stroke_width(2)))?;

@@ -16,6 +16,7 @@
 //! ```
 
 mod axis;
+mod bands;
 mod bars;
 mod canvas;
 mod colour_bar;
@@ -58,6 +59,16 @@ pub enum FigureError {
         value: f64,
         /// The title of the axis.
         axis: String,
+    },
+    /// A band has no width, or runs backwards.
+    #[error("{label}: a band from {from:?} to {to:?} has no width")]
+    Narrow {
+        /// The band's name.
+        label: String,
+        /// Where it was to begin.
+        from: f64,
+        /// Where it was to end.
+        to: f64,
     },
     /// The last row of a panel is incomplete.
     #[error("{panel}: {values} values do not fill rows of {columns}")]

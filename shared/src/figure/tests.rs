@@ -27,10 +27,21 @@ fn lines_say_what_they_show() {
     lines.series("binary", [(10.0, 2.0), (1000.0, 6.0)]).unwrap();
     lines.reference("memory", 90.0).unwrap();
     lines.mark("cache full", 100.0).unwrap();
+    lines.band("small", 10.0, 20.0).unwrap().band("large", 20.0, 1000.0).unwrap();
     let path = lines.save(PACKAGE, "lines").unwrap();
     assert!(path.ends_with("figures/shared-tests/lines.svg"), "{path:?}");
-    let wanted =
-        ["Search &amp; find", "n", "time / ns", "linear", "binary", "memory", "cache full", "300"];
+    let wanted = [
+        "Search &amp; find",
+        "n",
+        "time / ns",
+        "linear",
+        "binary",
+        "memory",
+        "cache full",
+        "small",
+        "large",
+        "300",
+    ];
     assert_lines(&words(&path), &wanted);
 }
 
@@ -75,6 +86,8 @@ fn what_cannot_be_drawn_is_named() {
     assert_eq!(refused(nan), "naive: NaN cannot be drawn, only numbers within \u{b1}1e100");
     assert_eq!(refused(lines.series("naive", []).map(drop)), "naive: nothing to draw");
     assert!(refused(lines.reference("limit", -1.0).map(drop)).starts_with("limit: -1.0 has no"));
+    let narrow = lines.band("phase", 2.0, 2.0).map(drop);
+    assert_eq!(refused(narrow), "phase: a band from 2.0 to 2.0 has no width");
     assert_eq!(refused(lines.save(PACKAGE, "never").map(drop)), "Lines: nothing to draw");
 
     let mut bars = Bars::new("Bars", log());

@@ -1,0 +1,88 @@
+//! What lives on the heap at chosen moments of the Julia program, by the line that asked for it (book 2.11).
+//!
+//! ```sh
+//! cargo run --release -p ch01-profiling --example heap
+//! cargo run --release -p ch01-profiling --example heap -- 100
+//! ```
+
+mod arguments;
+mod julia;
+
+use std::alloc::System;
+use std::process::ExitCode;
+use std::{env, hint};
+
+use ch01_profiling::heap::{Recording, Traced};
+use shared::fixtures::julia::Plane;
+use shared::memory::bytes;
+
+use arguments::{Request, USAGE};
+
+#[global_allocator]
+static HEAP: Traced<System> = Traced(System);
+
+/// Sites in a table.
+const ROWS: usize = 8;
+
+fn main() -> ExitCode {
+    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    match arguments::parse(words) {
+        Ok(Request::Run(plane)) => match run(&plane) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("heap: {error:#}");
+                ExitCode::FAILURE
+            }
+        },
+        Ok(Request::Help) => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("heap: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(plane: &Plane) -> anyhow::Result<()> {
+    let points = plane.width * plane.width;
+    // Also makes the buffer that everything printed goes through, before it could be recorded.
+    println!("The Julia program, {0} x {0} points.\n", plane.width);
+    let recording = Recording::start()?;
+
+    let lists = hint::black_box(julia::lists(plane));
+    let after_lists = recording.snapshot();
+    println!("The points and the constants in a list each, side by side:\n");
+    println!("{}", after_lists.table(ROWS));
+    println!(
+        "  A list is one block, whatever it holds; {} of its {} are points, the rest is room to grow.\n",
+        bytes(points * 16),
+        bytes(lists.zs.capacity() * 16)
+    );
+
+    let boxes = hint::black_box(julia::boxes(plane));
+    let after_boxes = recording.snapshot();
+    println!("What came with the same points in a box each, as Python stores them:\n");
+    println!("{}", after_boxes.since(&after_lists).table(ROWS));
+    println!(
+        "  A block for every point, and a list of where they are. The allocator's own note on each \
+         block comes on top and is not counted.\n"
+    );
+    drop(boxes);
+
+    let picture = hint::black_box(julia::by_count(plane, &lists));
+    drop(lists);
+    let at_the_end = recording.snapshot();
+    println!("Once the lists and boxes are gone, and the points are sorted by their counts:\n");
+    println!("{}", at_the_end.table(ROWS));
+    println!("How the program came to the first line:\n\n{}", at_the_end.calls(0, 1));
+    println!("What changed since the lists were made:\n");
+    println!("{}", at_the_end.since(&after_lists).table(ROWS));
+    println!(
+        "  {} counts; every point is in the list of one of them. A table that grows names the line \
+         that made it grow, not the one that made it.",
+        picture.len()
+    );
+    Ok(())
+}
