@@ -4,3 +4,4 @@
 pub mod child_usage;
 pub mod julia;
 pub mod machine_code;
+pub mod units;

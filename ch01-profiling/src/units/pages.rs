@@ -1,0 +1,116 @@
+//! Memory of which is known how large its pages are.
+//!
+//! The processor must translate an address before it can go there, and remembers some translations:
+//! for pages of 4 KiB, those of a few megabytes. Random jumps over more than that measure the search
+//! for the translation, too. Pages of 2 MiB leave it out.
+
+use std::io;
+
+use memmap2::MmapMut;
+
+/// The size of the pages to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// As small as they come: 4 KiB on most machines.
+    Small,
+    /// 2 MiB, where Linux has some; elsewhere what the system gives.
+    Huge,
+}
+
+/// The length of a huge page.
+const HUGE: usize = 2 << 20;
+
+/// The length of the smallest page anywhere.
+const SMALL: usize = 4 << 10;
+
+/// Zeroed memory that begins with a page.
+#[derive(Debug)]
+pub struct Memory {
+    map: MmapMut,
+    skipped: usize,
+    len: usize,
+    huge: bool,
+}
+
+impl Memory {
+    /// `len` bytes, every page of them touched.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no more memory.
+    pub fn new(len: usize, pages: Pages) -> io::Result<Self> {
+        let mut map = MmapMut::map_anon(len + HUGE)?;
+        // A refusal leaves pages of another size, which `is_huge` tells.
+        let _ = advise(&map, pages);
+        let skipped = map.as_ptr().align_offset(HUGE).min(HUGE);
+        let before = huge_bytes();
+        map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 1);
+        map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 0);
+        // Somebody else in this process may get some at the same time, but hardly so many.
+        let huge = huge_bytes().saturating_sub(before) > len / 2;
+        Ok(Self { map, skipped, len, huge })
+    }
+
+    /// Whether the system gave huge pages for most of it.
+    pub fn is_huge(&self) -> bool {
+        self.huge
+    }
+
+    /// All of it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.map[self.skipped..self.skipped + self.len]
+    }
+
+    /// All of it.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.map[self.skipped..self.skipped + self.len]
+    }
+
+    /// All of it in words of eight bytes.
+    pub fn words(&self) -> &[[u8; 8]] {
+        self.bytes().as_chunks().0
+    }
+
+    /// All of it in words of eight bytes.
+    pub fn words_mut(&mut self) -> &mut [[u8; 8]] {
+        self.bytes_mut().as_chunks_mut().0
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn advise(map: &MmapMut, pages: Pages) -> io::Result<()> {
+    map.advise(match pages {
+        Pages::Small => memmap2::Advice::NoHugePage,
+        Pages::Huge => memmap2::Advice::HugePage,
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn advise(_map: &MmapMut, _pages: Pages) -> io::Result<()> {
+    Ok(())
+}
+
+/// Bytes of this process in huge pages; 0 where the system does not tell.
+fn huge_bytes() -> usize {
+    let text = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("AnonHugePages:"));
+    let kibibytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok());
+    kibibytes.unwrap_or(0_usize) << 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_as_long_as_asked_zeroed_and_its_own() {
+        for pages in [Pages::Small, Pages::Huge] {
+            let mut memory = Memory::new(HUGE + 4096, pages).unwrap();
+            assert_eq!(memory.bytes().len(), HUGE + 4096);
+            assert!(memory.bytes().iter().all(|&byte| byte == 0));
+            memory.words_mut()[1] = [7; 8];
+            assert_eq!(memory.bytes()[7..17], [0, 7, 7, 7, 7, 7, 7, 7, 7, 0]);
+        }
+        assert!(!Memory::new(HUGE, Pages::Small).unwrap().is_huge());
+    }
+}
