@@ -5,7 +5,7 @@ use ch01_profiling::units::disk;
 use ch01_profiling::units::edges::{self, Edge};
 use ch01_profiling::units::pages::{Memory, Pages};
 use ch01_profiling::units::processor::Processor;
-use ch01_profiling::units::reading;
+use ch01_profiling::units::reading::{self, Start};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::machine::{self, Cache, Cores, Traffic};
 use shared::memory::bytes;
@@ -21,19 +21,20 @@ const LARGEST: usize = 256 << 20;
 const TOLERANCE: f64 = 0.15;
 
 /// Both measurements in turns, so many times: what disturbs one of them then disturbs the other.
-const TURNS: usize = 3;
+const TURNS: usize = 4;
 
 pub(crate) fn show(processor: Option<&Processor>) -> anyhow::Result<()> {
     let caches = machine::caches();
-    let mut small = Memory::new(LARGEST, Pages::Small)?;
+    // A line more, for words that do not begin with one.
+    let mut small = Memory::new(LARGEST + chase::LINE, Pages::Small)?;
     let mut huge = Memory::new(LARGEST, Pages::Huge)?;
     let by_small = latencies(&mut small, "latency, small pages");
     let by_huge = huge.is_huge().then(|| latencies(&mut huge, "latency, huge pages"));
-    drop(small);
 
     println!("\nMemory units");
     let curve = by_huge.as_ref().unwrap_or(&by_small);
-    table(&levels(&caches), &by_small, by_huge.as_ref(), processor, &huge);
+    let bench = Bench { processor, small: &small, huge: &huge };
+    bench.table(&levels(&caches), &by_small, by_huge.as_ref());
     if by_huge.is_none() {
         println!(
             "  No huge pages here: beyond some megabytes, part of the latency is the search for"
@@ -50,11 +51,13 @@ pub(crate) fn show(processor: Option<&Processor>) -> anyhow::Result<()> {
 
 type Curve = Vec<(usize, f64)>;
 
-/// Four footprints to an octave, from 4 KiB on.
+/// Four footprints to an octave, from 4 KiB on, while a cache may end among them.
 fn footprints() -> impl Iterator<Item = usize> {
+    const FINE: usize = 64 << 20;
     let octaves =
         (12..LARGEST.ilog2()).flat_map(|power| [4, 5, 6, 7].map(|part| part << (power - 2)));
-    octaves.chain([LARGEST])
+    let fine = move |footprint: &usize| *footprint <= FINE || footprint.is_power_of_two();
+    octaves.filter(fine).chain([LARGEST])
 }
 
 fn latencies(memory: &mut Memory, what: &str) -> Curve {
@@ -72,65 +75,77 @@ fn levels(caches: &[Cache]) -> Vec<(String, usize)> {
     caches.iter().map(level).chain([("RAM".to_owned(), LARGEST)]).collect()
 }
 
-fn table(
-    levels: &[(String, usize)],
-    small: &Curve,
-    huge: Option<&Curve>,
-    processor: Option<&Processor>,
-    memory: &Memory,
-) {
-    println!(
-        "  latency: a random way through all lines of a footprint, each step known only after"
-    );
-    println!("  the one before; bandwidth: adding all words, by two programs that share no line:");
-    println!("  shared::machine (f64, a Vec) and units::reading (u64, mapped pages)");
-    println!(
-        "  {:14}{:>10}{:>12}{:>12}{:>9}{:>14}{:>12}{:>8}",
-        "", "footprint", "4 KiB pages", "2 MiB", "cycles", "shared GB/s", "units GB/s", "differ"
-    );
-    let mut apart = Vec::new();
-    for (name, footprint) in levels {
-        progress(&format!("bandwidth: {}", bytes(*footprint)));
+/// What all levels are measured with.
+struct Bench<'a> {
+    processor: Option<&'a Processor>,
+    small: &'a Memory,
+    huge: &'a Memory,
+}
+
+impl Bench<'_> {
+    fn table(&self, levels: &[(String, usize)], small: &Curve, huge: Option<&Curve>) {
+        println!("  latency: a random way through all lines of a footprint, each step known only");
+        println!(
+            "  after the one before. Bandwidth: adding all words, twice measured, by programs"
+        );
+        println!("  that share no line: shared::machine (f64 in a Vec) and units::reading (u64 in");
+        println!(
+            "  mapped pages, 16 bytes off a line as a Vec is); then on lines and 2 MiB pages."
+        );
+        println!("  {:14}{:>10}{:>20}{:>9}{:>30}{:>12}", "", "", "latency", "", "GB/s", "");
+        println!(
+            "  {:14}{:>10}{:>10}{:>10}{:>9}{:>10}{:>10}{:>10}{:>12}",
+            "", "footprint", "4 KiB", "2 MiB", "cycles", "shared", "units", "differ", "aligned"
+        );
+        let apart = levels.iter().filter(|(name, footprint)| {
+            let difference = self.row(name, *footprint, small, huge);
+            difference > TOLERANCE
+        });
+        let apart: Vec<&str> = apart.map(|(name, _)| name.as_str()).collect();
+        match apart[..] {
+            [] => println!("  The two bandwidths agree within 15 % at every level."),
+            _ => println!(
+                "  NOTE: the two bandwidths differ by more than 15 % at {}: the machine is busy, \
+                 run it again.",
+                apart.join(" and at ")
+            ),
+        }
+    }
+
+    /// Prints a level; by which share of the larger the two bandwidths differ.
+    fn row(&self, name: &str, footprint: usize, small: &Curve, huge: Option<&Curve>) -> f64 {
+        progress(&format!("bandwidth: {}", bytes(footprint)));
         let at = |curve: &Curve| {
-            let until = curve.iter().rfind(|point| point.0 <= *footprint);
+            let until = curve.iter().rfind(|point| point.0 <= footprint);
             until.map_or(f64::NAN, |point| point.1)
         };
         let best = huge.map_or(at(small), at);
-        let cycles = processor.map_or("-".into(), |one| significant(one.cycles(best)));
-        let [one, other] = bandwidths(memory, *footprint);
+        let cycles = self.processor.map_or("-".into(), |one| significant(one.cycles(best)));
+        let [one, other] = self.bandwidths(footprint);
+        let aligned = reading::all(self.huge, footprint, Start::Line);
         let difference = (one - other).abs() / one.max(other);
         println!(
-            "  {name:14}{:>10}{:>12}{:>12}{cycles:>9}{:>14}{:>12}{:>6.0} %",
-            bytes(*footprint),
+            "  {name:14}{:>10}{:>10}{:>10}{cycles:>9}{:>10}{:>10}{:>8.0} %{:>12}",
+            bytes(footprint),
             seconds(at(small)),
             huge.map_or("-".into(), |curve| seconds(at(curve))),
             significant(one / 1e9),
             significant(other / 1e9),
             100.0 * difference,
+            significant(aligned / 1e9),
         );
-        if difference > TOLERANCE {
-            apart.push(name.as_str());
-        }
+        difference
     }
-    match apart[..] {
-        [] => println!("  The two bandwidths agree within 15 % at every level."),
-        _ => println!(
-            "  NOTE: the two bandwidths differ by more than 15 % at {}: the machine is busy, run it \
-             again.",
-            apart.join(" and at ")
-        ),
-    }
-}
 
-/// Bytes a second as `shared::machine` measures them, and as this chapter does.
-fn bandwidths(memory: &Memory, footprint: usize) -> [f64; 2] {
-    let both = || {
-        let one = machine::measure_bandwidth(Traffic::Read, Cores::One, footprint);
-        [one, reading::all(memory, footprint)]
-    };
-    (0..TURNS)
-        .map(|_| both())
-        .fold([0.0; 2], |best, now| [best[0].max(now[0]), best[1].max(now[1])])
+    /// Bytes a second as `shared::machine` measures them, and as this chapter does.
+    fn bandwidths(&self, footprint: usize) -> [f64; 2] {
+        let both = || {
+            let one = machine::measure_bandwidth(Traffic::Read, Cores::One, footprint);
+            [one, reading::all(self.small, footprint, Start::Allocated)]
+        };
+        let better = |best: [f64; 2], now: [f64; 2]| [best[0].max(now[0]), best[1].max(now[1])];
+        (0..TURNS).map(|_| both()).fold([0.0; 2], better)
+    }
 }
 
 fn say(edge: &Edge) {

@@ -20,7 +20,7 @@ const WORDS: usize = LINE / 8;
 /// A walk through the lines of a footprint.
 #[derive(Debug)]
 pub struct Walk<'a> {
-    words: &'a [[u8; 8]],
+    words: &'a [u64],
     here: usize,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Walk<'a> {
         let words = &mut memory.words_mut()[..footprint / 8];
         let next = circle(footprint / LINE);
         for (line, &next) in words.chunks_exact_mut(WORDS).zip(&next) {
-            line[0] = (u64::from(next) * WORDS as u64).to_ne_bytes();
+            line[0] = u64::from(next) * WORDS as u64;
         }
         Self { words: memory.words(), here: 0 }
     }
@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
     #[inline(never)]
     pub fn steps(&mut self, count: usize) -> usize {
         for _ in 0..count {
-            self.here = u64::from_ne_bytes(self.words[self.here]) as usize;
+            self.here = self.words[self.here] as usize;
         }
         self.here / WORDS
     }
@@ -66,8 +66,8 @@ fn circle(lines: usize) -> Vec<u32> {
 ///
 /// As [`Walk::new`] does.
 pub fn latency(memory: &mut Memory, footprint: usize) -> f64 {
-    /// A larger footprint fits no cache, and what was written last is there by chance.
-    const WARM: usize = 1 << 20;
+    /// A footprint with more lines fits hardly any cache.
+    const WARM: usize = 1 << 19;
     /// Steps that are timed as one, as the clock takes as long as some of them.
     const UNIT: usize = 1024;
     let mut walk = Walk::new(memory, footprint);

@@ -82,7 +82,7 @@ pub fn measure(folder: &Path) -> io::Result<Disk> {
 /// Not zeros, which some disks only count.
 fn fill(memory: &mut Memory) {
     let words = memory.words_mut().iter_mut();
-    words.zip(SplitMix64::new(2)).for_each(|(word, random)| *word = random.to_ne_bytes());
+    words.zip(SplitMix64::new(2)).for_each(|(word, random)| *word = random);
 }
 
 #[cfg(target_os = "linux")]

@@ -9,7 +9,7 @@ pub struct Edge {
     pub cache: Cache,
     /// Seconds while the footprint fits: at half of the reported size.
     pub inside: f64,
-    /// Seconds between the end of this cache and that of the next, or of the curve.
+    /// Seconds at four times that size, or at the end of the next cache if that comes first.
     pub outside: f64,
     /// The largest footprint that was still nearer to `inside` than to `outside`, by ratio.
     pub measured: usize,
@@ -36,10 +36,9 @@ pub fn find(curve: &[(usize, f64)], caches: &[Cache]) -> Vec<Edge> {
 }
 
 fn edge(curve: &[(usize, f64)], cache: &Cache, next: usize) -> Option<Edge> {
-    let middle = (cache.size as f64 * next as f64).sqrt() as usize;
     let until = |footprint| curve.iter().rfind(|point| point.0 <= footprint);
     let inside = until(cache.size / 2)?.1;
-    let outside = until(middle).filter(|point| point.0 > cache.size)?.1;
+    let outside = until(next.min(4 * cache.size)).filter(|point| point.0 > cache.size)?.1;
     let border = (inside * outside).sqrt();
     let beyond = |point: &&(usize, f64)| point.0 > cache.size / 2 && point.1 > border;
     let first = curve.iter().find(beyond)?.0;

@@ -42,7 +42,7 @@ impl Memory {
         let mut map = MmapMut::map_anon(len + HUGE)?;
         // A refusal leaves pages of another size, which `is_huge` tells.
         let _ = advise(&map, pages);
-        let skipped = map.as_ptr().align_offset(HUGE).min(HUGE);
+        let skipped = map.as_ptr().align_offset(HUGE);
         let before = huge_bytes();
         map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 1);
         map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 0);
@@ -67,13 +67,14 @@ impl Memory {
     }
 
     /// All of it in words of eight bytes.
-    pub fn words(&self) -> &[[u8; 8]] {
-        self.bytes().as_chunks().0
+    pub fn words(&self) -> &[u64] {
+        bytemuck::cast_slice(&self.bytes()[..self.len / 8 * 8])
     }
 
     /// All of it in words of eight bytes.
-    pub fn words_mut(&mut self) -> &mut [[u8; 8]] {
-        self.bytes_mut().as_chunks_mut().0
+    pub fn words_mut(&mut self) -> &mut [u64] {
+        let whole = self.len / 8 * 8;
+        bytemuck::cast_slice_mut(&mut self.bytes_mut()[..whole])
     }
 }
 
@@ -108,7 +109,7 @@ mod tests {
             let mut memory = Memory::new(HUGE + 4096, pages).unwrap();
             assert_eq!(memory.bytes().len(), HUGE + 4096);
             assert!(memory.bytes().iter().all(|&byte| byte == 0));
-            memory.words_mut()[1] = [7; 8];
+            memory.words_mut()[1] = u64::from_ne_bytes([7; 8]);
             assert_eq!(memory.bytes()[7..17], [0, 7, 7, 7, 7, 7, 7, 7, 7, 0]);
         }
         assert!(!Memory::new(HUGE, Pages::Small).unwrap().is_huge());

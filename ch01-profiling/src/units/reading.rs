@@ -15,16 +15,26 @@ use super::trials::best;
 /// Words from one that is wanted to the next.
 pub const STRIDES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 
-/// Words that a pass takes at a time.
-const BLOCK: usize = 512;
+/// Where the words begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// With a cache line: no register is filled from two of them.
+    Line,
+    /// 16 bytes later, as in what most allocators give: every register of 64 bytes is.
+    Allocated,
+}
 
-/// Bytes a second when every word of the first `footprint` bytes is read again and again.
+/// Bytes a second when so many bytes of words are read again and again.
 ///
 /// # Panics
 ///
-/// When `memory` is shorter.
-pub fn all(memory: &Memory, footprint: usize) -> f64 {
-    let words = &memory.words()[..footprint / 8];
+/// When `memory` is not longer by a line.
+pub fn all(memory: &Memory, footprint: usize, start: Start) -> f64 {
+    let skipped = match start {
+        Start::Line => 0,
+        Start::Allocated => 2,
+    };
+    let words = &memory.words()[skipped..skipped + footprint / 8];
     let seconds = best(|passes| {
         for _ in 0..passes {
             black_box(sum(black_box(words)));
@@ -60,30 +70,28 @@ pub fn mountain(memory: &Memory, footprint: usize, stride: usize) -> f64 {
 
 // Enough sums that the additions never wait for one another.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
-fn sum(words: &[[u8; 8]]) -> u64 {
+fn sum(words: &[u64]) -> u64 {
     const LANES: usize = 64;
     let (blocks, rest) = words.as_chunks::<LANES>();
     let mut sums = [0u64; LANES];
     for block in blocks {
-        for (sum, &word) in sums.iter_mut().zip(block) {
-            *sum = sum.wrapping_add(u64::from_ne_bytes(word));
+        for (sum, word) in sums.iter_mut().zip(block) {
+            *sum = sum.wrapping_add(*word);
         }
     }
-    let rest = rest.iter().map(|&word| u64::from_ne_bytes(word));
-    sums.into_iter().chain(rest).fold(0, u64::wrapping_add)
+    sums.iter().chain(rest).fold(0, |sum, word| sum.wrapping_add(*word))
 }
 
-/// The sum of one word in `STRIDE`, over whole blocks.
-fn strided<const STRIDE: usize>(words: &[[u8; 8]]) -> u64 {
+/// The sum of one word in `STRIDE`; what is left over after eight of them is left out.
+fn strided<const STRIDE: usize>(words: &[u64]) -> u64 {
     const LANES: usize = 8;
     let mut sums = [0u64; LANES];
-    for block in words.as_chunks::<BLOCK>().0 {
-        for (index, word) in block.iter().step_by(STRIDE).enumerate() {
-            let sum = &mut sums[index % LANES];
-            *sum = sum.wrapping_add(u64::from_ne_bytes(*word));
+    for block in words.chunks_exact(LANES * STRIDE) {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum = sum.wrapping_add(block[lane * STRIDE]);
         }
     }
-    sums.into_iter().fold(0, u64::wrapping_add)
+    sums.iter().fold(0, |sum, word| sum.wrapping_add(*word))
 }
 
 #[cfg(test)]
@@ -93,7 +101,7 @@ mod tests {
 
     #[test]
     fn every_word_that_is_wanted_is_read() {
-        let words: Vec<[u8; 8]> = (0..2048_u64).map(u64::to_ne_bytes).collect();
+        let words: Vec<u64> = (0..2048).collect();
         let want = |stride| (0..2048_u64).step_by(stride).sum::<u64>();
         assert_eq!(sum(&words), want(1));
         assert_eq!(sum(&words[..67]), (0..67).sum::<u64>());
@@ -106,7 +114,8 @@ mod tests {
     #[test]
     fn rates_are_positive() {
         let memory = Memory::new(1 << 14, Pages::Small).unwrap();
-        for rate in [all(&memory, 1 << 14), mountain(&memory, 1 << 14, 64)] {
+        let alls = [Start::Line, Start::Allocated].map(|start| all(&memory, 1 << 13, start));
+        for rate in alls.into_iter().chain([mountain(&memory, 1 << 14, 64)]) {
             assert!(rate > 0.0 && rate.is_finite(), "{rate}");
         }
     }
