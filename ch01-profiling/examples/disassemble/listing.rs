@@ -20,8 +20,8 @@ pub(crate) fn print(functions: &[Function]) {
     }
     println!();
     println!(
-        "Each bar on the left is a loop that the instruction is in; double, the innermost one. \
-         Jumps name the line they lead to."
+        "Each bar on the left is a loop that the instruction is in; double, the one that is counted \
+         below. Jumps name\nthe line they lead to."
     );
 }
 

@@ -23,7 +23,7 @@ one is shown alone, two side by side; without arguments: two rungs of the Julia 
 /// The loops of two rungs of the Julia ladder: distance below 2, and its square below 4.
 const RUNGS: [&str; 2] = ["julia::naive::escape_times", "julia::squared_norm::escape_times"];
 
-fn main() -> anyhow::Result<()> {
+fn main() {
     // What nobody calls is not in the file.
     black_box(&julia::LADDER);
     // Not `args`, which panics on what is not Unicode.
@@ -33,10 +33,10 @@ fn main() -> anyhow::Result<()> {
         && ["-h", "--help"].contains(&word.as_str())
     {
         println!("{USAGE}");
-        return Ok(());
+        return;
     }
     if let Some(extra) = words.get(2) {
-        bad_usage(format!("{extra:?} is one argument too many; see --help"));
+        fail(2, format!("{extra:?} is one argument too many; see --help"));
     }
     let names: Vec<&str> = match words.is_empty() {
         true => RUNGS.to_vec(),
@@ -45,15 +45,14 @@ fn main() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: nobody runs such code; use cargo run --release");
     }
-    let program = Program::this()?;
+    let program = Program::this().unwrap_or_else(|error| fail(1, error.to_string()));
     let found = names.iter().map(|name| program.function(name)).collect::<Result<Vec<_>, _>>();
-    let functions: Vec<Function> = found.unwrap_or_else(|error| bad_usage(error.to_string()));
+    let functions: Vec<Function> = found.unwrap_or_else(|error| fail(2, error.to_string()));
     listing::print(&functions);
     summary::print(&functions);
-    Ok(())
 }
 
-fn bad_usage(error: String) -> ! {
+fn fail(code: i32, error: String) -> ! {
     eprintln!("disassemble: {error}");
-    process::exit(2);
+    process::exit(code);
 }

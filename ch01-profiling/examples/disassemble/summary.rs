@@ -20,7 +20,7 @@ const ROWS: [Row; 8] = [
 ];
 
 pub(crate) fn print(functions: &[Function]) {
-    let names: Vec<&str> = functions.iter().map(last_word).collect();
+    let names: Vec<&str> = functions.iter().map(short).collect();
     println!();
     table("whole function", &names, &functions.iter().map(Function::counts).collect::<Vec<_>>());
     println!();
@@ -39,13 +39,13 @@ pub(crate) fn print(functions: &[Function]) {
     }
     println!(
         "Fewer instructions are not always faster: a division or a root takes longer than ten \
-         additions. Time them, then look here for the reason."
+         additions. Time them first,\nthen look here for the reason."
     );
 }
 
 fn table(title: &str, names: &[&str], counts: &[Counts]) {
     let line = |title: &str, cells: Vec<String>| {
-        let cells: String = cells.iter().map(|cell| format!("{cell:>24}")).collect();
+        let cells: String = cells.iter().map(|cell| format!(" {cell:>29}")).collect();
         println!("{title:16}{cells}");
     };
     line(title, names.iter().map(ToString::to_string).collect());
@@ -54,6 +54,8 @@ fn table(title: &str, names: &[&str], counts: &[Counts]) {
     }
 }
 
-fn last_word(function: &Function) -> &str {
-    function.name.rsplit("::").next().unwrap_or_default()
+/// The function and what it is in: rungs often call theirs by one name.
+fn short(function: &Function) -> &str {
+    let name = &function.name;
+    name.rmatch_indices("::").nth(1).map_or(name, |(at, colons)| &name[at + colons.len()..])
 }

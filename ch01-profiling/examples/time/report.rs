@@ -55,12 +55,12 @@ fn remarks(usage: &Usage, wall: f64) -> Vec<String> {
     let pages = usage.major_faults;
     let waiting = match cores {
         ..0.9 => {
-            "Elapsed is longer than user and system time together: it waited, for a disk, a \
-             network, a sleep or a free core. A profile of its code will not show why."
+            "Elapsed is longer than user and system time together: it waited, for a disk, a network,\n\
+             a sleep or a free core. A profile of its code will not show why."
         }
         0.9..=1.1 => {
-            "Elapsed is about user and system time together: it computed on one core all along. A \
-             profile of its code will show where."
+            "Elapsed is about user and system time together: it computed on one core all along.\n\
+             A profile of its code will show where."
         }
         _ => "User and system time are longer than elapsed: several cores worked at once.",
     };
@@ -68,21 +68,21 @@ fn remarks(usage: &Usage, wall: f64) -> Vec<String> {
         (true, waiting.to_owned()),
         (
             usage.system > usage.user && cores > 0.1,
-            "The kernel worked longer than the program: look for many small reads and writes, for \
+            "The kernel worked longer than the program: look for many small reads and writes, for\n\
              allocating and freeing, or for page faults."
                 .to_owned(),
         ),
         (
             pages > 0,
             format!(
-                "Major faults: {pages} times it stood still until a page came from a disk. If a \
-                 second run has none, the first had only read the program itself."
+                "Major faults: {pages} times it stood still until a page came from a disk. If a second\n\
+                 run has none, the first had only to read the program itself."
             ),
         ),
         (
             usage.involuntary > 10 * usage.voluntary.max(10),
-            "It lost its core to others again and again: the machine is busy, so time it again \
-             when it is not."
+            "It lost its core to others again and again: the machine is busy, so time it again when\n\
+             it is not."
                 .to_owned(),
         ),
     ];

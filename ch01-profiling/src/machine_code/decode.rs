@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instr
     names.extend(labels.clone());
     let mut writer = writer(names.clone());
     let mut facts = InstructionInfoFactory::new();
-    let instruction = |(index, one): (usize, &iced_x86::Instruction)| {
+    let instruction = |one: &iced_x86::Instruction| {
         let mut text = String::new();
         writer.format(one, &mut text);
         let (load, store) = memory(one, &mut facts);
@@ -39,14 +39,14 @@ pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instr
             label: labels.get(&one.ip()).cloned(),
             jump: jump(one),
             falls_through: falls_through(one),
-            call: call(&code[..=index], &names),
+            call: call(one, &code, &names),
             load,
             store,
             scalar,
             vector,
         }
     };
-    code.iter().enumerate().map(instruction).collect()
+    code.iter().map(instruction).collect()
 }
 
 /// Where a direct jump leads.
@@ -73,21 +73,33 @@ fn names(code: &[iced_x86::Instruction], program: &Program) -> BTreeMap<u64, Str
     code.iter().filter_map(name).collect()
 }
 
-/// Whom the last of these calls, if it is a call.
-fn call(code: &[iced_x86::Instruction], names: &BTreeMap<u64, String>) -> Option<String> {
-    let (one, before) = code.split_last()?;
-    let address = match one.flow_control() {
-        FlowControl::Call => Some(one.near_branch_target()),
-        FlowControl::IndirectCall => pointer(one).or_else(|| {
-            // Before a loop, the pointer may have been put into a register.
-            let register = one.op0_register();
-            let filled = |other: &&iced_x86::Instruction| other.op0_register() == register;
-            before.iter().rev().find(filled).and_then(pointer)
-        }),
+/// Whom it calls, if it is a call.
+fn call(
+    one: &iced_x86::Instruction,
+    code: &[iced_x86::Instruction],
+    names: &BTreeMap<u64, String>,
+) -> Option<String> {
+    let name = |address: u64| names.get(&address).cloned();
+    let found = match one.flow_control() {
+        FlowControl::Call => name(one.near_branch_target()),
+        FlowControl::IndirectCall => match pointer(one) {
+            Some(address) => name(address),
+            None => only(code, one.op0_register()).and_then(name),
+        },
         _ => return None,
     };
-    let name = address.map(|address| names.get(&address).cloned());
-    Some(name.flatten().unwrap_or_else(|| "a function known only at run time".into()))
+    Some(found.unwrap_or_else(|| "a function known only at run time".into()))
+}
+
+/// The one pointer that this code ever puts into `register`: before a loop it takes the pointer of
+/// a function that is called in it.
+fn only(code: &[iced_x86::Instruction], register: Register) -> Option<u64> {
+    let fills = |one: &&iced_x86::Instruction| {
+        one.mnemonic() == Mnemonic::Mov && one.op0_register() == register
+    };
+    let mut pointers = code.iter().filter(fills).filter_map(pointer);
+    let first = pointers.next()?;
+    pointers.all(|other| other == first).then_some(first)
 }
 
 /// The address from which it takes a word.

@@ -56,7 +56,8 @@ impl Processor {
 
 /// Additions a second.
 fn rate(one: Loop) -> f64 {
-    ADDITIONS as f64 / best(|rounds| one.run(rounds))
+    const TURNS: usize = 5;
+    (0..TURNS).map(|_| ADDITIONS as f64 / best(|rounds| one.run(rounds))).fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 /// Long enough that the clock's own cost vanishes, short enough to fit between two interruptions.
 const TRIAL: Duration = Duration::from_millis(4);
 
-const TRIALS: usize = 5;
+const TRIALS: usize = 3;
 
 /// Seconds of one unit of `work`, which is told how many units to do at once.
 ///
