@@ -34,12 +34,6 @@ fn naps() {
 }
 
 #[test]
-#[ignore = "a child of the other tests"]
-fn ends_with_seven() {
-    std::process::exit(7);
-}
-
-#[test]
 fn a_child_that_naps_takes_time_and_no_processor() {
     let report = child("naps");
     assert!(report.status.success());
@@ -65,7 +59,9 @@ fn a_child_that_allocates_has_a_peak_and_faults() {
 
 #[test]
 fn an_exit_code_passes_through() {
-    assert_eq!(child("ends_with_seven").exit_code(), 7);
+    let [shell, flag] = if cfg!(windows) { ["cmd", "/C"] } else { ["sh", "-c"] };
+    let report = child_usage::run(Command::new(shell).args([flag, "exit 7"])).unwrap();
+    assert_eq!(report.exit_code(), 7);
 }
 
 #[test]
