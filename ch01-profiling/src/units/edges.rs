@@ -7,7 +7,7 @@ use shared::machine::Cache;
 pub struct Edge {
     /// What the system reports.
     pub cache: Cache,
-    /// Seconds while the footprint fits: at half of the reported size.
+    /// Seconds while the footprint fits: the least from a quarter to half of the reported size.
     pub inside: f64,
     /// Seconds at four times that size, or at the end of the next cache if that comes first.
     pub outside: f64,
@@ -37,7 +37,8 @@ pub fn find(curve: &[(usize, f64)], caches: &[Cache]) -> Vec<Edge> {
 
 fn edge(curve: &[(usize, f64)], cache: &Cache, next: usize) -> Option<Edge> {
     let until = |footprint| curve.iter().rfind(|point| point.0 <= footprint);
-    let inside = until(cache.size / 2)?.1;
+    let fits = |point: &&(usize, f64)| (cache.size / 4..=cache.size / 2).contains(&point.0);
+    let inside = curve.iter().filter(fits).map(|point| point.1).reduce(f64::min)?;
     let outside = until(next.min(4 * cache.size)).filter(|point| point.0 > cache.size)?.1;
     let border = (inside * outside).sqrt();
     let beyond = |point: &&(usize, f64)| point.0 > cache.size / 2 && point.1 > border;

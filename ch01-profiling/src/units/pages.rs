@@ -43,11 +43,9 @@ impl Memory {
         // A refusal leaves pages of another size, which `is_huge` tells.
         let _ = advise(&map, pages);
         let skipped = map.as_ptr().align_offset(HUGE);
-        let before = huge_bytes();
         map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 1);
         map[skipped..skipped + len].iter_mut().step_by(SMALL).for_each(|byte| *byte = 0);
-        // Somebody else in this process may get some at the same time, but hardly so many.
-        let huge = huge_bytes().saturating_sub(before) > len / 2;
+        let huge = huge_bytes(map.as_ptr().addr() + skipped) > len / 2;
         Ok(Self { map, skipped, len, huge })
     }
 
@@ -91,10 +89,18 @@ fn advise(_map: &MmapMut, _pages: Pages) -> io::Result<()> {
     Ok(())
 }
 
-/// Bytes of this process in huge pages; 0 where the system does not tell.
-fn huge_bytes() -> usize {
-    let text = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("AnonHugePages:"));
+/// Bytes in huge pages of the stretch of memory that holds `address`; 0 where the system does not
+/// tell.
+fn huge_bytes(address: usize) -> usize {
+    let text = std::fs::read_to_string("/proc/self/smaps").unwrap_or_default();
+    let number = |text: &str| usize::from_str_radix(text, 16).ok();
+    let holds = |line: &&str| {
+        let ends = line.split_once(' ').and_then(|(range, _)| range.split_once('-'));
+        let ends = ends.and_then(|(start, end)| Some((number(start)?, number(end)?)));
+        ends.is_some_and(|(start, end)| (start..end).contains(&address))
+    };
+    let mut lines = text.lines().skip_while(|line| !holds(line));
+    let line = lines.find_map(|line| line.strip_prefix("AnonHugePages:"));
     let kibibytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok());
     kibibytes.unwrap_or(0_usize) << 10
 }
