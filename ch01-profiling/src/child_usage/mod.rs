@@ -12,8 +12,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+#[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(not(unix), path = "elsewhere.rs")]
-mod unix;
+mod system;
 
 use std::io;
 use std::process::{Command, ExitStatus};
@@ -75,7 +76,7 @@ impl Report {
 
     /// The signal that killed it.
     pub fn signal(&self) -> Option<i32> {
-        unix::signal(self.status)
+        system::signal(self.status)
     }
 }
 
@@ -88,5 +89,5 @@ impl Report {
 ///
 /// What the system says when the command cannot be started.
 pub fn run(command: &mut Command) -> io::Result<Report> {
-    unix::run(command)
+    system::run(command)
 }
