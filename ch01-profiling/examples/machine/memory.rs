@@ -134,7 +134,8 @@ impl Bench<'_> {
         let best = huge.map_or(at(small), at);
         let cycles = self.processor.map_or("-".into(), |one| significant(one.cycles(best)));
         let [one, other] = self.bandwidths(footprint);
-        let aligned = reading::all(self.huge, footprint, Start::Line);
+        let aligned = || reading::all(self.huge, footprint, Start::Line);
+        let aligned = (0..TURNS).map(|_| aligned()).fold(0.0, f64::max);
         let difference = (one - other).abs() / one.max(other);
         println!(
             "  {name:14}{:>10}{:>10}{:>10}{cycles:>9}{:>10}{:>10}{:>8.0} %{:>12}",
