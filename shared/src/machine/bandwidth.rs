@@ -85,7 +85,7 @@ fn point(footprint: usize, cores: usize) -> Point {
 }
 
 /// The best of a few trials.
-fn rate(traffic: Traffic, footprint: usize, threads: usize) -> f64 {
+pub(super) fn rate(traffic: Traffic, footprint: usize, threads: usize) -> f64 {
     let threads = threads.min(footprint / LEAST_PER_THREAD).max(1);
     let words = footprint / size_of::<f64>() / threads;
     let passes = (BYTES_PER_TRIAL / footprint).max(1);

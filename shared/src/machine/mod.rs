@@ -52,6 +52,16 @@ pub fn granted(cores: usize) -> f64 {
     elapsed.cores() / cores as f64
 }
 
+/// Bytes per second for one kind of traffic over `footprint` bytes in all, measured now: some
+/// tenths of a second. What a machine does on another day is in [`Machine::bandwidth`].
+pub fn measure_bandwidth(traffic: Traffic, cores: Cores, footprint: usize) -> f64 {
+    let threads = match cores {
+        Cores::One => 1,
+        Cores::All => self::cores(),
+    };
+    bandwidth::rate(traffic, footprint, threads)
+}
+
 /// One machine and its measured limits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Machine {

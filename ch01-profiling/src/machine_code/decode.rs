@@ -1,0 +1,166 @@
+//! From bytes to instructions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use iced_x86::{
+    Decoder, DecoderOptions, FlowControl, Formatter, InstructionInfoFactory, Mnemonic,
+    NasmFormatter, OpAccess, OpKind, Register, SymbolResolver, SymbolResult,
+};
+
+use super::{Instruction, Program};
+
+/// Decodes the code of one function, without what only fills the room up to the next.
+pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instruction> {
+    let decoder = Decoder::with_ip(64, bytes, address, DecoderOptions::NONE);
+    let mut code: Vec<iced_x86::Instruction> = decoder.into_iter().collect();
+    while code.last().is_some_and(|one| matches!(one.mnemonic(), Mnemonic::Nop | Mnemonic::Int3)) {
+        code.pop();
+    }
+    let indices: BTreeMap<u64, usize> = code.iter().map(|one| one.ip()).zip(0..).collect();
+    let jump = |one: &iced_x86::Instruction| indices.get(&target(one)?).copied();
+    let targets: BTreeSet<usize> = code.iter().filter_map(jump).collect();
+    let places = targets.iter().map(|&index| code[index].ip());
+    let labels: BTreeMap<u64, String> =
+        places.zip(1..).map(|(place, number)| (place, format!("L{number}"))).collect();
+
+    let mut names = names(&code, program);
+    names.extend(labels.clone());
+    let mut writer = writer(names.clone());
+    let mut facts = InstructionInfoFactory::new();
+    let instruction = |one: &iced_x86::Instruction| {
+        let mut text = String::new();
+        writer.format(one, &mut text);
+        let (load, store) = memory(one, &mut facts);
+        let (scalar, vector) = arithmetic(one);
+        Instruction {
+            address: one.ip(),
+            bytes: one.len(),
+            text,
+            label: labels.get(&one.ip()).cloned(),
+            jump: jump(one),
+            falls_through: falls_through(one),
+            call: call(one, &code, &names),
+            load,
+            store,
+            scalar,
+            vector,
+        }
+    };
+    code.iter().map(instruction).collect()
+}
+
+/// Where a direct jump leads.
+fn target(one: &iced_x86::Instruction) -> Option<u64> {
+    use FlowControl::{ConditionalBranch, UnconditionalBranch};
+    let jumps = matches!(one.flow_control(), ConditionalBranch | UnconditionalBranch);
+    jumps.then(|| one.near_branch_target())
+}
+
+fn falls_through(one: &iced_x86::Instruction) -> bool {
+    use FlowControl::{Exception, IndirectBranch, Return, UnconditionalBranch};
+    !matches!(one.flow_control(), UnconditionalBranch | IndirectBranch | Return | Exception)
+}
+
+/// The functions to which this code goes, by the address that stands in it.
+fn names(code: &[iced_x86::Instruction], program: &Program) -> BTreeMap<u64, String> {
+    let name = |one: &iced_x86::Instruction| {
+        let (address, name) = match pointer(one) {
+            Some(address) => (address, program.called_through(address)),
+            None => (one.near_branch_target(), program.called(one.near_branch_target())),
+        };
+        Some((address, name?.to_owned()))
+    };
+    code.iter().filter_map(name).collect()
+}
+
+/// Whom it calls, if it is a call.
+fn call(
+    one: &iced_x86::Instruction,
+    code: &[iced_x86::Instruction],
+    names: &BTreeMap<u64, String>,
+) -> Option<String> {
+    let name = |address: u64| names.get(&address).cloned();
+    let found = match one.flow_control() {
+        FlowControl::Call => name(one.near_branch_target()),
+        FlowControl::IndirectCall => match pointer(one) {
+            Some(address) => name(address),
+            None => only(code, one.op0_register()).and_then(name),
+        },
+        _ => return None,
+    };
+    Some(found.unwrap_or_else(|| "a function known only at run time".into()))
+}
+
+/// The one pointer that this code ever puts into `register`: before a loop it takes the pointer of
+/// a function that is called in it.
+fn only(code: &[iced_x86::Instruction], register: Register) -> Option<u64> {
+    let fills = |one: &&iced_x86::Instruction| {
+        one.mnemonic() == Mnemonic::Mov && one.op0_register() == register
+    };
+    let mut pointers = code.iter().filter(fills).filter_map(pointer);
+    let first = pointers.next()?;
+    pointers.all(|other| other == first).then_some(first)
+}
+
+/// The address from which it takes a word.
+fn pointer(one: &iced_x86::Instruction) -> Option<u64> {
+    one.is_ip_rel_memory_operand().then(|| one.ip_rel_memory_address())
+}
+
+/// Whether it reads memory, and whether it writes there.
+fn memory(one: &iced_x86::Instruction, facts: &mut InstructionInfoFactory) -> (bool, bool) {
+    if one.is_stack_instruction() || one.flow_control() == FlowControl::IndirectCall {
+        return (false, false);
+    }
+    let used = facts.info(one).used_memory();
+    let any = |kinds: &[OpAccess]| used.iter().any(|memory| kinds.contains(&memory.access()));
+    let reads = [OpAccess::Read, OpAccess::CondRead, OpAccess::ReadWrite, OpAccess::ReadCondWrite];
+    let writes =
+        [OpAccess::Write, OpAccess::CondWrite, OpAccess::ReadWrite, OpAccess::ReadCondWrite];
+    (any(&reads), any(&writes))
+}
+
+/// Whether it works on one floating-point number, and else the width of its vectors.
+fn arithmetic(one: &iced_x86::Instruction) -> (bool, usize) {
+    let registers = (0..one.op_count()).filter(|&at| one.op_kind(at) == OpKind::Register);
+    let vectors = registers.map(|at| one.op_register(at)).filter(|one| one.is_vector_register());
+    let Some(width) = vectors.map(Register::size).max() else { return (false, 0) };
+    let name = format!("{:?}", one.mnemonic()).to_lowercase();
+    // The names end with what they work on: scalar double, scalar single, or an integer made of one.
+    let scalar = ["sd", "ss", "sd2si", "ss2si"].iter().any(|end| name.ends_with(end));
+    // A whole register is also copied where only one number in it is meant.
+    let memory = (0..one.op_count()).any(|at| one.op_kind(at) == OpKind::Memory);
+    let copies = name.trim_start_matches('v').starts_with("mov") && !memory;
+    let moves_one = matches!(name.as_str(), "movd" | "movq" | "vmovd" | "vmovq");
+    match scalar || copies || moves_one {
+        true => (scalar, 0),
+        false => (false, width),
+    }
+}
+
+fn writer(names: BTreeMap<u64, String>) -> NasmFormatter {
+    let mut writer = NasmFormatter::with_options(Some(Box::new(Names(names))), None);
+    let options = writer.options_mut();
+    options.set_hex_prefix("0x");
+    options.set_hex_suffix("");
+    options.set_uppercase_hex(false);
+    options.set_space_after_operand_separator(true);
+    options.set_show_branch_size(false);
+    writer
+}
+
+struct Names(BTreeMap<u64, String>);
+
+impl SymbolResolver for Names {
+    fn symbol(
+        &mut self,
+        _instruction: &iced_x86::Instruction,
+        _operand: u32,
+        _part: Option<u32>,
+        address: u64,
+        _size: u32,
+    ) -> Option<SymbolResult<'_>> {
+        let name = self.0.get(&address)?;
+        Some(SymbolResult::with_str(address, name))
+    }
+}

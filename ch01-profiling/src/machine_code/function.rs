@@ -1,0 +1,99 @@
+//! A function and its instructions.
+
+use super::loops::{self, Loop};
+use super::{Counts, Error, Program};
+
+/// The machine code of one function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Its path, without the hash that tells copies apart.
+    pub name: String,
+    /// Where it begins in the file's own numbering.
+    pub address: u64,
+    /// The length of its code.
+    pub bytes: usize,
+    /// All of it, in the order of the addresses.
+    pub instructions: Vec<Instruction>,
+}
+
+/// One instruction, and what it does as far as the counts need to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instruction {
+    /// Where it is in the file's own numbering.
+    pub address: u64,
+    /// Bytes of its encoding.
+    pub bytes: usize,
+    /// In the notation of NASM. Jumps name their target by its [label](Self::label).
+    pub text: String,
+    /// `L1`, `L2`... from the top, where a jump of the same function arrives.
+    pub label: Option<String>,
+    /// The index of the instruction to which it may jump within the function.
+    pub jump: Option<usize>,
+    /// Whether the next instruction may follow it.
+    pub falls_through: bool,
+    /// The function that it calls: its name, or what is known of it.
+    pub call: Option<String>,
+    /// It reads memory, other than by pushing, popping, calling and returning.
+    pub load: bool,
+    /// It writes memory, with the same exceptions.
+    pub store: bool,
+    /// It does floating-point arithmetic on one number.
+    pub scalar: bool,
+    /// The bytes of the widest register that it uses for several numbers at once, or 0.
+    pub vector: usize,
+}
+
+impl Function {
+    /// The function of this program with that path.
+    ///
+    /// The end of a path will do where only one function has it: `naive::naive` for
+    /// `ch01_profiling::julia::naive::naive`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] when this program's file tells nothing, or nothing of such a function.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Program::this()?.function(name)
+    }
+
+    /// Whether both do the same with the same registers, wherever they are.
+    ///
+    /// Jumps are compared by where they lead within the function, calls by the function called.
+    pub fn same_code(&self, other: &Self) -> bool {
+        let texts = |function: &Self| {
+            let labelled = |one: &Instruction| (one.label.clone(), one.text.clone());
+            function.instructions.iter().map(labelled).collect::<Vec<_>>()
+        };
+        texts(self) == texts(other)
+    }
+
+    /// Counts over the whole function.
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.instructions)
+    }
+
+    /// Counts over every instruction of a loop, taken once each.
+    pub fn counts_in(&self, body: &Loop) -> Counts {
+        Counts::of(body.instructions.iter().map(|&index| &self.instructions[index]))
+    }
+
+    /// Every loop, in the order in which they begin.
+    pub fn loops(&self) -> Vec<Loop> {
+        loops::find(&self.instructions)
+    }
+
+    /// In how many loops each instruction is.
+    pub fn depths(&self) -> Vec<usize> {
+        let mut depths = vec![0; self.instructions.len()];
+        let loops = self.loops();
+        loops.iter().flat_map(|one| &one.instructions).for_each(|&index| depths[index] += 1);
+        depths
+    }
+
+    /// The loop that runs the most often, as far as code alone can tell: the most deeply nested, and
+    /// of several such the longest.
+    pub fn innermost_loop(&self) -> Option<Loop> {
+        let depth = |one: &Loop| (one.depth, one.instructions.len());
+        self.loops().into_iter().rev().max_by_key(depth)
+    }
+}
