@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example disassemble
-//! cargo run --release -p ch01-profiling --example disassemble -- julia::naive::naive
+//! cargo run --release -p ch01-profiling --example disassemble -- julia::naive::julia
 //! ```
 
 mod listing;
@@ -17,7 +17,7 @@ use ch01_profiling::machine_code::{Function, Program};
 
 const USAGE: &str = "\
 usage: disassemble [FUNCTION [FUNCTION]]
-FUNCTION is a path such as julia::naive::naive, or as much of its end as is unique;
+FUNCTION is a path such as julia::naive::julia, or as much of its end as is unique;
 one is shown alone, two side by side; without arguments: two rungs of the Julia ladder, naive and squared_norm";
 
 /// The loops of two rungs of the Julia ladder: distance below 2, and its square below 4.

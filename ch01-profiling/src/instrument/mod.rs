@@ -23,6 +23,7 @@ pub use probes::{Clocked, Counting, Off, Place, Probe, SWITCH, Switched};
 pub use stopwatch::{Stopwatch, timefn};
 pub use traced::traced;
 
+use shared::fixtures::julia::Plane;
 use shared::ladder::{Ladder, Rung, everywhere};
 
 use crate::julia::{Julia, no_lists};
@@ -42,29 +43,45 @@ pub const LADDER: Ladder<Julia> = Ladder {
             name: "off",
             book: "1.16",
             why: "A probe of a type that does nothing, so that the compiler leaves nothing: the same machine code.",
-            run: |plane| traced(plane, &mut Off),
+            run: off,
             available: everywhere,
         },
         Rung {
             name: "switched_off",
             book: "beyond",
             why: "A switch that the program asks while it runs: a load and a branch an iteration, which the arithmetic mostly hides.",
-            run: |plane| traced(plane, &mut Switched::default()),
+            run: switched_off,
             available: everywhere,
         },
         Rung {
             name: "counting",
             book: "1.16",
             why: "Counts how often each place is passed, which hides behind the arithmetic.",
-            run: |plane| traced(plane, &mut Counting::default()),
+            run: counting,
             available: everywhere,
         },
         Rung {
             name: "clocked",
             book: "1.11",
             why: "Reads the clock at every place, as a line profiler does, and mostly measures the clock.",
-            run: |plane| traced(plane, &mut Clocked::default()),
+            run: clocked,
             available: everywhere,
         },
     ],
 };
+
+fn off(plane: &Plane) -> Vec<u32> {
+    traced(plane, &mut Off)
+}
+
+fn switched_off(plane: &Plane) -> Vec<u32> {
+    traced(plane, &mut Switched::default())
+}
+
+fn counting(plane: &Plane) -> Vec<u32> {
+    traced(plane, &mut Counting::default())
+}
+
+fn clocked(plane: &Plane) -> Vec<u32> {
+    traced(plane, &mut Clocked::default())
+}

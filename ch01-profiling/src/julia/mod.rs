@@ -26,7 +26,7 @@ pub const LADDER: Ladder<Julia> = Ladder {
         name: "naive",
         book: "1.6",
         why: "Measures every point's distance from zero before it looks at the count.",
-        run: naive::naive,
+        run: naive::julia,
         available: everywhere,
     },
     faster: &[

@@ -4,7 +4,7 @@ use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
 
 /// Builds the lists, then works through them.
-pub fn naive(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     let (zs, cs) = coordinates(plane);
     escape_times(plane.limit, &zs, &cs)
 }

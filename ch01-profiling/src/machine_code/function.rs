@@ -46,8 +46,8 @@ pub struct Instruction {
 impl Function {
     /// The function of this program with that path.
     ///
-    /// The end of a path will do where only one function has it: `naive::naive` for
-    /// `ch01_profiling::julia::naive::naive`.
+    /// The end of a path will do where only one function has it: `naive::julia` for
+    /// `ch01_profiling::julia::naive::julia`.
     ///
     /// # Errors
     ///

@@ -7,7 +7,7 @@
 //! ```no_run
 //! use ch01_profiling::machine_code::Function;
 //!
-//! let function = Function::named("julia::naive::naive")?;
+//! let function = Function::named("julia::naive::julia")?;
 //! println!("{} instructions in {} bytes", function.instructions.len(), function.bytes);
 //! for (depth, instruction) in function.depths().into_iter().zip(&function.instructions) {
 //!     println!("{depth} {:#x} {}", instruction.address, instruction.text);

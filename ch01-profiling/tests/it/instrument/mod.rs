@@ -5,7 +5,7 @@ mod machine_code;
 
 #[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
 #[test]
-#[ignore = "reads x86-64 instructions from Linux's /proc/self/mem"]
+#[ignore = "reads the x86-64 instructions of a program on Linux"]
 fn off_is_the_same_machine_code_as_absent() {}
 
 use std::sync::atomic::Ordering::Relaxed;
