@@ -4,11 +4,14 @@
 //! cargo run --release -p ch03-lists-tuples --example growth
 //! ```
 
+use std::process::ExitCode;
+
 use ch03_lists_tuples::growth::{
     Rule, capacities, cost, cpython, cpython_of_the_book, doubling, exact,
 };
 use shared::figure::{Axis, FigureError, Lines};
 use shared::memory::bytes;
+use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -25,7 +28,14 @@ const SHORT: usize = 100;
 /// Appends in the table.
 const LONG: usize = 1_000_000;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: growth", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     let path = capacity()?.save(PACKAGE, "capacity")?;
     println!("{}", path.display());
     println!("  Each level is a block of memory; at its end the list moves to the next.");

@@ -5,6 +5,7 @@
 //! ```
 
 use std::io::{IsTerminal, stderr};
+use std::process::ExitCode;
 
 use anyhow::anyhow;
 use ch03_lists_tuples::search::{self, LADDER, Prepare, Sorted};
@@ -13,7 +14,7 @@ use shared::fixtures::SplitMix64;
 use shared::ladder::Rung;
 use shared::machine::{self, Cache};
 use shared::memory::bytes;
-use shared::timing;
+use shared::{program, timing};
 
 const SMALLEST: usize = 100;
 
@@ -29,7 +30,14 @@ const TRIALS: usize = 5;
 /// A rung's name, and nanoseconds a needle in every haystack.
 type Curve = (&'static str, Vec<(f64, f64)>);
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: search_sizes", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }

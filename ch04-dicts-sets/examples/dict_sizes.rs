@@ -7,12 +7,13 @@
 //! A second clock beside criterion's. Takes a minute or two, and a gigabyte and a half of memory.
 
 use std::hint::black_box;
+use std::process::ExitCode;
 
 use anyhow::ensure;
 use ch04_dicts_sets::dict::{Bulk, Keys, LADDER, Make, Total};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::ladder::Rung;
-use shared::timing;
+use shared::{program, timing};
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -30,7 +31,14 @@ const TRIALS: usize = 3;
 /// A rung's name, and nanoseconds a key at every size.
 type Curve = (&'static str, Vec<(f64, f64)>);
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: dict_sizes", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }

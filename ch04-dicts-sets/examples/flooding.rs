@@ -10,12 +10,14 @@
 use std::hash::{BuildHasher, RandomState};
 use std::hint::black_box;
 use std::iter;
+use std::process::ExitCode;
 
 use anyhow::ensure;
 use ch04_dicts_sets::hashers::flooding;
 use rustc_hash::FxBuildHasher;
 use shared::figure::{Axis, Lines};
 use shared::fixtures::SplitMix64;
+use shared::program;
 use shared::timing::{self, seconds};
 
 type Fill = fn(&[(u64, u64)]) -> usize;
@@ -37,7 +39,14 @@ const MOST: usize = 1 << 16;
 /// Seconds after which a curve ends.
 const PATIENCE: f64 = 0.5;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: flooding", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }

@@ -4,9 +4,12 @@
 //! cargo run --release -p ch04-dicts-sets --example hashers
 //! ```
 
+use std::process::ExitCode;
+
 use ch04_dicts_sets::hashers::{LADDER, Spread};
 use ch04_dicts_sets::unique_names::phonebook;
 use shared::figure::{Axis, Bars, FigureError, Lines};
+use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -16,7 +19,14 @@ const WORDS: usize = 4096;
 /// Words in the fullest table of the figure, where a weak function takes seconds.
 const MOST: usize = 8192;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: hashers", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     let spreads: Vec<(&str, Spread)> = spreads(WORDS);
     println!("{WORDS} words of eight random letters in {} slots", spreads[0].1.slots);
     println!(

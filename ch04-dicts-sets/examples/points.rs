@@ -6,10 +6,20 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::process::ExitCode;
 
 use ch04_dicts_sets::points::{Movable, Place, Point, SameObject, Torn};
+use shared::program;
 
-fn main() {
+fn main() -> ExitCode {
+    program::main("usage: points", |words| {
+        program::no_more(words)?;
+        show();
+        Ok(())
+    })
+}
+
+fn show() {
     let [here, there] = [Point { x: 1, y: 1 }; 2];
     println!("two objects, both {here:?}");
 

@@ -4,11 +4,14 @@
 //! cargo run --release -p ch05-iterators --example memory
 //! ```
 
+use std::process::ExitCode;
+
 use ch05_iterators::anomalies_by_day;
 use ch05_iterators::anomalies_rolling::{self, Window};
 use ch05_iterators::readings::{Calendar, Signal};
 use shared::figure::{Axis, Lines};
 use shared::memory::{self, Counting, bytes};
+use shared::program;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
@@ -29,7 +32,14 @@ const ROLLING: [&str; 2] = ["running_sums", "lagging"];
 /// What is looked for and by which rung, and the peak at each length.
 type Curve = (String, [usize; LENGTHS.len()]);
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: memory", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     let curves = measure()?;
     print!("{:24}", "days");
     println!("{}", LENGTHS.map(|days| format!("{days:>11}")).concat());

@@ -4,10 +4,13 @@
 //! cargo run --release -p ch05-iterators --example readings
 //! ```
 
+use std::process::ExitCode;
+
 use ch05_iterators::anomalies_rolling::Window;
 use ch05_iterators::anomalies_rolling::running_sums::Anomalies;
 use ch05_iterators::readings::{Reading, Signal, Spread};
 use shared::figure::{Axis, Lines};
+use shared::program;
 
 const SECONDS: usize = 48 * 3600;
 
@@ -19,7 +22,14 @@ const SIGMAS: u8 = 5;
 /// Readings from one that is drawn to the next.
 const STEP: usize = 300;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: readings", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     // Spikes are made sixteen times as frequent as usual, so that two days hold some.
     let signal = Signal::with_spikes(4, 0, SECONDS, 16);
     let anomalies: Vec<Reading> =

@@ -4,9 +4,12 @@
 //! cargo run --release -p ch06-matrix --example heat
 //! ```
 
+use std::process::ExitCode;
+
 use ch06_matrix::diffusion::{Plate, blocked};
 use ch06_matrix::diffusion_1d::{self, Rod};
 use shared::figure::{Axis, FigureError, HeatMaps, Lines};
+use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -19,7 +22,14 @@ const LENGTH: usize = 200;
 // The book gives its temperatures no unit.
 const TEMPERATURE: &str = "temperature / arbitrary units";
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: heat", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     let path = plate()?.save(PACKAGE, "plate")?;
     println!("{}", path.display());
     println!(

@@ -5,13 +5,14 @@
 //! ```
 
 use std::hint::black_box;
+use std::process::ExitCode;
 
 use anyhow::anyhow;
 use ch06_matrix::norm::{self, LADDER, Norm, Vector};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::machine::{self, Cache};
 use shared::memory::bytes;
-use shared::{fixtures, timing};
+use shared::{fixtures, program, timing};
 
 const SHORTEST: usize = 1_000;
 
@@ -29,7 +30,14 @@ const TRIALS: usize = 7;
 /// A rung's name, and nanoseconds a number at every length.
 type Curve = (&'static str, Vec<(f64, f64)>);
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: norm_lengths", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }

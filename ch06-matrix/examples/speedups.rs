@@ -7,13 +7,14 @@
 //! A second clock beside criterion's: nothing but `Instant` around a few steps. Takes half a minute.
 
 use std::io::{IsTerminal, stderr};
+use std::process::ExitCode;
 
 use anyhow::anyhow;
 use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::ladder::Rung;
 use shared::timing::{self, significant};
-use shared::{fixtures, machine};
+use shared::{fixtures, machine, program};
 
 const RATE: f64 = 0.1;
 
@@ -25,7 +26,14 @@ const RUNS: usize = 3;
 /// Seconds after which a run is not repeated.
 const SLOW: f64 = 0.5;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main("usage: speedups", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }

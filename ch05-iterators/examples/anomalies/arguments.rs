@@ -1,11 +1,13 @@
 //! The command line.
 
+use std::error::Error;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use ch05_iterators::anomalies_rolling::Window;
 use ch05_iterators::readings::Calendar;
 use ch05_iterators::readings::csv::BadLines;
+use shared::program::Misuse;
 
 pub(crate) const USAGE: &str = "\
 usage: anomalies [FILE] [--skip] [--sigmas N] [--zone ZONE | --window READINGS]
@@ -14,11 +16,6 @@ FILE has lines of time,value: 2026-03-29T00:59:59Z,21.5; without it, a sample is
 --sigmas N         how many standard deviations are too many, 0 to 255; 5 unless told
 --zone ZONE        whose days: UTC unless told, Europe/Berlin, CET-1CEST,M3.5.0,M10.5.0/3
 --window READINGS  compare each reading with so many before it, instead of by day";
-
-pub(crate) enum Request {
-    Help,
-    Run(Search),
-}
 
 /// What to look for, and where.
 pub(crate) struct Search {
@@ -38,46 +35,49 @@ pub(crate) enum Question {
 ///
 /// # Errors
 ///
-/// One line that names the word and what was expected there.
-pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Request, String> {
+/// [`Misuse`] names the word and what was expected there.
+pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Search, Misuse> {
     let (mut file, mut bad_lines, mut sigmas) = (None, BadLines::Stop, 5);
     let (mut zone, mut window) = (None, None);
     while let Some(word) = words.next() {
         let option = word.to_string_lossy().into_owned();
-        let mut value = || {
-            let value =
-                words.next().ok_or_else(|| format!("{option} needs a value; see --help"))?;
-            Ok::<String, String>(value.to_string_lossy().into_owned())
+        let mut value = || match words.next() {
+            Some(value) => Ok(value.to_string_lossy().into_owned()),
+            None => Err(Misuse::new(format!("{option} needs a value"))),
         };
         match option.as_str() {
-            "-h" | "--help" => return Ok(Request::Help),
             "--skip" => bad_lines = BadLines::Skip,
             "--sigmas" => sigmas = number(&option, &value()?, "0 to 255")?,
-            "--zone" => zone = Some(Calendar::named(&value()?).map_err(|error| error.to_string())?),
+            "--zone" => zone = Some(Calendar::named(&value()?).map_err(misuse)?),
             "--window" => {
                 let readings = number(&option, &value()?, "1 to 16777216")?;
-                window = Some(Window::new(readings).map_err(|error| error.to_string())?);
+                window = Some(Window::new(readings).map_err(misuse)?);
             }
             _ if option.starts_with('-') => {
-                return Err(format!("no option is called {option:?}; see --help"));
+                return Err(Misuse::new(format!("no option is called {option:?}")));
             }
             _ if file.is_some() => {
-                return Err(format!("{option:?} is a second file; expected one"));
+                return Err(Misuse::new(format!("{option:?} is a second file; expected one")));
             }
             _ => file = Some(PathBuf::from(word)),
         }
     }
     let question = match (zone, window) {
         (Some(_), Some(_)) => {
-            return Err("--zone and --window exclude each other; see --help".into());
+            return Err(Misuse::new("--zone and --window exclude each other"));
         }
         (zone, None) => Question::ByDay(zone.unwrap_or_else(Calendar::utc)),
         (None, Some(window)) => Question::Rolling(window),
     };
-    Ok(Request::Run(Search { file, bad_lines, sigmas, question }))
+    Ok(Search { file, bad_lines, sigmas, question })
 }
 
-fn number<N: std::str::FromStr>(option: &str, word: &str, allowed: &str) -> Result<N, String> {
-    word.parse()
-        .map_err(|_| format!("{option} cannot be {word:?}; expected a number from {allowed}"))
+fn number<N: std::str::FromStr>(option: &str, word: &str, allowed: &str) -> Result<N, Misuse> {
+    word.parse().map_err(|_| {
+        Misuse::new(format!("{option} cannot be {word:?}; expected a number from {allowed}"))
+    })
+}
+
+fn misuse(error: impl Error) -> Misuse {
+    Misuse::new(error.to_string())
 }

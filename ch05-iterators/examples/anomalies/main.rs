@@ -9,38 +9,26 @@
 mod arguments;
 mod sample;
 
-use std::io::{self, BufWriter, Write, stdout};
-use std::{env, process};
+use std::env;
+use std::process::ExitCode;
 
+use anyhow::Error;
 use ch05_iterators::anomalies_by_day::Day;
 use ch05_iterators::anomalies_by_day::stretches::AnomalousDays;
 use ch05_iterators::anomalies_rolling::running_sums::Anomalies;
 use ch05_iterators::readings::csv::CsvReadings;
 use ch05_iterators::readings::{Reading, units};
 use itertools::process_results;
+use shared::program;
 
-use arguments::{Question, Request, Search, USAGE};
+use arguments::{Question, Search, USAGE};
 
-fn main() {
-    // Not `args`, which panics on what is not Unicode.
-    let request = arguments::parse(env::args_os().skip(1));
-    let result = match request {
-        Ok(Request::Help) => writeln!(stdout(), "{USAGE}").map_err(anyhow::Error::from),
-        Ok(Request::Run(search)) => run(&search),
-        Err(error) => {
-            eprintln!("anomalies: {error}");
-            process::exit(2);
-        }
-    };
-    match result {
-        // Whoever read the output has seen enough.
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(is_closed) => {}
-        Err(error) => {
-            eprintln!("anomalies: {error}");
-            process::exit(1);
-        }
-        Ok(()) => {}
-    }
+fn main() -> ExitCode {
+    program::main(USAGE, |_| {
+        // Not the words that are handed over, which are Unicode: the name of a file need not be.
+        let words = env::args_os().skip(1);
+        run(&arguments::parse(words)?)
+    })
 }
 
 fn run(search: &Search) -> anyhow::Result<()> {
@@ -48,10 +36,11 @@ fn run(search: &Search) -> anyhow::Result<()> {
         Some(file) => file.clone(),
         None => sample::write()?,
     };
-    let mut readings = CsvReadings::open(&file, search.bad_lines)?;
+    // The message of a `CsvError` holds that of its source, which is not to be told twice.
+    let mut readings = CsvReadings::open(&file, search.bad_lines).map_err(Error::msg)?;
     let mut seen = 0_u64;
     let counted = readings.by_ref().inspect(|_| seen += 1);
-    let found = process_results(counted, |readings| print(readings, search))??;
+    let found = process_results(counted, |readings| print(readings, search)).map_err(Error::msg)?;
     let what = match search.question {
         Question::ByDay(_) => "anomalous days",
         Question::Rolling(_) => "anomalies",
@@ -64,20 +53,19 @@ fn run(search: &Search) -> anyhow::Result<()> {
 }
 
 /// Prints each anomaly as soon as it is found, and says how many there were.
-fn print(readings: impl Iterator<Item = Reading>, search: &Search) -> io::Result<u64> {
-    let mut out = BufWriter::new(stdout().lock());
+fn print(readings: impl Iterator<Item = Reading>, search: &Search) -> u64 {
     let mut found = 0;
     let mut line = |text: String| {
         found += 1;
-        writeln!(out, "{text}").and_then(|()| out.flush())
+        println!("{text}");
     };
     match &search.question {
         Question::ByDay(calendar) => AnomalousDays::new(readings, calendar, search.sigmas)
-            .try_for_each(|day| line(day_in_words(&day)))?,
+            .for_each(|day| line(day_in_words(&day))),
         Question::Rolling(window) => Anomalies::new(readings, *window, search.sigmas)
-            .try_for_each(|reading| line(reading.to_string()))?,
+            .for_each(|reading| line(reading.to_string())),
     }
-    Ok(found)
+    found
 }
 
 fn day_in_words(day: &Day) -> String {
@@ -88,8 +76,4 @@ fn day_in_words(day: &Day) -> String {
          highest {highest:.3}",
         day.date
     )
-}
-
-fn is_closed(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe
 }

@@ -7,6 +7,7 @@ use ch06_matrix::diffusion::{self, Evolve};
 use ch06_matrix::norm::{self, Norm};
 use shared::ladder::{Ladder, Rung};
 use shared::machine;
+use shared::program::{self, Misuse};
 
 pub(crate) const USAGE: &str = "\
 usage: counters [diffusion [RUNG [ROWS [COLS [STEPS]]]]]
@@ -22,11 +23,6 @@ const LENGTHS: RangeInclusive<usize> = 1..=100_000_000;
 /// Steps or calls.
 const REPEATS: RangeInclusive<usize> = 1..=1_000_000;
 
-pub(crate) enum Request {
-    Help,
-    Run(Work),
-}
-
 /// Which rungs to run, and on what.
 pub(crate) enum Work {
     Diffusion { rungs: Vec<&'static Rung<Evolve>>, rows: usize, cols: usize, steps: usize },
@@ -37,41 +33,41 @@ pub(crate) enum Work {
 ///
 /// # Errors
 ///
-/// One line that names the word and what was expected there.
-pub(crate) fn parse(words: &[String]) -> Result<Request, String> {
+/// [`Misuse`] names the word and what was expected there.
+pub(crate) fn parse(words: &[String]) -> Result<Work, Misuse> {
     let word = |at: usize| words.get(at).map(String::as_str);
-    let at_most = |count: usize| match word(count) {
-        Some(extra) => Err(format!("{extra:?} is one argument too many; see --help")),
-        None => Ok(()),
-    };
+    let at_most = |count: usize| program::no_more(words.get(count..).unwrap_or_default());
     let rung = word(1).unwrap_or("all");
     match word(0).unwrap_or(diffusion::LADDER.name) {
-        "-h" | "--help" => Ok(Request::Help),
         name if name == diffusion::LADDER.name => {
             let rungs = chosen(&diffusion::LADDER, rung)?;
             let rows = number("rows", word(2), 1024, SIDES)?;
             let cols = number("columns", word(3), rows, SIDES)?;
             let steps = number("steps", word(4), 16, REPEATS)?;
             at_most(5)?;
-            Ok(Request::Run(Work::Diffusion { rungs, rows, cols, steps }))
+            Ok(Work::Diffusion { rungs, rows, cols, steps })
         }
         name if name == norm::LADDER.name => {
             let rungs = chosen(&norm::LADDER, rung)?;
             let len = number("length", word(2), 10_000_000, LENGTHS)?;
             let calls = number("calls", word(3), 16, REPEATS)?;
             at_most(4)?;
-            Ok(Request::Run(Work::Norm { rungs, len, calls }))
+            Ok(Work::Norm { rungs, len, calls })
         }
-        other => Err(format!("no ladder is called {other:?}; expected diffusion or norm")),
+        other => {
+            Err(Misuse::new(format!("no ladder is called {other:?}; expected diffusion or norm")))
+        }
     }
 }
 
-fn chosen<F>(ladder: &'static Ladder<F>, name: &str) -> Result<Vec<&'static Rung<F>>, String> {
+fn chosen<F>(ladder: &'static Ladder<F>, name: &str) -> Result<Vec<&'static Rung<F>>, Misuse> {
     let rungs: Vec<_> = ladder.rungs().filter(|rung| name == "all" || rung.name == name).collect();
     if rungs.is_empty() {
         let known: Vec<_> = ladder.rungs().map(|rung| rung.name).collect();
         let (ladder, known) = (ladder.name, known.join(", "));
-        return Err(format!("no rung of {ladder} is called {name:?}; expected all, {known}"));
+        return Err(Misuse::new(format!(
+            "no rung of {ladder} is called {name:?}; expected all, {known}"
+        )));
     }
     Ok(rungs)
 }
@@ -81,11 +77,11 @@ fn number(
     word: Option<&str>,
     default: usize,
     allowed: RangeInclusive<usize>,
-) -> Result<usize, String> {
+) -> Result<usize, Misuse> {
     let Some(word) = word else { return Ok(default) };
     word.parse().ok().filter(|number| allowed.contains(number)).ok_or_else(|| {
         let (least, most) = (allowed.start(), allowed.end());
-        format!("{what} cannot be {word:?}; expected a number from {least} to {most}")
+        Misuse::new(format!("{what} cannot be {word:?}; expected a number from {least} to {most}"))
     })
 }
 

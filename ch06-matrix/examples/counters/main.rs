@@ -13,15 +13,15 @@ mod system;
 mod table;
 
 use std::hint::black_box;
-use std::{env, process};
+use std::process::ExitCode;
 
 use ch06_matrix::diffusion::Plate;
 use ch06_matrix::norm::Vector;
-use shared::fixtures;
 use shared::ladder::Rung;
 use shared::timing::{self, Elapsed};
+use shared::{fixtures, program};
 
-use arguments::{Request, USAGE, Work};
+use arguments::{USAGE, Work};
 use processor::Processor;
 use system::Usage;
 
@@ -40,27 +40,20 @@ struct Row {
     events: [Option<u64>; EVENTS.len()],
 }
 
-fn main() -> anyhow::Result<()> {
-    // Before rayon starts threads: they inherit the counters that are open by then.
-    let processor = Processor::open();
-    // Not `args`, which panics on what is not Unicode.
-    let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let work = match arguments::parse(&arguments.collect::<Vec<_>>()) {
-        Ok(Request::Run(work)) => work,
-        Ok(Request::Help) => {
-            println!("{USAGE}");
-            return Ok(());
-        }
-        Err(error) => {
-            eprintln!("counters: {error}");
-            process::exit(2);
-        }
-    };
+fn main() -> ExitCode {
+    program::main(USAGE, |words| {
+        // Before rayon starts threads: they inherit the counters that are open by then.
+        let processor = Processor::open();
+        show(processor, &arguments::parse(words)?)
+    })
+}
+
+fn show(processor: Processor, work: &Work) -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its counts mean nothing; use cargo run --release");
     }
     let mut session = Session { processor, rows: Vec::new() };
-    session.run(&work)?;
+    session.run(work)?;
     println!("{work}");
     table::print(&session.rows, session.processor.missing());
     Ok(())
