@@ -47,6 +47,12 @@ fn array(name: &str, object: &Bound<'_, PyAny>) -> PyResult<PyBuffer<f64>> {
     let buffer = PyBuffer::<f64>::get(object).map_err(|error| {
         PyTypeError::new_err(format!("{name} is no array of float64: {}", error.value(object.py())))
     })?;
+    // PyBuffer takes numbers of the other byte order, marked with a `>`, for our own.
+    if !matches!(buffer.format().to_bytes(), b"d" | b"@d" | b"=d") {
+        let format = buffer.format().to_string_lossy();
+        let message = format!("{name} is no array of float64: its elements are {format:?}");
+        return Err(PyTypeError::new_err(message));
+    }
     if !buffer.is_c_contiguous() {
         let message = format!("{name} has gaps or lies column by column; expected C order");
         return Err(PyValueError::new_err(message));
