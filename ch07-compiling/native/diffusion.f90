@@ -4,14 +4,6 @@
 ! cell (i, j) is grid(j, i) here, in the very same place. The caller has checked that both grids
 ! have rows * cols cells, at least one; that arguments do not overlap is a rule of the language.
 
-pure function cell(here, up, down, left, right, rate) result(next)
-    use iso_c_binding, only: c_double
-    implicit none
-    real(c_double), intent(in) :: here, up, down, left, right, rate
-    real(c_double) :: next
-    next = here + rate * ((((up + down) + left) + right) - 4.0_c_double * here)
-end function
-
 subroutine diffusion_fortran(grid, next, rows, cols, rate) bind(c)
     use iso_c_binding, only: c_double, c_size_t
     implicit none
@@ -20,13 +12,6 @@ subroutine diffusion_fortran(grid, next, rows, cols, rate) bind(c)
     real(c_double), intent(out) :: next(cols, rows)
     real(c_double), value :: rate
     integer(c_size_t) :: i, j, up, down
-    interface
-        pure function cell(here, up, down, left, right, rate) result(next)
-            use iso_c_binding, only: c_double
-            real(c_double), intent(in) :: here, up, down, left, right, rate
-            real(c_double) :: next
-        end function
-    end interface
     do i = 1, rows
         up = merge(rows, i - 1, i == 1)
         down = merge(1_c_size_t, i + 1, i == rows)
@@ -39,6 +24,15 @@ subroutine diffusion_fortran(grid, next, rows, cols, rate) bind(c)
         if (cols > 1) next(cols, i) = cell(grid(cols, i), grid(cols, up), grid(cols, down), &
                                            grid(cols - 1, i), grid(1, i), rate)
     end do
+
+contains
+
+    ! Inside, where the compiler may write it out: what the linker can see, it must call.
+    pure function cell(here, up, down, left, right, rate) result(next)
+        real(c_double), intent(in) :: here, up, down, left, right, rate
+        real(c_double) :: next
+        next = here + rate * ((((up + down) + left) + right) - 4.0_c_double * here)
+    end function
 end subroutine
 
 ! As little as a function can do, to time the call.

@@ -13,8 +13,9 @@ pub(super) fn count(Complex64 { mut re, mut im }: Complex64, plane: &Plane) -> u
     let Complex64 { re: cr, im: ci } = plane.c;
     for n in 0..plane.limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
-        // Not `>= 4.0`: what is no number has left, too.
-        if !(re2 + im2 < 4.0) {
+        // What is no number has left, too.
+        let inside = re2 + im2 < 4.0;
+        if !inside {
             return n;
         }
         re = re2 - im2 + cr;

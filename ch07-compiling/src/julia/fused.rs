@@ -33,7 +33,9 @@ fn count(Complex64 { mut re, mut im }: Complex64, plane: &Plane) -> u32 {
     let Complex64 { re: cr, im: ci } = plane.c;
     for n in 0..plane.limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
-        if !(re2 + im2 < 4.0) {
+        // What is no number has left, too.
+        let inside = re2 + im2 < 4.0;
+        if !inside {
             return n;
         }
         re = re2 - im2 + cr;
