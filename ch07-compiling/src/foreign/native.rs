@@ -1,5 +1,8 @@
 //! The kernels in C and in Fortran, behind functions that cannot be called wrongly.
-#![expect(unsafe_code, reason = "the compiler cannot check what another language does")]
+#![cfg_attr(
+    any(c, fortran),
+    expect(unsafe_code, reason = "the compiler cannot check what another language does")
+)]
 
 use super::Plate;
 
@@ -70,11 +73,11 @@ pub(super) fn fortran_step(_: &mut Plate, _: f64) {
 }
 
 #[cfg(not(c))]
-pub(super) fn towards_two_c(_: f64) -> f64 {
+pub(super) extern "C" fn towards_two_c(_: f64) -> f64 {
     unimplemented!("built without a C compiler")
 }
 
 #[cfg(not(fortran))]
-pub(super) fn towards_two_fortran(_: f64) -> f64 {
+pub(super) extern "C" fn towards_two_fortran(_: f64) -> f64 {
     unimplemented!("built without a Fortran compiler")
 }
