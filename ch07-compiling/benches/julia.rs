@@ -1,0 +1,35 @@
+//! ```sh
+//! cargo bench -p ch07-compiling --bench julia
+//! ```
+
+use ch07_compiling::julia::{self, Julia, LADDER};
+use shared::bench::{self, Case, Limit, Work};
+use shared::fixtures::julia::{Plane, SUM};
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let plane = Plane::BOOK;
+        let points = (plane.width * plane.width) as f64;
+        let case = Case {
+            label: format!("{} x {}", plane.width, plane.width),
+            input: || plane,
+            elements: points,
+            unit: "point",
+            limit: Limit::Work(Work {
+                what: "three multiplications and five additions an iteration",
+                bytes: 4.0 * points,
+                traffic: Traffic::Copy,
+                footprint: 4.0 * points,
+                flops: 8.0 * SUM as f64,
+            }),
+            too_slow: &[],
+        };
+        let call = |julia: &Julia, plane: &Plane| julia(plane);
+        bench.ladder(&LADDER, case, call, |want, got| julia::agrees(want, got));
+    });
+}
