@@ -1,1 +1,71 @@
-fn main(){}
+//! What it takes to let a graphics processor compute: moving data there, the work, moving it back
+//! (book: a note on GPUs).
+//!
+//! ```sh
+//! cargo run --release -p ch07-compiling --features gpu --example gpu
+//! cargo run --release -p ch07-compiling --features gpu --example gpu -- 8192 1000
+//! ```
+//!
+//! The second line takes a grid of this side and so many steps instead of those of the table.
+
+mod arguments;
+mod measure;
+mod report;
+
+use std::io::{IsTerminal, stderr};
+use std::{env, process};
+
+use ch07_compiling::gpu::Gpu;
+use shared::fixtures::julia::Plane;
+use shared::timing;
+
+use arguments::{Case, Request, USAGE};
+
+fn main() -> anyhow::Result<()> {
+    // Not `args`, which panics on what is not Unicode.
+    let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let request = match arguments::parse(&arguments.collect::<Vec<_>>()) {
+        Ok(request) => request,
+        Err(error) => {
+            eprintln!("gpu: {error}");
+            process::exit(2);
+        }
+    };
+    if matches!(request, Request::Help) {
+        println!("{USAGE}");
+        return Ok(());
+    }
+    if cfg!(debug_assertions) {
+        eprintln!("debug build: its times mean nothing; use cargo run --release");
+    }
+    let (gpu, ready) = timing::time(Gpu::new);
+    let gpu = gpu?;
+    report::heading(&gpu, ready.wall.as_secs_f64());
+    match request {
+        Request::Help => {}
+        Request::One(case) => report::diffusion(&rows(&gpu, &[case])?),
+        Request::Table => {
+            let rows = rows(&gpu, &arguments::table(gpu.is_software()))?;
+            report::diffusion(&rows);
+            report::julia(&measure::julia(&gpu, &Plane::BOOK)?);
+            let path = report::figure(&gpu, &rows)?.save(env!("CARGO_PKG_NAME"), "gpu")?;
+            println!("\n{}", path.display());
+            report::reading();
+        }
+    }
+    Ok(())
+}
+
+fn rows(gpu: &Gpu, cases: &[Case]) -> anyhow::Result<Vec<measure::Row>> {
+    let row = |&case: &Case| {
+        if stderr().is_terminal() {
+            eprint!("\r{:40}\r{case}", "");
+        }
+        measure::diffusion(gpu, case)
+    };
+    let rows = cases.iter().map(row).collect();
+    if stderr().is_terminal() {
+        eprint!("\r{:40}\r", "");
+    }
+    rows
+}

@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 use bytemuck::Pod;
 use pollster::block_on;
 use wgpu::{
-    BindGroup, BindGroupDescriptor, BindGroupEntry, Buffer, BufferDescriptor, BufferUsages, ComputePipeline, ComputePipelineDescriptor, Device,
-    DeviceDescriptor, DeviceType, ErrorFilter, Instance, InstanceDescriptor, Limits, MapMode,
-    PollType, PowerPreference, Queue, RequestAdapterOptions, ShaderModuleDescriptor,
+    BindGroup, BindGroupDescriptor, BindGroupEntry, Buffer, BufferDescriptor, BufferUsages,
+    ComputePipeline, ComputePipelineDescriptor, Device, DeviceDescriptor, DeviceType, ErrorFilter,
+    Instance, InstanceDescriptor, Limits, MapMode, PollType, PowerPreference, Queue,
+    RequestAdapterOptions, ShaderModuleDescriptor,
 };
 
 use super::error::{GpuError, line};
@@ -55,10 +56,9 @@ impl Gpu {
         };
         let wanted =
             DeviceDescriptor { required_limits: limits.clone(), ..DeviceDescriptor::default() };
-        let no_device =
-            |reason: String| GpuError::NoDevice { adapter: info.name.clone(), reason };
-        let (device, queue) = block_on(adapter.request_device(&wanted))
-            .map_err(|error| no_device(line(&error)))?;
+        let no_device = |reason: String| GpuError::NoDevice { adapter: info.name.clone(), reason };
+        let (device, queue) =
+            block_on(adapter.request_device(&wanted)).map_err(|error| no_device(line(&error)))?;
 
         let lost = Arc::new(OnceLock::new());
         let told = Arc::clone(&lost);
@@ -139,7 +139,8 @@ impl Gpu {
     pub(super) fn download<T: Pod>(&self, buffer: &Buffer) -> Result<Vec<T>, GpuError> {
         // The host sees only such memory, and shaders do not.
         let readable = self.run(|device| {
-            let readable = room(device, buffer.size(), BufferUsages::MAP_READ | BufferUsages::COPY_DST);
+            let readable =
+                room(device, buffer.size(), BufferUsages::MAP_READ | BufferUsages::COPY_DST);
             let mut commands = device.create_command_encoder(&Default::default());
             commands.copy_buffer_to_buffer(buffer, 0, &readable, 0, buffer.size());
             self.queue.submit([commands.finish()]);

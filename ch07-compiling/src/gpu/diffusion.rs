@@ -54,6 +54,18 @@ struct Step {
 }
 
 impl Gpu {
+    /// Whether a grid of this shape has cells, and not more than the device allows.
+    ///
+    /// # Errors
+    ///
+    /// The shape, and what was expected.
+    pub fn fits(&self, rows: usize, cols: usize) -> Result<(), GpuError> {
+        match rows == 0 || cols == 0 {
+            true => Err(GpuError::Empty { rows, cols }),
+            false => self.check(rows, cols, size_of::<f32>(), SIDE),
+        }
+    }
+
     /// Moves `rows` rows of `cols` cells to the device, and waits until they are there.
     ///
     /// Cells should be finite: shaders promise nothing about infinities and NaN.
@@ -62,10 +74,7 @@ impl Gpu {
     ///
     /// No cells, not `rows * cols` of them, more than the device allows, or what the device says.
     pub fn grid(&self, rows: usize, cols: usize, cells: &[f32]) -> Result<Grid<'_>, GpuError> {
-        if rows == 0 || cols == 0 {
-            return Err(GpuError::Empty { rows, cols });
-        }
-        self.check(rows, cols, size_of::<f32>(), SIDE)?;
+        self.fits(rows, cols)?;
         if rows * cols != cells.len() {
             return Err(GpuError::Cells { cells: cells.len(), rows, cols });
         }

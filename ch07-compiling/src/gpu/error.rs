@@ -38,7 +38,9 @@ pub enum GpuError {
     #[error("a rate of {0} is not between 0 and 0.25")]
     Rate(f32),
     /// One buffer cannot hold that much.
-    #[error("{rows} x {cols} values of {size} bytes do not fit a buffer; {adapter} allows {limit} bytes")]
+    #[error(
+        "{rows} x {cols} values of {size} bytes do not fit a buffer; {adapter} allows {limit} bytes"
+    )]
     Buffer {
         /// Rows asked for.
         rows: usize,

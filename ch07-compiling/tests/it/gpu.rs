@@ -148,3 +148,65 @@ fn the_books_plane_differs_only_where_rounding_decides() {
     let differ = host.iter().zip(&counts).filter(|(host, count)| host != count).count();
     println!("{}: {differ} differ; sums {} and {}", gpu.name(), sum(&host), sum(&counts));
 }
+
+/// More iterations than one submission makes: for a single orbit, and for many points.
+#[test]
+fn counts_go_on_from_round_to_round() {
+    let Some(gpu) = gpu() else { return };
+    let mut plane = Plane { width: 2, limit: 3_000_000, ..Plane::BOOK };
+    (plane.c.re, plane.c.im) = (0.0, 0.0);
+    // Zero stays where it is; the other three begin outside, or at 1.8, whose square is outside.
+    assert_eq!(gpu.julia(&plane).unwrap(), [0, 1, 1, 3_000_000]);
+
+    let plane = Plane { width: 600, limit: 6500, ..Plane::BOOK };
+    julia::agrees(&plane, &gpu.julia(&plane).unwrap()).unwrap();
+}
+
+#[test]
+fn a_plane_without_points_or_iterations_has_no_counts() {
+    let Some(gpu) = gpu() else { return };
+    for width in [0, 1, 9] {
+        let plane = Plane { width, limit: 0, ..Plane::BOOK };
+        assert_eq!(gpu.julia(&plane).unwrap(), vec![0; width * width]);
+    }
+    // The corner is outside from the start.
+    assert_eq!(gpu.julia(&Plane { width: 1, ..Plane::BOOK }).unwrap(), [0]);
+}
+
+/// The rule that judges a device is no rubber stamp.
+#[test]
+fn wrong_counts_are_noticed() {
+    let plane = Plane { width: 60, ..Plane::BOOK };
+    let right = julia::counts(&plane);
+    for at in [0, 59, 1000, 2345] {
+        let mut wrong = right.clone();
+        wrong[at] += 1;
+        assert!(julia::agrees(&plane, &wrong).is_err(), "{at}");
+    }
+    assert!(julia::agrees(&plane, &right[1..]).unwrap_err().starts_with("3599 counts"));
+}
+
+#[test]
+fn bad_input_is_refused_in_one_line() {
+    let Some(gpu) = gpu() else { return };
+    let refused = |rows, cols, cells: &[f32], rate| {
+        let message = gpu.diffuse(rows, cols, cells, rate, 1).unwrap_err().to_string();
+        assert!(!message.contains('\n'), "{message:?}");
+        message
+    };
+    let empty = "a grid of 0 x 5 has no cells; expected at least 1 x 1";
+    assert_eq!(refused(0, 5, &[], 0.1), empty);
+    assert_eq!(refused(2, 3, &[0.0; 5], 0.1), "5 cells do not fill 2 rows of 3");
+    for rate in [-0.1, 0.26, f32::NAN, f32::INFINITY] {
+        let want = format!("a rate of {rate} is not between 0 and 0.25");
+        assert_eq!(refused(1, 1, &[0.0], rate), want);
+    }
+    for (rows, cols) in [(usize::MAX, 2), (usize::MAX, usize::MAX), (1 << 20, 1 << 20)] {
+        assert!(refused(rows, cols, &[], 0.1).contains("do not fit a buffer"));
+    }
+    assert!(refused(1, 2_000_000, &[], 0.1).contains("allows 1048560 in one direction"));
+    let wide = gpu.julia(&Plane { width: 1 << 30, ..Plane::BOOK }).unwrap_err();
+    assert!(matches!(wide, GpuError::Buffer { .. }), "{wide}");
+    // None of it has harmed the device.
+    assert_eq!(gpu.diffuse(1, 1, &[3.0], 0.1, 1), Ok(vec![3.0]));
+}

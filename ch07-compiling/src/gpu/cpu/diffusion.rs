@@ -17,10 +17,8 @@ pub fn evolve(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Vec<f32> {
             for j in 0..cols {
                 let cell = |i: usize, j: usize| grid[i % rows * cols + j % cols];
                 let here = cell(i, j);
-                let around = cell(i + rows - 1, j)
-                    + cell(i + 1, j)
-                    + cell(i, j + cols - 1)
-                    + cell(i, j + 1);
+                let around =
+                    cell(i + rows - 1, j) + cell(i + 1, j) + cell(i, j + cols - 1) + cell(i, j + 1);
                 next[i * cols + j] = here + rate * (around - 4.0 * here);
             }
         }
