@@ -8,8 +8,9 @@ pub(crate) const USAGE: &str =
     "usage: gpu            a table of grids from 256 to 4096, and the book's Julia set
        gpu SIDE STEPS  one grid of SIDE x SIDE cells, moved on by STEPS steps";
 
-/// Cells times steps that a software adapter is given at the most, so that the table takes seconds.
-const PATIENCE: usize = 1 << 28;
+/// Cells times steps that a software adapter is given at the most, so that the table takes
+/// less than half a minute.
+const PATIENCE: usize = 1 << 26;
 
 /// A square grid and how far it is moved on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(crate) fn parse(words: &[String]) -> Result<Request, ArgumentError> {
     }
 }
 
-/// Every side with one step, and with many: 1000, or what a software adapter does in a second or two.
+/// Every side with one step, and with many: 1000, or what a software adapter does in some seconds.
 pub(crate) fn table(software: bool) -> Vec<Case> {
     let many = |side: usize| match software {
         true => (PATIENCE / (side * side)).clamp(2, 1000),

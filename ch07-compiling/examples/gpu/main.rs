@@ -12,8 +12,9 @@ mod arguments;
 mod measure;
 mod report;
 
+use std::env;
 use std::io::{IsTerminal, stderr};
-use std::{env, process};
+use std::process::ExitCode;
 
 use ch07_compiling::gpu::Gpu;
 use shared::fixtures::julia::Plane;
@@ -21,17 +22,28 @@ use shared::timing;
 
 use arguments::{Case, Request, USAGE};
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
     // Not `args`, which panics on what is not Unicode.
     let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let request = match arguments::parse(&arguments.collect::<Vec<_>>()) {
         Ok(request) => request,
         Err(error) => {
             eprintln!("gpu: {error}");
-            process::exit(2);
+            return ExitCode::from(2);
         }
     };
-    if matches!(request, Request::Help) {
+    // Printed here, in one line even where backtraces are asked for.
+    run(request).map_or_else(
+        |error| {
+            eprintln!("gpu: {error:#}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+fn run(request: Request) -> anyhow::Result<()> {
+    if let Request::Help = request {
         println!("{USAGE}");
         return Ok(());
     }
@@ -41,18 +53,16 @@ fn main() -> anyhow::Result<()> {
     let (gpu, ready) = timing::time(Gpu::new);
     let gpu = gpu?;
     report::heading(&gpu, ready.wall.as_secs_f64());
-    match request {
-        Request::Help => {}
-        Request::One(case) => report::diffusion(&rows(&gpu, &[case])?),
-        Request::Table => {
-            let rows = rows(&gpu, &arguments::table(gpu.is_software()))?;
-            report::diffusion(&rows);
-            report::julia(&measure::julia(&gpu, &Plane::BOOK)?);
-            let path = report::figure(&gpu, &rows)?.save(env!("CARGO_PKG_NAME"), "gpu")?;
-            println!("\n{}", path.display());
-            report::reading();
-        }
+    if let Request::One(case) = request {
+        report::diffusion(&rows(&gpu, &[case])?);
+        return Ok(());
     }
+    let rows = rows(&gpu, &arguments::table(gpu.is_software()))?;
+    report::diffusion(&rows);
+    report::julia(&measure::julia(&gpu, &Plane::BOOK)?);
+    let path = report::figure(&gpu, &rows)?.save(env!("CARGO_PKG_NAME"), "gpu")?;
+    println!("\n{}", path.display());
+    report::reading(&rows);
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn heading(gpu: &Gpu, ready: f64) {
 }
 
 pub(crate) fn diffusion(rows: &[Row]) {
-    println!("diffusion in f32: seconds on the device, and how many times faster than the host");
+    println!("diffusion in f32: how long, and how many times faster than the host on all cores");
     let columns = ["there", "shader", "tiled", "back", "host", "alone", "with moves"];
     println!("{:<26}{}", "grid", columns.map(|column| format!("{column:>11}")).concat());
     for Row { case, plain, tiled, host } in rows {
@@ -35,11 +35,8 @@ pub(crate) fn julia(set: &Set) {
     println!("\nJulia set in f32");
     println!("{case:<26}{}{:>11}{}", right(&times), seconds(*host), gains(device, *host));
     let [on_device, on_host] = set.sums;
-    println!(
-        "  The counts sum to {on_device}, on the host to {on_host}, in f64 to {SUM}. {} points differ \
-         between device and host, each of them where rounding decides.",
-        set.differ
-    );
+    println!("  The counts sum to {on_device}; on the host to {on_host}, in f64 to {SUM}.");
+    println!("  {} points differ from the host's, all of them where rounding decides.", set.differ);
 }
 
 fn right(texts: &[String]) -> String {
@@ -68,9 +65,11 @@ pub(crate) fn figure(gpu: &Gpu, rows: &[Row]) -> Result<Lines, FigureError> {
     Ok(lines)
 }
 
-pub(crate) fn reading() {
-    println!(
-        "  One step does seven operations for the eight bytes that go there and back: the moves take \
-         longer than the work. They are paid once, however many steps the grid stays on the device."
-    );
+/// Where the moves eat what the shader gains.
+pub(crate) fn reading(rows: &[Row]) {
+    println!("  The moves' share of the time:");
+    for Row { case, plain, .. } in rows {
+        println!("  {:<26}{:>5.1} %", case.to_string(), 100.0 * plain.moves() / plain.whole());
+    }
+    println!("  They are made once, however many steps the grid then stays on the device.");
 }

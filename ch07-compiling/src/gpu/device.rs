@@ -44,7 +44,7 @@ impl Gpu {
             ..RequestAdapterOptions::default()
         };
         let adapter = block_on(instance.request_adapter(&fastest))
-            .map_err(|error| GpuError::NoAdapter(line(&error)))?;
+            .map_err(|error| GpuError::NoAdapter(reason(&error)))?;
         let info = adapter.get_info();
 
         // As large buffers as it has; of everything else the least that an adapter must offer.
@@ -202,6 +202,18 @@ fn scoped<T>(device: &Device, work: impl FnOnce() -> T) -> Result<T, GpuError> {
     match errors.last() {
         Some(error) => Err(error.into()),
         None => Ok(result),
+    }
+}
+
+/// Why there is no adapter, without the interfaces that this program was built without.
+fn reason(error: &wgpu::RequestAdapterError) -> String {
+    let all = line(error);
+    let tried = |clause: &&str| !clause.ends_with("support not compiled in");
+    let (_, clauses) = all.split_once("; ").unwrap_or(("", &all));
+    let tried: Vec<_> = clauses.split(", ").filter(tried).collect();
+    match tried.is_empty() {
+        true => all,
+        false => tried.join(", "),
     }
 }
 

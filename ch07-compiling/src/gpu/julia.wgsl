@@ -29,10 +29,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if round.begin > 0u {
         z = orbits[at];
         count = counts[at];
-        if count < round.begin {
-            return;
-        }
     }
+    // An orbit that an earlier round saw leave is outside, and stays as it is.
     // Neighbours run in step: a group takes as long as the point in it that stays longest.
     while count < round.end && z.x * z.x + z.y * z.y < 4.0 {
         z = vec2(z.x * z.x - z.y * z.y + round.c.x, 2.0 * z.x * z.y + round.c.y);

@@ -32,15 +32,23 @@ const WORTH_A_CORE: usize = 1 << 14;
 
 /// The same on all cores, in the widest registers they have. Equal to [`evolve`] to the last bit.
 ///
+/// `grid` holds the start and then the end; `next`, of the same length, is room to work in.
+///
 /// # Panics
 ///
-/// As for [`evolve`].
-pub fn evolve_on_all_cores(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Vec<f32> {
-    assert!(cells.len().is_multiple_of(cols), "{} cells in rows of {cols}", cells.len());
-    let rows = cells.len() / cols;
+/// If the grids differ in length, or are not a whole number of rows of `cols`.
+pub fn evolve_on_all_cores(
+    cols: usize,
+    grid: &mut Vec<f32>,
+    next: &mut Vec<f32>,
+    rate: f32,
+    steps: usize,
+) {
+    assert!(grid.len().is_multiple_of(cols), "{} cells in rows of {cols}", grid.len());
+    assert_eq!(grid.len(), next.len());
+    let rows = grid.len() / cols;
     let share = rows.div_ceil(rayon::current_num_threads());
     let band = share.max(WORTH_A_CORE.div_ceil(cols));
-    let (mut grid, mut next) = (cells.to_vec(), cells.to_vec());
     // Into the pool once: a step begun outside it would have to wake a core each time.
     rayon::scope(|_| {
         for _ in 0..steps {
@@ -51,10 +59,9 @@ pub fn evolve_on_all_cores(cols: usize, cells: &[f32], rate: f32, steps: usize) 
                     step_row([row(i + rows - 1), row(i), row(i + 1)], next, rate);
                 }
             });
-            std::mem::swap(&mut grid, &mut next);
+            std::mem::swap(grid, next);
         }
     });
-    grid
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
