@@ -21,6 +21,8 @@
 //! # Ok::<(), GpuError>(())
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub mod cpu;
 mod device;
 mod diffusion;

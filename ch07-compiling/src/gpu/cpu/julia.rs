@@ -28,7 +28,7 @@ fn points(plane: &Plane) -> impl Iterator<Item = [f32; 2]> {
 /// Points that go through their iterations together.
 const LANES: usize = 32;
 
-/// The same on all cores, [`LANES`] points of a row at a time. Equal to [`counts`].
+/// The same on all cores, 32 points of a row at a time. Equal to [`counts`].
 pub fn counts_on_all_cores(plane: &Plane) -> Vec<u32> {
     let &Plane { width, limit, c } = plane;
     let c = [c.re as f32, c.im as f32];
