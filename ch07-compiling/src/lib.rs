@@ -3,5 +3,7 @@
 
 pub mod copies;
 pub mod foreign;
+#[cfg(feature = "gpu")]
+pub mod gpu;
 pub mod julia;
 pub mod linked;

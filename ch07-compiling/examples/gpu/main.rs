@@ -1,0 +1,81 @@
+//! What it takes to let a graphics processor compute: moving data there, the work, moving it back
+//! (book: a note on GPUs).
+//!
+//! ```sh
+//! cargo run --release -p ch07-compiling --features gpu --example gpu
+//! cargo run --release -p ch07-compiling --features gpu --example gpu -- 8192 1000
+//! ```
+//!
+//! The second line takes a grid of this side and so many steps instead of those of the table.
+
+mod arguments;
+mod measure;
+mod report;
+
+use std::env;
+use std::io::{IsTerminal, stderr};
+use std::process::ExitCode;
+
+use ch07_compiling::gpu::Gpu;
+use shared::fixtures::julia::Plane;
+use shared::timing;
+
+use arguments::{Case, Request, USAGE};
+
+fn main() -> ExitCode {
+    // Not `args`, which panics on what is not Unicode.
+    let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let request = match arguments::parse(&arguments.collect::<Vec<_>>()) {
+        Ok(request) => request,
+        Err(error) => {
+            eprintln!("gpu: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    // Printed here, in one line even where backtraces are asked for.
+    run(request).map_or_else(
+        |error| {
+            eprintln!("gpu: {error:#}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+fn run(request: Request) -> anyhow::Result<()> {
+    if let Request::Help = request {
+        println!("{USAGE}");
+        return Ok(());
+    }
+    if cfg!(debug_assertions) {
+        eprintln!("debug build: its times mean nothing; use cargo run --release");
+    }
+    let (gpu, ready) = timing::time(Gpu::new);
+    let gpu = gpu?;
+    report::heading(&gpu, ready.wall.as_secs_f64());
+    if let Request::One(case) = request {
+        report::diffusion(&rows(&gpu, &[case])?);
+        return Ok(());
+    }
+    let rows = rows(&gpu, &arguments::table(gpu.is_software()))?;
+    report::diffusion(&rows);
+    report::julia(&measure::julia(&gpu, &Plane::BOOK)?);
+    let path = report::figure(&gpu, &rows)?.save(env!("CARGO_PKG_NAME"), "gpu")?;
+    println!("\n{}", path.display());
+    report::reading(&rows);
+    Ok(())
+}
+
+fn rows(gpu: &Gpu, cases: &[Case]) -> anyhow::Result<Vec<measure::Row>> {
+    let row = |&case: &Case| {
+        if stderr().is_terminal() {
+            eprint!("\r{:40}\r{case}", "");
+        }
+        measure::diffusion(gpu, case)
+    };
+    let rows = cases.iter().map(row).collect();
+    if stderr().is_terminal() {
+        eprint!("\r{:40}\r", "");
+    }
+    rows
+}
