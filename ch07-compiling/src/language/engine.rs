@@ -1,0 +1,115 @@
+//! One face for all engines: compile a function for the types of its arguments, then call it.
+
+use super::error::{Error, Problem, quoted};
+use super::limits::{Limits, Meter};
+use super::types::Type;
+use super::values::{Heap, Tagged, Value};
+use super::{Program, operations, tree_walker};
+
+/// A way to run a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// Walks over the tree and looks names up while the program runs.
+    TreeWalker,
+}
+
+impl Engine {
+    /// Every engine, the obvious one first.
+    pub const ALL: [Self; 1] = [Self::TreeWalker];
+
+    /// The name, as the rung of a ladder and on a command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TreeWalker => "tree_walker",
+        }
+    }
+
+    /// Makes the function called `entry` ready for arguments of these types.
+    ///
+    /// [`Type::Dynamic`] stands for any type. Engines without types compile the same for all.
+    ///
+    /// # Errors
+    ///
+    /// No such function, another number of parameters, or a type that an annotation does not take.
+    pub fn compile<'p>(
+        self,
+        program: &'p Program,
+        entry: &str,
+        types: &[Type],
+    ) -> Result<Routine<'p>, Error> {
+        let function = program.function(entry)?;
+        let signature = &program.functions[function];
+        let (expected, found) = (signature.parameters, types.len());
+        if expected != found {
+            let name = quoted(entry);
+            return Err(Problem::ArgumentCount { name, expected, found }.at(signature.at));
+        }
+        for (parameter, &found) in signature.variables.iter().zip(types) {
+            match parameter.annotation {
+                Some(expected) if found != Type::Dynamic && !found.widens_to(expected) => {
+                    return Err(Problem::WrongType { expected, found }.at(parameter.at));
+                }
+                _ => {}
+            }
+        }
+        let code = match self {
+            Self::TreeWalker => Code::Tree,
+        };
+        Ok(Routine { program, function, types: types.to_vec(), code })
+    }
+}
+
+/// A function that is ready to be called.
+#[derive(Debug)]
+pub struct Routine<'p> {
+    program: &'p Program,
+    function: usize,
+    types: Vec<Type>,
+    code: Code,
+}
+
+#[derive(Debug)]
+enum Code {
+    Tree,
+}
+
+impl Routine<'_> {
+    /// Calls the function.
+    ///
+    /// # Errors
+    ///
+    /// What goes wrong in the program, or an argument of another type than it was compiled for.
+    pub fn call(&self, arguments: Vec<Value>, limits: Limits) -> Result<Value, Error> {
+        let mut heap = Heap::new(limits.elements);
+        let arguments = self.admit(arguments, &mut heap)?;
+        let meter = Meter::new(limits);
+        let result = match &self.code {
+            Code::Tree => {
+                tree_walker::run(self.program, self.function, &arguments, &mut heap, meter)
+            }
+        };
+        result.map(|value| heap.release(value))
+    }
+
+    fn admit(&self, arguments: Vec<Value>, heap: &mut Heap) -> Result<Vec<Tagged>, Error> {
+        let signature = &self.program.functions[self.function];
+        let (expected, found) = (signature.parameters, arguments.len());
+        if expected != found {
+            let name = quoted(&signature.name);
+            return Err(Problem::ArgumentCount { name, expected, found }.at(signature.at));
+        }
+        let mut admitted = Vec::with_capacity(found);
+        for ((parameter, &expected), argument) in
+            signature.variables.iter().zip(&self.types).zip(arguments)
+        {
+            let found = argument.type_of();
+            if expected != Type::Dynamic && expected != found {
+                return Err(Problem::WrongType { expected, found }.at(parameter.at));
+            }
+            let wanted = parameter.annotation.unwrap_or(Type::Dynamic);
+            let value = operations::convert(heap.admit(argument), wanted);
+            admitted.push(value.map_err(|problem| problem.at(parameter.at))?);
+        }
+        Ok(admitted)
+    }
+}
