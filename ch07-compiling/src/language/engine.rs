@@ -4,23 +4,29 @@ use super::error::{Error, Problem, quoted};
 use super::limits::{Limits, Meter};
 use super::types::Type;
 use super::values::{Heap, Tagged, Value};
-use super::{Program, operations, tree_walker};
+use super::{Program, bytecode, operations, tree_walker, typed_bytecode};
 
 /// A way to run a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Engine {
     /// Walks over the tree and looks names up while the program runs.
     TreeWalker,
+    /// Runs a list of instructions, on values that carry their types.
+    Bytecode,
+    /// Runs instructions made for the types of the arguments.
+    TypedBytecode,
 }
 
 impl Engine {
     /// Every engine, the obvious one first.
-    pub const ALL: [Self; 1] = [Self::TreeWalker];
+    pub const ALL: [Self; 3] = [Self::TreeWalker, Self::Bytecode, Self::TypedBytecode];
 
     /// The name, as the rung of a ladder and on a command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::TreeWalker => "tree_walker",
+            Self::Bytecode => "bytecode",
+            Self::TypedBytecode => "typed_bytecode",
         }
     }
 
@@ -54,6 +60,8 @@ impl Engine {
         }
         let code = match self {
             Self::TreeWalker => Code::Tree,
+            Self::Bytecode => Code::Bytecode(bytecode::compile(program)),
+            Self::TypedBytecode => Code::Typed(typed_bytecode::compile(program, function, types)),
         };
         Ok(Routine { program, function, types: types.to_vec(), code })
     }
@@ -71,6 +79,8 @@ pub struct Routine<'p> {
 #[derive(Debug)]
 enum Code {
     Tree,
+    Bytecode(bytecode::Code),
+    Typed(typed_bytecode::Code),
 }
 
 impl Routine<'_> {
@@ -87,6 +97,10 @@ impl Routine<'_> {
             Code::Tree => {
                 tree_walker::run(self.program, self.function, &arguments, &mut heap, meter)
             }
+            Code::Bytecode(code) => {
+                bytecode::run(code, self.function, &arguments, &mut heap, meter)
+            }
+            Code::Typed(code) => typed_bytecode::run(code, &arguments, &mut heap, meter),
         };
         result.map(|value| heap.release(value))
     }

@@ -1,7 +1,9 @@
 //! A small dynamic language and the engines that run it (book: JIT versus AOT compilers, why type
 //! information helps the code run faster).
 
+mod assembler;
 mod builtins;
+mod bytecode;
 mod engine;
 mod error;
 mod grammar;
@@ -10,7 +12,9 @@ mod operations;
 mod tokens;
 mod tree;
 mod tree_walker;
+mod typed_bytecode;
 mod types;
+mod typing;
 mod values;
 
 use std::thread;
