@@ -4,7 +4,7 @@ use super::error::{Error, Problem, quoted};
 use super::limits::{Limits, Meter};
 use super::types::Type;
 use super::values::{Heap, Tagged, Value};
-use super::{Program, bytecode, operations, tree_walker, typed_bytecode};
+use super::{Program, bytecode, jit, operations, tree_walker, typed_bytecode};
 
 /// A way to run a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,11 +15,13 @@ pub enum Engine {
     Bytecode,
     /// Runs instructions made for the types of the arguments.
     TypedBytecode,
+    /// Runs machine code made for the types of the arguments.
+    Jit,
 }
 
 impl Engine {
     /// Every engine, the obvious one first.
-    pub const ALL: [Self; 3] = [Self::TreeWalker, Self::Bytecode, Self::TypedBytecode];
+    pub const ALL: [Self; 4] = [Self::TreeWalker, Self::Bytecode, Self::TypedBytecode, Self::Jit];
 
     /// The name, as the rung of a ladder and on a command line.
     pub fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Engine {
             Self::TreeWalker => "tree_walker",
             Self::Bytecode => "bytecode",
             Self::TypedBytecode => "typed_bytecode",
+            Self::Jit => "jit",
         }
     }
 
@@ -62,6 +65,7 @@ impl Engine {
             Self::TreeWalker => Code::Tree,
             Self::Bytecode => Code::Bytecode(bytecode::compile(program)),
             Self::TypedBytecode => Code::Typed(typed_bytecode::compile(program, function, types)),
+            Self::Jit => Code::Machine(jit::compile(program, function, types)),
         };
         Ok(Routine { program, function, types: types.to_vec(), code })
     }
@@ -81,6 +85,7 @@ enum Code {
     Tree,
     Bytecode(bytecode::Code),
     Typed(typed_bytecode::Code),
+    Machine(jit::Code),
 }
 
 impl Routine<'_> {
@@ -101,6 +106,7 @@ impl Routine<'_> {
                 bytecode::run(code, self.function, &arguments, &mut heap, meter)
             }
             Code::Typed(code) => typed_bytecode::run(code, &arguments, &mut heap, meter),
+            Code::Machine(code) => jit::run(code, &arguments, &mut heap, meter),
         };
         result.map(|value| heap.release(value))
     }

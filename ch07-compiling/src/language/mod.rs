@@ -7,6 +7,7 @@ mod bytecode;
 mod engine;
 mod error;
 mod grammar;
+mod jit;
 mod limits;
 mod operations;
 mod tokens;
@@ -33,7 +34,6 @@ use error::quoted;
 #[derive(Clone, Debug)]
 pub struct Program {
     functions: Vec<Function>,
-    names: Vec<String>,
 }
 
 impl Program {
@@ -43,8 +43,7 @@ impl Program {
     ///
     /// The first thing that is wrong with the text, and where.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let (functions, names) = grammar::parse(text)?;
-        Ok(Self { functions, names })
+        Ok(Self { functions: grammar::parse(text)? })
     }
 
     /// The place of the function called `name`.

@@ -27,7 +27,7 @@ pub(crate) struct Variable {
     pub(crate) annotation: Option<Type>,
 }
 
-/// A name's place in [`Tree::names`](super::Program): equal names have equal numbers.
+/// A name as a number: equal names have equal ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Name(pub(crate) u32);
 

@@ -1,1 +1,3 @@
 //! The chapter's tests, one module for each example.
+
+mod language;

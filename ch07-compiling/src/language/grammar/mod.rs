@@ -19,8 +19,8 @@ use scopes::Scopes;
 /// Bounds every recursion over a program: in here, and over the tree.
 pub(super) const DEEPEST: usize = 64;
 
-/// A whole program and the names in it.
-pub(super) fn parse(text: &str) -> Result<(Vec<Function>, Vec<String>), Error> {
+/// The functions of a program.
+pub(super) fn parse(text: &str) -> Result<Vec<Function>, Error> {
     let tokens = tokens(text)?;
     let mut parser = Parser {
         functions: declared(&tokens)?,
@@ -41,11 +41,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Function>, Vec<String>), Error> {
         let Function { name, parameters, .. } = &functions[call.function];
         arity(name, *parameters, call.arguments).map_err(|problem| problem.at(call.at))?;
     }
-    let mut names = vec![String::new(); parser.names.len()];
-    for (text, Name(index)) in parser.names {
-        names[index as usize] = text.to_owned();
-    }
-    Ok((functions, names))
+    Ok(functions)
 }
 
 /// The places of all functions by name: a call may come before the function it calls.
