@@ -39,10 +39,6 @@ impl Builtin {
         Self::ALL.iter().find(|entry| entry.1 == name).map(|entry| entry.0)
     }
 
-    pub(crate) fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
     pub(crate) fn quoted(self) -> &'static str {
         Self::ALL[self as usize].2
     }

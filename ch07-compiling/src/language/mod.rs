@@ -1,6 +1,7 @@
 //! A small dynamic language and the engines that run it (book: JIT versus AOT compilers, why type
 //! information helps the code run faster).
 
+mod annotate;
 mod assembler;
 mod builtins;
 mod bytecode;
@@ -22,6 +23,7 @@ use std::thread;
 
 use tree::Function;
 
+pub use annotate::{Line, Operation, annotate};
 pub use engine::{Engine, Routine};
 pub use error::{Error, Position, Problem};
 pub use limits::Limits;

@@ -1,3 +1,5 @@
 //! The chapter's tests, one module for each example.
 
+mod evaluate;
+mod julia;
 mod language;

@@ -1,0 +1,11 @@
+//! Machine code made while the program runs, as Numba and PyPy do it.
+//!
+//! The engine is `src/language/jit`.
+
+use shared::fixtures::julia::Plane;
+
+use crate::language::Engine;
+
+pub(super) fn julia(plane: &Plane) -> Vec<u32> {
+    super::run(Engine::Jit, plane)
+}
