@@ -34,7 +34,7 @@ pub(crate) fn binary(operator: Binary, left: Tagged, right: Tagged) -> Result<Ta
 }
 
 fn mixed(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Problem> {
-    match (left, right) {
+    let result = match (left, right) {
         (Int(x), Float(y)) => floats(operator, x as f64, y),
         (Float(x), Int(y)) => floats(operator, x, y as f64),
         (Complex(x), Int(y)) => complexes(operator, x, real(y as f64)),
@@ -44,7 +44,12 @@ fn mixed(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Proble
         (Bool(x), Bool(y)) if operator == Binary::Equal => Ok(Bool(x == y)),
         (Bool(x), Bool(y)) if operator == Binary::NotEqual => Ok(Bool(x != y)),
         _ => Err(wrong(operator.quoted(), &[left, right])),
-    }
+    };
+    // The message names the types in the program, not those in between.
+    result.map_err(|problem| match problem {
+        Problem::WrongTypes { operation, .. } => wrong(operation, &[left, right]),
+        problem => problem,
+    })
 }
 
 #[inline]

@@ -4,7 +4,7 @@ use super::Program;
 use super::error::{Error, Position, Problem};
 use super::limits::Meter;
 use super::operations;
-use super::tree::{Expression, Function, Kind, Logic, Name, Statement, Variable};
+use super::tree::{Expression, Function, Kind, Logic, Name, Statement, Unary, Variable};
 use super::types::Type;
 use super::values::{Heap, Tagged};
 
@@ -139,6 +139,7 @@ impl Walker<'_> {
                 let (left, right) = (self.value(&parts[0])?, self.value(&parts[1])?);
                 operations::binary(*operator, left, right).map_err(placed)
             }
+            Kind::Unary(Unary::Not, part) => Ok(Tagged::Bool(!self.truth(part)?)),
             Kind::Unary(operator, part) => {
                 let value = self.value(part)?;
                 operations::unary(*operator, value).map_err(placed)

@@ -4,7 +4,7 @@ use super::super::Program;
 use super::super::assembler::{Assembler, Jumps, Register};
 use super::super::builtins::Builtin;
 use super::super::error::Position;
-use super::super::tree::{Binary, Expression, Function, Kind, Logic, Statement, Use, Variable};
+use super::super::tree::{Binary, Expression, Function, Kind, Logic, Statement, Unary, Use, Variable};
 use super::super::types::Type;
 use super::super::values::Tagged;
 use super::Chunk;
@@ -155,6 +155,7 @@ impl Compiler<'_> {
             }
             Kind::Unary(operator, part) => {
                 let value = self.operand(part);
+                let at = if *operator == Unary::Not { part.at } else { at };
                 self.assembler.emit(at, Instruction::Unary { operator: *operator, to, value });
             }
             Kind::Binary(operator, parts) => {

@@ -30,10 +30,13 @@ impl<'t> Parser<'t, '_> {
         let mut statements = Vec::new();
         self.skip_breaks();
         while self.peek().text != "}" && self.peek().kind != TokenKind::End {
-            statements.push(self.statement()?);
-            if self.peek().text != "}" && self.peek().kind != TokenKind::Break {
+            let statement = self.statement()?;
+            let block = matches!(statement, Statement::If { .. } | Statement::While { .. });
+            let end = matches!(self.peek().kind, TokenKind::Break | TokenKind::End);
+            if !block && !end && self.peek().text != "}" {
                 return Err(self.unexpected("an operator or the end of the statement"));
             }
+            statements.push(statement);
             self.skip_breaks();
         }
         Ok(statements)

@@ -11,8 +11,6 @@ use super::run_limited;
 const LIMITS: Limits = Limits { steps: 200, calls: 20, elements: 2000 };
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn all_engines_agree(
         text in programs(),

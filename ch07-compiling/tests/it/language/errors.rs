@@ -63,7 +63,7 @@ fn what_goes_wrong_while_it_runs() {
         ("fn main() { return array(1000000000000, 0) }", "line 1, column 20: out of memory: a run may make 67108864 array elements"),
         ("fn main() { return 1 + true }", "line 1, column 22: '+' does not take int and bool"),
         ("fn main() { return 1i < 2 }", "line 1, column 23: '<' does not take complex and int"),
-        ("fn main() { return 1.5 // 1 }", "line 1, column 24: '//' does not take float and float"),
+        ("fn main() { return 1.5 // 1 }", "line 1, column 24: '//' does not take float and int"),
         ("fn main() { return -true }", "line 1, column 20: '-' does not take bool"),
         ("fn main() { return not 1 }", "line 1, column 24: expected bool, found int"),
         ("fn main() { return 1 and true }", "line 1, column 20: expected bool, found int"),
