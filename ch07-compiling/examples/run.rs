@@ -29,10 +29,8 @@ fn run(words: &[String]) -> anyhow::Result<()> {
     let [engine, file, arguments @ ..] = words else {
         bail!("an engine and a program are needed; see --help");
     };
-    let engines: Vec<Engine> = Engine::ALL
-        .into_iter()
-        .filter(|known| engine == "all" || engine == known.name())
-        .collect();
+    let engines: Vec<Engine> =
+        Engine::ALL.into_iter().filter(|known| engine == "all" || engine == known.name()).collect();
     if engines.is_empty() {
         let known: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
         bail!("no engine is called {engine:?}; expected all, {}", known.join(", "));
@@ -45,8 +43,7 @@ fn run(words: &[String]) -> anyhow::Result<()> {
     for engine in engines {
         let (routine, compiling) = timing::time(|| engine.compile(&program, "main", &types));
         let routine = routine.with_context(|| file.clone())?;
-        let (result, running) =
-            timing::time(|| routine.call(arguments.clone(), Limits::default()));
+        let (result, running) = timing::time(|| routine.call(arguments.clone(), Limits::default()));
         let result = result.with_context(|| file.clone())?;
         let times = [compiling, running].map(|elapsed| seconds(elapsed.wall.as_secs_f64()));
         println!(

@@ -79,9 +79,8 @@ fn run(engine: Engine, size: Size) -> [f64; 3] {
     let arguments = vec![Value::Int(size.n.into()), Value::Int(size.side.into())];
     let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
     let limits = Limits { steps: u64::MAX, elements: u64::MAX, ..Limits::default() };
-    let results = Program::parse(PROGRAM).and_then(|program| {
-        engine.compile(&program, "main", &types)?.call(arguments, limits)
-    });
+    let results = Program::parse(PROGRAM)
+        .and_then(|program| engine.compile(&program, "main", &types)?.call(arguments, limits));
     match results {
         Ok(Value::Array(Array::Float(results))) => {
             results.try_into().expect("three results, as the program says")

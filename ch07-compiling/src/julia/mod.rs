@@ -87,9 +87,8 @@ fn run(engine: Engine, plane: &Plane) -> Vec<u32> {
         vec![Value::Int(width), Value::Int(plane.limit.into()), Value::Complex(plane.c)];
     let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
     let limits = Limits { steps: u64::MAX, elements: u64::MAX, ..Limits::default() };
-    let counts = Program::parse(PROGRAM).and_then(|program| {
-        engine.compile(&program, "main", &types)?.call(arguments, limits)
-    });
+    let counts = Program::parse(PROGRAM)
+        .and_then(|program| engine.compile(&program, "main", &types)?.call(arguments, limits));
     match counts {
         // No count is above the limit, which is a u32.
         Ok(Value::Array(Array::Int(counts))) => counts.iter().map(|&n| n as u32).collect(),

@@ -63,9 +63,7 @@ fn ints(operator: Binary, x: i64, y: i64) -> Result<Tagged, Problem> {
         Binary::FloorDivide => {
             fits(x.checked_div(y).map(|quotient| quotient - i64::from(steps_down(x, y))))
         }
-        Binary::Remainder => {
-            Ok(Int(x.wrapping_rem(y) + if steps_down(x, y) { y } else { 0 }))
-        }
+        Binary::Remainder => Ok(Int(x.wrapping_rem(y) + if steps_down(x, y) { y } else { 0 })),
         Binary::Equal => Ok(Bool(x == y)),
         Binary::NotEqual => Ok(Bool(x != y)),
         Binary::Less => Ok(Bool(x < y)),

@@ -83,8 +83,9 @@ impl<'t> Reader<'t> {
         }
         let Some(symbol) = SYMBOLS.iter().find(|&&symbol| self.rest.starts_with(symbol)) else {
             let found = quoted(&self.rest[..first.len_utf8()]);
-            return Err(Problem::Expected { wanted: "a word, a number or a sign", found }
-                .at(self.at));
+            return Err(
+                Problem::Expected { wanted: "a word, a number or a sign", found }.at(self.at)
+            );
         };
         match *symbol {
             "(" | "[" => self.open += 1,

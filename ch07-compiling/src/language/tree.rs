@@ -43,9 +43,21 @@ pub(crate) struct Use {
 pub(crate) enum Statement {
     Let(Use, Option<Type>, Expression),
     Assign(Use, Expression),
-    Store { at: Position, array: Use, index: Expression, value: Expression },
-    If { branches: Vec<(Expression, Vec<Statement>)>, otherwise: Vec<Statement> },
-    While { at: Position, condition: Expression, body: Vec<Statement> },
+    Store {
+        at: Position,
+        array: Use,
+        index: Expression,
+        value: Expression,
+    },
+    If {
+        branches: Vec<(Expression, Vec<Statement>)>,
+        otherwise: Vec<Statement>,
+    },
+    While {
+        at: Position,
+        condition: Expression,
+        body: Vec<Statement>,
+    },
     Return(Expression),
     /// A call for what it does.
     Discard(Expression),

@@ -29,7 +29,11 @@ fn run_limited(text: &str, arguments: &[Value], limits: Limits) -> Result<Value,
         let unknown = vec![Type::Dynamic; arguments.len()];
         let routine = engine.compile(&program, "main", &unknown)?;
         let got = routine.call(arguments.to_vec(), limits);
-        assert!(same(&want, &got), "{} without types: {got:?} instead of {want:?} from\n{text}", engine.name());
+        assert!(
+            same(&want, &got),
+            "{} without types: {got:?} instead of {want:?} from\n{text}",
+            engine.name()
+        );
     }
     want
 }

@@ -3,3 +3,4 @@
 mod evaluate;
 mod julia;
 mod language;
+mod readme;

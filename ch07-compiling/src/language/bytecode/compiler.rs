@@ -4,7 +4,9 @@ use super::super::Program;
 use super::super::assembler::{Assembler, Jumps, Register};
 use super::super::builtins::Builtin;
 use super::super::error::Position;
-use super::super::tree::{Binary, Expression, Function, Kind, Logic, Statement, Unary, Use, Variable};
+use super::super::tree::{
+    Binary, Expression, Function, Kind, Logic, Statement, Unary, Use, Variable,
+};
 use super::super::types::Type;
 use super::super::values::Tagged;
 use super::Chunk;
@@ -133,9 +135,7 @@ impl Compiler<'_> {
     fn operand(&mut self, value: &Expression) -> Register {
         match &value.kind {
             Kind::Variable(variable) => variable.slot as Register,
-            Kind::Constant(constant) => {
-                self.assembler.constant(&[Tagged::from(*constant).pack()])
-            },
+            Kind::Constant(constant) => self.assembler.constant(&[Tagged::from(*constant).pack()]),
             _ => {
                 let to = self.assembler.temporary(1);
                 self.into(to, value);

@@ -51,7 +51,10 @@ impl Machine<'_> {
             if next == 0 {
                 self.enter(chunk, frame);
             }
-            match self.frame(chunk, frame, &mut next).map_err(|p| p.at(chunk.code.places[next - 1]))? {
+            match self
+                .frame(chunk, frame, &mut next)
+                .map_err(|p| p.at(chunk.code.places[next - 1]))?
+            {
                 Exit::Call { function: called, frame: inner, next } => {
                     self.meter.enter().map_err(|p| p.at(chunk.code.places[next - 1]))?;
                     callers.push(Caller { function, frame, next });

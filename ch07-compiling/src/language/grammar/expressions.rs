@@ -92,8 +92,7 @@ impl<'t> Parser<'t, '_> {
             let at = self.advance().at;
             let index = self.whole()?;
             self.expect("]", "']'")?;
-            value =
-                self.bounded(Expression::new(at, Kind::Index(Box::new([value, index]))))?;
+            value = self.bounded(Expression::new(at, Kind::Index(Box::new([value, index]))))?;
         }
         Ok(value)
     }

@@ -104,7 +104,14 @@ impl<'t> Parser<'t, '_> {
             return Err(Problem::NoReturn { name: quoted(name.text) }.at(name.at));
         }
         let variables = std::mem::take(&mut self.scopes.variables);
-        Ok(Function { name: name.text.to_owned(), at: name.at, parameters, variables, result, body })
+        Ok(Function {
+            name: name.text.to_owned(),
+            at: name.at,
+            parameters,
+            variables,
+            result,
+            body,
+        })
     }
 
     /// The type after `sign`, if that is there.

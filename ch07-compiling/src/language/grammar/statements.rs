@@ -140,8 +140,7 @@ impl<'t> Parser<'t, '_> {
             let parts = [variable(array, at), variable(place, index.at)];
             let element = Expression::new(at, Kind::Index(Box::new(parts)));
             let value = parser.combined(Some(operator), element, value)?;
-            let store =
-                Statement::Store { at, array, index: variable(place, index.at), value };
+            let store = Statement::Store { at, array, index: variable(place, index.at), value };
             Ok(Statement::Block(vec![Statement::Let(place, None, index), store]))
         })
     }

@@ -136,7 +136,8 @@ impl Translator<'_, '_, '_> {
         let first = words[0][0];
         let value = match (function, parts[0].of) {
             (_, Type::Dynamic) => {
-                let operands: Vec<_> = words.iter().map(|words| (Type::Dynamic, &words[..])).collect();
+                let operands: Vec<_> =
+                    words.iter().map(|words| (Type::Dynamic, &words[..])).collect();
                 let result = dynamic_builtin(function);
                 return self.elsewhere(at, Action::Builtin(function), &operands, Some(result));
             }

@@ -155,8 +155,7 @@ impl Translator<'_, '_, '_> {
 
     /// The address of an element, whose index is checked.
     fn element(&mut self, at: Position, element: Element, array: &[Value], index: Value) -> Value {
-        let outside =
-            self.builder.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, array[1]);
+        let outside = self.builder.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, array[1]);
         self.check_after(outside, at, Action::OutOfRange, |translator| {
             translator.put(INDEX, &[index]);
             translator.put(LENGTH, &[array[1]]);

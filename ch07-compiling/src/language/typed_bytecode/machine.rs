@@ -59,7 +59,8 @@ impl Machine<'_> {
             if next == 0 {
                 self.enter(chunk, frame);
             }
-            let placed = |next: usize| move |problem: Problem| problem.at(chunk.code.places[next - 1]);
+            let placed =
+                |next: usize| move |problem: Problem| problem.at(chunk.code.places[next - 1]);
             let exit = self.frame(chunk, frame, &mut next);
             match exit.map_err(placed(next))? {
                 Exit::Call { function: called, frame: inner } => {
@@ -142,7 +143,8 @@ impl Machine<'_> {
                     frame.set(to, fits!(frame.int(value).checked_abs(), "'abs'") as u64);
                 }
                 Instruction::Int { operator, to, left, right } => {
-                    let (left, right) = (Tagged::Int(frame.int(left)), Tagged::Int(frame.int(right)));
+                    let (left, right) =
+                        (Tagged::Int(frame.int(left)), Tagged::Int(frame.int(right)));
                     let result = checked!(dynamic::binary(operator, left, right));
                     frame.set(to, result.pack()[1]);
                 }
@@ -169,7 +171,9 @@ impl Machine<'_> {
                     frame.set(to, result.pack()[1]);
                 }
                 Instruction::NegateFloat { to, value } => frame.set_float(to, -frame.float(value)),
-                Instruction::AbsFloat { to, value } => frame.set_float(to, frame.float(value).abs()),
+                Instruction::AbsFloat { to, value } => {
+                    frame.set_float(to, frame.float(value).abs())
+                }
                 Instruction::Sqrt { to, value } => frame.set_float(to, frame.float(value).sqrt()),
                 Instruction::AddComplex { to, left, right } => {
                     frame.set_complex(to, frame.complex(left) + frame.complex(right));

@@ -35,11 +35,7 @@ impl Typing<'_, '_> {
         typed
     }
 
-    fn statement(
-        &mut self,
-        statement: &tree::Statement,
-        typed: &mut Vec<Statement>,
-    ) -> Option<()> {
+    fn statement(&mut self, statement: &tree::Statement, typed: &mut Vec<Statement>) -> Option<()> {
         let statement = match statement {
             tree::Statement::Let(variable, _, value) | tree::Statement::Assign(variable, value) => {
                 let value = self.value(value)?;
@@ -135,9 +131,8 @@ impl Typing<'_, '_> {
             tree::Kind::Builtin(function, parts) => {
                 let parts = self.values(parts)?;
                 let types: Vec<Type> = parts.iter().map(|part| part.of).collect();
-                let dynamic = || {
-                    (vec![Type::Dynamic; types.len()], rules::dynamic_builtin(*function))
-                };
+                let dynamic =
+                    || (vec![Type::Dynamic; types.len()], rules::dynamic_builtin(*function));
                 let (wanted, of) = rules::builtin(*function, &types).unwrap_or_else(dynamic);
                 let parts = parts.into_iter().zip(wanted).map(|(part, of)| part.converted(of));
                 (of, Kind::Builtin(*function, parts.collect()))

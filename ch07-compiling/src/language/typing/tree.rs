@@ -20,12 +20,27 @@ pub(in super::super) struct Function {
 #[derive(Clone, Debug)]
 pub(in super::super) enum Statement {
     /// The value has the variable's type.
-    Assign { slot: usize, value: Node },
+    Assign {
+        slot: usize,
+        value: Node,
+    },
     /// The value has the type of the array's elements, or all three are dynamic.
-    Store { at: Position, array: Node, index: Node, value: Node },
+    Store {
+        at: Position,
+        array: Node,
+        index: Node,
+        value: Node,
+    },
     /// Conditions are of type bool.
-    If { branches: Vec<(Node, Vec<Statement>)>, otherwise: Vec<Statement> },
-    While { at: Position, condition: Node, body: Vec<Statement> },
+    If {
+        branches: Vec<(Node, Vec<Statement>)>,
+        otherwise: Vec<Statement>,
+    },
+    While {
+        at: Position,
+        condition: Node,
+        body: Vec<Statement>,
+    },
     Return(Node),
     Discard(Node),
 }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 /// A program whose `main` takes an int, a float, a complex number and an array of floats.
 pub(super) fn programs() -> impl Strategy<Value = String> {
     (block(3), block(2), annotation(), annotation()).prop_map(|(main, other, x, result)| {
-        let result = if result.is_empty() { String::new() } else { format!(" -> {}", &result[2..]) };
+        let result =
+            if result.is_empty() { String::new() } else { format!(" -> {}", &result[2..]) };
         format!(
             "fn other(a, b{x}, c, d){result} {{\n{PREAMBLE}{other}return a\n}}\n\
              fn main(a, b, c, d) {{\n{PREAMBLE}{main}return b\n}}\n"
@@ -14,7 +15,8 @@ pub(super) fn programs() -> impl Strategy<Value = String> {
 }
 
 /// Variables of every type, and one that each loop counts down.
-const PREAMBLE: &str = "let e = 7\nlet f = 0.25\nlet g = true\nlet h = array(3, 1)\nlet turns = 3\n";
+const PREAMBLE: &str =
+    "let e = 7\nlet f = 0.25\nlet g = true\nlet h = array(3, 1)\nlet turns = 3\n";
 
 fn annotation() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -29,13 +31,26 @@ fn variable() -> impl Strategy<Value = &'static str> {
 }
 
 fn expression() -> impl Strategy<Value = String> {
-    let constants = vec!["0", "1", "2", "3", "0.5", "-1.5", "1e300", "2i", "true", "false", "9223372036854775807"];
+    let constants = vec![
+        "0",
+        "1",
+        "2",
+        "3",
+        "0.5",
+        "-1.5",
+        "1e300",
+        "2i",
+        "true",
+        "false",
+        "9223372036854775807",
+    ];
     let leaf = prop_oneof![
         3 => variable().prop_map(str::to_owned),
         2 => prop::sample::select(constants).prop_map(str::to_owned),
     ];
     leaf.prop_recursive(4, 16, 2, |inner| {
-        let operators = vec!["+", "-", "*", "/", "//", "%", "<", "<=", ">", ">=", "==", "!=", "and", "or"];
+        let operators =
+            vec!["+", "-", "*", "/", "//", "%", "<", "<=", ">", ">=", "==", "!=", "and", "or"];
         let arithmetic = vec!["+", "-", "*"];
         let functions = vec!["abs", "sqrt", "int", "float", "real", "imag", "len", "-", "not "];
         let pair = || (inner.clone(), inner.clone());
@@ -85,9 +100,8 @@ fn block(depth: u32) -> BoxedStrategy<String> {
         return simple.boxed();
     }
     let inner = || prop::collection::vec(block(depth - 1), 1..3).prop_map(|parts| parts.concat());
-    let bounded = inner().prop_map(|body| {
-        format!("turns = 3\nwhile turns > 0 {{\n{body}turns -= 1\n}}\n")
-    });
+    let bounded =
+        inner().prop_map(|body| format!("turns = 3\nwhile turns > 0 {{\n{body}turns -= 1\n}}\n"));
     let statement = prop_oneof![
         6 => simple,
         2 => (condition(), inner(), inner())
