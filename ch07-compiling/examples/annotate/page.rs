@@ -19,10 +19,8 @@ h2 { font-size: 1.1em; }
 .line { white-space: pre; padding: 0 .6em; display: block; }
 summary.line { cursor: pointer; list-style: none; }
 summary.line::-webkit-details-marker { display: none; }
-summary .number::before { content: "
-    + "; float: left; }
-details[open] .number::before { content: "
-    - "; }
+summary .number::before { content: '+'; float: left; }
+details[open] .number::before { content: '-'; }
 .number { color: #888; display: inline-block; width: 3em; text-align: right; margin-right: 1em; }
 .count { float: right; color: #775500; margin-left: 2em; }
 ul { margin: 0; padding: .2em 1em .4em 6em; background: #f6f6f6; }

@@ -65,7 +65,7 @@ impl Engine {
             Self::TreeWalker => Code::Tree,
             Self::Bytecode => Code::Bytecode(bytecode::compile(program)),
             Self::TypedBytecode => Code::Typed(typed_bytecode::compile(program, function, types)),
-            Self::Jit => Code::Machine(jit::compile(program, function, types)),
+            Self::Jit => Code::Machine(Box::new(jit::compile(program, function, types))),
         };
         Ok(Routine { program, function, types: types.to_vec(), code })
     }
@@ -85,7 +85,7 @@ enum Code {
     Tree,
     Bytecode(bytecode::Code),
     Typed(typed_bytecode::Code),
-    Machine(jit::Code),
+    Machine(Box<jit::Code>),
 }
 
 impl Routine<'_> {

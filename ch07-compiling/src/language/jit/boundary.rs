@@ -32,7 +32,7 @@ pub(super) struct Entrance<'e> {
 }
 
 impl Executable {
-    /// `entry` must be the function of the module that [`super::translate::entry`] has made, for
+    /// `entry` must be the function of the module that [`super::functions::entry`] has made, for
     /// so many words of arguments.
     pub(super) fn new(module: JITModule, entry: FuncId, words: usize) -> Self {
         let address = module.get_finalized_function(entry);

@@ -8,6 +8,7 @@ mod arithmetic;
 mod boundary;
 mod complex;
 mod context;
+mod functions;
 mod memory;
 mod translate;
 
@@ -46,7 +47,7 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
     let mut builder = JITBuilder::with_isa(processor(), default_libcall_names());
     builder.symbol("perform", boundary::perform as *const u8);
     let mut module = JITModule::new(builder);
-    let declared = translate::declare(&mut module, &typed);
+    let declared = functions::declare(&mut module, &typed);
 
     let mut compiler = module.make_context();
     let mut frontend = FunctionBuilderContext::new();
@@ -57,18 +58,18 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
         module.clear_context(compiler);
     };
     for (function, &id) in typed.functions.iter().zip(&declared.functions) {
-        compiler.func.signature = translate::signature(&module, function);
-        let mut unit = translate::Unit { module: &mut module, declared: &declared, typed: &typed };
+        compiler.func.signature = functions::signature(&module, function);
+        let mut unit = functions::Unit { module: &mut module, declared: &declared, typed: &typed };
         translate::function(&mut unit, &mut compiler.func, &mut frontend, function, &mut sites);
         define(&mut module, id, &mut compiler);
     }
     let first = &typed.functions[0];
-    let signature = translate::entry_signature(&module);
+    let signature = functions::entry_signature(&module);
     let entry = module.declare_function("entry", Linkage::Export, &signature);
     let entry = entry.expect("no other function is called entry");
     compiler.func.signature = signature;
-    let mut unit = translate::Unit { module: &mut module, declared: &declared, typed: &typed };
-    translate::entry(&mut unit, &mut compiler.func, &mut frontend, first);
+    let mut unit = functions::Unit { module: &mut module, declared: &declared, typed: &typed };
+    functions::entry(&mut unit, &mut compiler.func, &mut frontend, first);
     define(&mut module, entry, &mut compiler);
     module.finalize_definitions().expect("memory for machine code");
 

@@ -3,6 +3,7 @@
 //! Where the types are not known, values carry them as before, and instructions for them stand
 //! among the others.
 
+mod calls;
 mod compiler;
 mod frame;
 mod instructions;
@@ -16,7 +17,7 @@ use super::typing;
 use super::values::Tagged;
 use instructions::Instruction;
 
-pub(super) use machine::run;
+pub(super) use calls::run;
 
 /// A function and all that it calls. The first is the one to begin with.
 #[derive(Debug)]
