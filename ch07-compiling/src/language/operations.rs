@@ -23,8 +23,61 @@ pub(crate) fn unary(operator: Unary, value: Tagged) -> Result<Tagged, Problem> {
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn binary(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Problem> {
+    match quick(operator, left, right) {
+        Some(value) => Ok(value),
+        None => general(operator, left, right),
+    }
+}
+
+/// What cannot fail, and so needs no room for an error: a result is written only once.
+#[inline(always)]
+fn quick(operator: Binary, left: Tagged, right: Tagged) -> Option<Tagged> {
+    match (left, right) {
+        (Int(x), Int(y)) => match operator {
+            Binary::Add => x.checked_add(y).map(Int),
+            Binary::Subtract => x.checked_sub(y).map(Int),
+            Binary::Multiply => x.checked_mul(y).map(Int),
+            _ => compared(operator, &x, &y),
+        },
+        (Float(x), Float(y)) => quick_floats(operator, x, y),
+        (Float(x), Int(y)) => quick_floats(operator, x, y as f64),
+        (Complex(x), Complex(y)) => match operator {
+            Binary::Add => Some(Complex(x + y)),
+            Binary::Subtract => Some(Complex(x - y)),
+            Binary::Multiply => Some(Complex(x * y)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn quick_floats(operator: Binary, x: f64, y: f64) -> Option<Tagged> {
+    match operator {
+        Binary::Add => Some(Float(x + y)),
+        Binary::Subtract => Some(Float(x - y)),
+        Binary::Multiply => Some(Float(x * y)),
+        _ => compared(operator, &x, &y),
+    }
+}
+
+#[inline(always)]
+fn compared<T: PartialOrd>(operator: Binary, x: &T, y: &T) -> Option<Tagged> {
+    Some(Bool(match operator {
+        Binary::Less => x < y,
+        Binary::LessEqual => x <= y,
+        Binary::Greater => x > y,
+        Binary::GreaterEqual => x >= y,
+        Binary::Equal => x == y,
+        Binary::NotEqual => x != y,
+        _ => return None,
+    }))
+}
+
+#[inline(never)]
+fn general(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Problem> {
     match (left, right) {
         (Int(x), Int(y)) => ints(operator, x, y),
         (Float(x), Float(y)) => floats(operator, x, y),
@@ -52,7 +105,6 @@ fn mixed(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Proble
     })
 }
 
-#[inline]
 fn ints(operator: Binary, x: i64, y: i64) -> Result<Tagged, Problem> {
     let fits = |result: Option<i64>| result.map(Int).ok_or(overflow(operator.quoted()));
     match operator {
@@ -80,7 +132,6 @@ fn steps_down(x: i64, y: i64) -> bool {
     x.wrapping_rem(y) != 0 && (x < 0) != (y < 0)
 }
 
-#[inline]
 fn floats(operator: Binary, x: f64, y: f64) -> Result<Tagged, Problem> {
     Ok(match operator {
         Binary::Add => Float(x + y),
@@ -100,7 +151,6 @@ fn floats(operator: Binary, x: f64, y: f64) -> Result<Tagged, Problem> {
     })
 }
 
-#[inline]
 fn complexes(operator: Binary, x: Complex64, y: Complex64) -> Result<Tagged, Problem> {
     Ok(match operator {
         Binary::Add => Complex(x + y),

@@ -4,7 +4,7 @@ use super::Program;
 use super::error::{Error, Position, Problem};
 use super::limits::Meter;
 use super::operations;
-use super::tree::{Expression, Function, Kind, Logic, Name, Statement, Unary, Variable};
+use super::tree::{Binary, Expression, Function, Kind, Logic, Name, Statement, Unary, Variable};
 use super::types::Type;
 use super::values::{Heap, Tagged};
 
@@ -130,24 +130,36 @@ impl Walker<'_> {
         Ok(Flow::Next)
     }
 
+    /// The kinds that come by most often; the others have a function of their own, as everything
+    /// that one function might do makes each of its calls longer.
     fn value(&mut self, expression: &Expression) -> Run<Tagged> {
-        let placed = placed(expression.at);
         match &expression.kind {
             Kind::Constant(constant) => Ok(Tagged::from(*constant)),
             Kind::Variable(variable) => Ok(self.lookup(variable.name).value),
             Kind::Binary(operator, parts) => {
                 let (left, right) = (self.value(&parts[0])?, self.value(&parts[1])?);
-                operations::binary(*operator, left, right).map_err(placed)
-            }
-            Kind::Unary(Unary::Not, part) => Ok(Tagged::Bool(!self.truth(part)?)),
-            Kind::Unary(operator, part) => {
-                let value = self.value(part)?;
-                operations::unary(*operator, value).map_err(placed)
+                applied(*operator, left, right, expression.at)
             }
             Kind::Logic(operator, parts) => {
                 let left = self.truth(&parts[0])?;
                 let decided = left == (*operator == Logic::Or);
                 Ok(Tagged::Bool(if decided { left } else { self.truth(&parts[1])? }))
+            }
+            _ => self.rarer(expression),
+        }
+    }
+
+    #[inline(never)]
+    fn rarer(&mut self, expression: &Expression) -> Run<Tagged> {
+        let placed = placed(expression.at);
+        match &expression.kind {
+            Kind::Constant(_) | Kind::Variable(_) | Kind::Binary(..) | Kind::Logic(..) => {
+                unreachable!("value has these")
+            }
+            Kind::Unary(Unary::Not, part) => Ok(Tagged::Bool(!self.truth(part)?)),
+            Kind::Unary(operator, part) => {
+                let value = self.value(part)?;
+                operations::unary(*operator, value).map_err(placed)
             }
             Kind::Index(parts) => {
                 let (array, index) = (self.value(&parts[0])?, self.value(&parts[1])?);
@@ -195,6 +207,12 @@ impl Walker<'_> {
         let found = variables.iter_mut().rev().find(|binding| binding.name == name);
         found.expect("the parser has seen its declaration")
     }
+}
+
+/// A function of its own for the same reason.
+#[inline(never)]
+fn applied(operator: Binary, left: Tagged, right: Tagged, at: Position) -> Run<Tagged> {
+    operations::binary(operator, left, right).map_err(placed(at))
 }
 
 /// `value` as the annotation, if there is one, wants it.

@@ -37,8 +37,10 @@ pub enum Array {
 /// A value with its type beside it, as every variable of a dynamic language holds it.
 ///
 /// An array is its number in the [`Heap`], so that values can be copied without counting who
-/// refers to what.
+/// refers to what. The tag is a whole word: a smaller one would be copied in pieces, which the
+/// processor has to put together again.
 #[derive(Clone, Copy, Debug)]
+#[repr(u64)]
 pub(crate) enum Tagged {
     Int(i64),
     Float(f64),

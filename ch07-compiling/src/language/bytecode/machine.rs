@@ -170,12 +170,8 @@ impl Machine<'_> {
                     }
                 }
                 Instruction::JumpUnlessLess { left, right, target } => {
-                    let less = match (register!(left), register!(right)) {
-                        (Tagged::Int(x), Tagged::Int(y)) => x < y,
-                        (Tagged::Float(x), Tagged::Float(y)) => x < y,
-                        (Tagged::Float(x), Tagged::Int(y)) => x < y as f64,
-                        (left, right) => checked!(compared(Binary::Less, left, right)),
-                    };
+                    let (left, right) = (register!(left), register!(right));
+                    let less = checked!(compared(Binary::Less, left, right));
                     if !less {
                         next = target as usize;
                     }
@@ -195,6 +191,7 @@ impl Machine<'_> {
     }
 }
 
+#[inline(always)]
 fn compared(operator: Binary, left: Tagged, right: Tagged) -> Result<bool, Problem> {
     operations::binary(operator, left, right).and_then(operations::truth)
 }
