@@ -56,7 +56,7 @@ pub const LADDER: Ladder<Julia> = Ladder {
         Rung {
             name: "typed_scalar",
             book: "7.3",
-            why: "Compiled ahead of time from a language with types, without a root to take.",
+            why: "Compiled ahead of time with vectors of two for complex numbers, whose shuffling costs what the root did.",
             run: typed_scalar::julia,
             available: everywhere,
         },

@@ -76,8 +76,9 @@ fn compared<T: PartialOrd>(operator: Binary, x: &T, y: &T) -> Option<Tagged> {
     }))
 }
 
+/// Every operator on every type.
 #[inline(never)]
-fn general(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Problem> {
+pub(crate) fn general(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Problem> {
     match (left, right) {
         (Int(x), Int(y)) => ints(operator, x, y),
         (Float(x), Float(y)) => floats(operator, x, y),

@@ -108,10 +108,29 @@ impl Machine<'_> {
                 registers[$register as usize]
             };
         }
+        // Numbers of one type are read and written in place. A value that is copied as a whole is
+        // read in other pieces than it was written in, for which the processor has to wait.
         macro_rules! arithmetic {
-            ($operator:expr, $to:expr, $left:expr, $right:expr) => {{
+            ($operator:expr, $ints:ident, $sign:tt, $to:expr, $left:expr, $right:expr) => {{
+                match (&register!($left), &register!($right)) {
+                    (&Tagged::Int(x), &Tagged::Int(y)) => {
+                        if let Some(result) = x.$ints(y) {
+                            register!($to) = Tagged::Int(result);
+                            continue;
+                        }
+                    }
+                    (&Tagged::Float(x), &Tagged::Float(y)) => {
+                        register!($to) = Tagged::Float(x $sign y);
+                        continue;
+                    }
+                    (&Tagged::Complex(x), &Tagged::Complex(y)) => {
+                        register!($to) = Tagged::Complex(x $sign y);
+                        continue;
+                    }
+                    _ => {}
+                }
                 let (left, right) = (register!($left), register!($right));
-                register!($to) = checked!(operations::binary($operator, left, right));
+                register!($to) = checked!(operations::general($operator, left, right));
             }};
         }
         loop {
@@ -119,15 +138,18 @@ impl Machine<'_> {
             next += 1;
             match instruction {
                 Instruction::Move { to, from } => register!(to) = register!(from),
-                Instruction::Add { to, left, right } => arithmetic!(Binary::Add, to, left, right),
+                Instruction::Add { to, left, right } => {
+                    arithmetic!(Binary::Add, checked_add, +, to, left, right);
+                }
                 Instruction::Subtract { to, left, right } => {
-                    arithmetic!(Binary::Subtract, to, left, right);
+                    arithmetic!(Binary::Subtract, checked_sub, -, to, left, right);
                 }
                 Instruction::Multiply { to, left, right } => {
-                    arithmetic!(Binary::Multiply, to, left, right);
+                    arithmetic!(Binary::Multiply, checked_mul, *, to, left, right);
                 }
                 Instruction::Binary { operator, to, left, right } => {
-                    arithmetic!(operator, to, left, right);
+                    let (left, right) = (register!(left), register!(right));
+                    register!(to) = checked!(operations::binary(operator, left, right));
                 }
                 Instruction::Unary { operator, to, value } => {
                     register!(to) = checked!(operations::unary(operator, register!(value)));
@@ -136,10 +158,12 @@ impl Machine<'_> {
                     register!(to) = checked!(operations::convert(register!(from), wanted));
                 }
                 Instruction::Abs { to, value } => {
-                    register!(to) = match register!(value) {
-                        Tagged::Complex(z) => Tagged::Float(operations::modulus(z)),
-                        value => checked!(operations::builtin(Builtin::Abs, &[value], heap)),
-                    };
+                    if let &Tagged::Complex(z) = &register!(value) {
+                        register!(to) = Tagged::Float(operations::modulus(z));
+                        continue;
+                    }
+                    let value = register!(value);
+                    register!(to) = checked!(operations::builtin(Builtin::Abs, &[value], heap));
                 }
                 Instruction::Builtin { function, to, first } => {
                     let first = first as usize;
@@ -170,8 +194,12 @@ impl Machine<'_> {
                     }
                 }
                 Instruction::JumpUnlessLess { left, right, target } => {
-                    let (left, right) = (register!(left), register!(right));
-                    let less = checked!(compared(Binary::Less, left, right));
+                    let less = match (&register!(left), &register!(right)) {
+                        (&Tagged::Int(x), &Tagged::Int(y)) => x < y,
+                        (&Tagged::Float(x), &Tagged::Float(y)) => x < y,
+                        (&Tagged::Float(x), &Tagged::Int(y)) => x < y as f64,
+                        (&left, &right) => checked!(compared(Binary::Less, left, right)),
+                    };
                     if !less {
                         next = target as usize;
                     }
