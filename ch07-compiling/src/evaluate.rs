@@ -53,7 +53,7 @@ pub const LADDER: Ladder<Evaluate> = Ladder {
             book: "7.2",
             why: "The same types, but the processor's own instructions and registers.",
             run: |size| run(Engine::Jit, size),
-            available: everywhere,
+            available: || Engine::Jit.available(),
         },
         Rung {
             name: "native",

@@ -51,7 +51,7 @@ pub const LADDER: Ladder<Julia> = Ladder {
             book: "7.2",
             why: "The same types, but the processor's own instructions and registers.",
             run: jit::julia,
-            available: everywhere,
+            available: || Engine::Jit.available(),
         },
         Rung {
             name: "typed_scalar",

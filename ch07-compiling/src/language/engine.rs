@@ -33,6 +33,18 @@ impl Engine {
         }
     }
 
+    /// Whether it can run on this machine.
+    ///
+    /// # Errors
+    ///
+    /// Says what is missing.
+    pub fn available(self) -> Result<(), String> {
+        match self {
+            Self::Jit => jit::available(),
+            Self::TreeWalker | Self::Bytecode | Self::TypedBytecode => Ok(()),
+        }
+    }
+
     /// Makes the function called `entry` ready for arguments of these types.
     ///
     /// [`Type::Dynamic`] stands for any type. Engines without types compile the same for all.
@@ -40,6 +52,10 @@ impl Engine {
     /// # Errors
     ///
     /// No such function, another number of parameters, or a type that an annotation does not take.
+    ///
+    /// # Panics
+    ///
+    /// When the engine is not [`available`](Engine::available).
     pub fn compile<'p>(
         self,
         program: &'p Program,

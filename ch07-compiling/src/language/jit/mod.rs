@@ -79,6 +79,11 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
     Code { executable, parameters, result: first.result, sites, bytes }
 }
 
+/// Whether Cranelift knows this machine's processor.
+pub(super) fn available() -> Result<(), String> {
+    cranelift_native::builder().map(drop).map_err(|reason| format!("no JIT here: {reason}"))
+}
+
 /// What this machine can do, and how hard to try.
 fn processor() -> isa::OwnedTargetIsa {
     let mut flags = settings::builder();
