@@ -2,8 +2,10 @@
 #![deny(unsafe_code)]
 
 pub mod copies;
+pub mod evaluate;
 pub mod foreign;
 #[cfg(feature = "gpu")]
 pub mod gpu;
 pub mod julia;
+pub mod language;
 pub mod linked;

@@ -4,7 +4,7 @@ use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
 
 /// See [`super::Julia`].
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     plane.points().map(|z| count(z, plane)).collect()
 }
 

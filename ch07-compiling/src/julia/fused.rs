@@ -19,7 +19,7 @@ pub fn available() -> Result<(), String> {
 
 /// See [`super::Julia`].
 #[multiversion(targets("x86_64+avx2+fma"))]
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     // A loop, as a closure would be compiled for any processor.
     let mut counts = Vec::with_capacity(plane.width * plane.width);
     for z in plane.points() {

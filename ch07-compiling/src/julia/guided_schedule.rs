@@ -6,7 +6,7 @@ use shared::fixtures::julia::Plane;
 use super::packed;
 
 /// See [`super::Julia`].
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     let mut counts = vec![0; plane.width * plane.width];
     let rows = packed::rows_of_a_band(plane);
     let bands = counts.par_chunks_mut(rows * plane.width.max(1)).enumerate();

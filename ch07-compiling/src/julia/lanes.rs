@@ -7,9 +7,9 @@ use super::block::{Block, leaving_is_final};
 use super::expanded;
 
 /// See [`super::Julia`].
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     if !leaving_is_final(plane.c) {
-        return expanded::counts(plane);
+        return expanded::julia(plane);
     }
     let mut counts = vec![0; plane.width * plane.width];
     widest(plane, &mut counts);

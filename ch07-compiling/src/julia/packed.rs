@@ -17,7 +17,7 @@ const BAND: usize = 8192;
 const FIRST: u32 = 32;
 
 /// See [`super::Julia`].
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     let mut counts = vec![0; plane.width * plane.width];
     rows(plane, 0, &mut counts);
     counts

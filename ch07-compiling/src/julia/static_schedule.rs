@@ -5,7 +5,7 @@ use shared::fixtures::julia::Plane;
 use super::packed;
 
 /// See [`super::Julia`].
-pub fn counts(plane: &Plane) -> Vec<u32> {
+pub fn julia(plane: &Plane) -> Vec<u32> {
     let mut counts = vec![0; plane.width * plane.width];
     let rows = plane.width.div_ceil(rayon::current_num_threads()).max(1);
     let shares = counts.chunks_mut(rows * plane.width.max(1)).enumerate();

@@ -1,8 +1,11 @@
 //! One binary for every integration test of the chapter.
 
 mod copies;
+mod evaluate;
 mod foreign;
 #[cfg(feature = "gpu")]
 mod gpu;
+mod julia;
+mod language;
 mod linked;
-mod native_julia;
+mod readme;

@@ -1,4 +1,4 @@
-//! The compiled rungs of the Julia ladder against each other and against known answers.
+//! Every rung of the Julia ladder against the naive one and against known answers.
 
 use ch07_compiling::julia::{self, LADDER};
 use num_complex::Complex64;
@@ -9,14 +9,15 @@ fn check(plane: &Plane) -> Result<(), String> {
     LADDER.check(|julia| julia(plane), |want, got| julia::agrees(want, got))
 }
 
-fn total(counts: &[u32]) -> u64 {
-    counts.iter().map(|&count| u64::from(count)).sum()
-}
-
+/// The rungs that are left out take part in the bench, where they are held to the same sum.
 #[test]
-fn every_rung_gives_the_books_sum() {
-    for rung in LADDER.rungs().filter(|rung| (rung.available)().is_ok()) {
-        assert_eq!(total(&(rung.run)(&Plane::BOOK)), SUM, "{}", rung.name);
+fn the_compiled_rungs_give_the_books_sum() {
+    let slow = ["tree_walker", "bytecode", "typed_bytecode"];
+    for rung in LADDER.rungs().filter(|rung| !slow.contains(&rung.name)) {
+        if (rung.available)().is_ok() {
+            let sum: u64 = (rung.run)(&Plane::BOOK).into_iter().map(u64::from).sum();
+            assert_eq!(sum, SUM, "{}", rung.name);
+        }
     }
 }
 

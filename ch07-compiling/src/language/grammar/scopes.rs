@@ -1,0 +1,64 @@
+//! Which declaration a name means: the innermost block's first.
+
+use super::super::error::{Error, Problem, quoted};
+use super::super::tokens::Token;
+use super::super::tree::{Use, Variable};
+use super::super::types::Type;
+use super::Parser;
+
+/// Variables that one function may have: bounds an engine's frame.
+const MOST: usize = 256;
+
+/// The function that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Scopes {
+    pub(super) variables: Vec<Variable>,
+    /// The slots that can be seen, innermost last.
+    visible: Vec<usize>,
+    /// How many of them belong to blocks further out.
+    outer: usize,
+}
+
+impl<'t> Parser<'t, '_> {
+    /// A new variable in this block, for the name in a token.
+    pub(super) fn declare(
+        &mut self,
+        token: Token<'t>,
+        annotation: Option<Type>,
+    ) -> Result<Use, Error> {
+        let name = self.intern(token.text);
+        let Scopes { variables, visible, outer } = &mut self.scopes;
+        if visible[*outer..].iter().any(|&slot| variables[slot].name == name) {
+            return Err(Problem::AlreadyDeclared { name: quoted(token.text) }.at(token.at));
+        }
+        if variables.len() == MOST {
+            return Err(Problem::TooManyVariables { limit: MOST }.at(token.at));
+        }
+        let slot = variables.len();
+        visible.push(slot);
+        variables.push(Variable { name, at: token.at, annotation });
+        Ok(Use { name, slot })
+    }
+
+    /// The variable that the name in a token means here.
+    pub(super) fn lookup(&mut self, token: Token<'t>) -> Result<Use, Error> {
+        let name = self.intern(token.text);
+        let Scopes { variables, visible, .. } = &self.scopes;
+        match visible.iter().rev().find(|&&slot| variables[slot].name == name) {
+            Some(&slot) => Ok(Use { name, slot }),
+            None => Err(Problem::UnknownVariable { name: quoted(token.text) }.at(token.at)),
+        }
+    }
+
+    /// What `read` declares is forgotten after it.
+    pub(super) fn scope<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let outer = std::mem::replace(&mut self.scopes.outer, self.scopes.visible.len());
+        let result = read(self)?;
+        self.scopes.visible.truncate(self.scopes.outer);
+        self.scopes.outer = outer;
+        Ok(result)
+    }
+}

@@ -1,0 +1,74 @@
+//! Operators on complex numbers: two floats each, in registers, by the same formulas as
+//! everywhere.
+
+use cranelift_codegen::ir::condcodes::FloatCC;
+use cranelift_codegen::ir::{InstBuilder, Value};
+
+use super::super::error::Position;
+use super::super::tree::Binary;
+use super::context::Action;
+use super::translate::Translator;
+
+impl Translator<'_, '_, '_> {
+    pub(super) fn complex(
+        &mut self,
+        at: Position,
+        operator: Binary,
+        x: &[Value],
+        y: &[Value],
+    ) -> Vec<Value> {
+        match operator {
+            Binary::Add => {
+                vec![self.builder.ins().fadd(x[0], y[0]), self.builder.ins().fadd(x[1], y[1])]
+            }
+            Binary::Subtract => {
+                vec![self.builder.ins().fsub(x[0], y[0]), self.builder.ins().fsub(x[1], y[1])]
+            }
+            Binary::Multiply => {
+                let squares = self.products((x[0], y[0]), (x[1], y[1]));
+                let mixed = self.products((x[0], y[1]), (x[1], y[0]));
+                let re = self.builder.ins().fsub(squares.0, squares.1);
+                vec![re, self.builder.ins().fadd(mixed.0, mixed.1)]
+            }
+            Binary::Divide => self.quotient(at, x, y),
+            Binary::Equal => vec![self.equal(x, y)],
+            _ => {
+                let equal = self.equal(x, y);
+                vec![self.builder.ins().bxor_imm_u(equal, 1)]
+            }
+        }
+    }
+
+    pub(super) fn modulus(&mut self, z: &[Value]) -> Value {
+        let square = self.square(z);
+        self.builder.ins().sqrt(square)
+    }
+
+    fn quotient(&mut self, at: Position, x: &[Value], y: &[Value]) -> Vec<Value> {
+        let zero = self.builder.ins().f64const(0.0);
+        let is_zero = self.equal(y, &[zero, zero]);
+        self.check(is_zero, at, Action::DivisionByZero);
+        let square = self.square(y);
+        let straight = self.products((x[0], y[0]), (x[1], y[1]));
+        let crossed = self.products((x[1], y[0]), (x[0], y[1]));
+        let re = self.builder.ins().fadd(straight.0, straight.1);
+        let im = self.builder.ins().fsub(crossed.0, crossed.1);
+        vec![self.builder.ins().fdiv(re, square), self.builder.ins().fdiv(im, square)]
+    }
+
+    fn square(&mut self, z: &[Value]) -> Value {
+        let (re, im) = self.products((z[0], z[0]), (z[1], z[1]));
+        self.builder.ins().fadd(re, im)
+    }
+
+    fn products(&mut self, first: (Value, Value), second: (Value, Value)) -> (Value, Value) {
+        let product = self.builder.ins().fmul(first.0, first.1);
+        (product, self.builder.ins().fmul(second.0, second.1))
+    }
+
+    fn equal(&mut self, x: &[Value], y: &[Value]) -> Value {
+        let re = self.builder.ins().fcmp(FloatCC::Equal, x[0], y[0]);
+        let im = self.builder.ins().fcmp(FloatCC::Equal, x[1], y[1]);
+        self.builder.ins().band(re, im)
+    }
+}

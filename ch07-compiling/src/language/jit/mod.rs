@@ -1,0 +1,131 @@
+//! To machine code while the program runs, by way of Cranelift.
+//!
+//! Operations on known types become the instructions of the processor, and the checks that the
+//! language demands become comparisons and jumps. An operation on values of unknown types becomes
+//! a call back into this program.
+
+mod arithmetic;
+mod boundary;
+mod complex;
+mod context;
+mod functions;
+mod memory;
+mod translate;
+
+use std::fmt;
+
+use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::{Context as Compiler, isa};
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_jit::{JITBuilder, JITModule};
+use cranelift_module::{Linkage, Module, default_libcall_names};
+
+use super::error::Error;
+use super::limits::Meter;
+use super::types::Type;
+use super::values::{Heap, Tagged};
+use super::{Program, typing};
+use boundary::Executable;
+use context::{Context, Site};
+
+/// Room on the stack for each call of the program.
+const STACK_PER_CALL: usize = 256 * 1024;
+
+/// A function and all that it calls, in machine code.
+pub(super) struct Code {
+    executable: Executable,
+    parameters: Vec<Type>,
+    result: Type,
+    sites: Vec<Site>,
+    /// The bytes of machine code.
+    pub(super) bytes: usize,
+}
+
+/// Types the function at `entry` for these arguments, and compiles it.
+pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
+    let typed = typing::infer(program, entry, types);
+    let mut builder = JITBuilder::with_isa(processor(), default_libcall_names());
+    builder.symbol("perform", boundary::perform as *const u8);
+    let mut module = JITModule::new(builder);
+    let declared = functions::declare(&mut module, &typed);
+
+    let mut compiler = module.make_context();
+    let mut frontend = FunctionBuilderContext::new();
+    let (mut sites, mut bytes) = (Vec::new(), 0);
+    let mut define = |module: &mut JITModule, id, compiler: &mut Compiler| {
+        module.define_function(id, compiler).expect("what the translation makes is valid");
+        bytes += compiler.compiled_code().map_or(0, |code| code.code_buffer().len());
+        module.clear_context(compiler);
+    };
+    for (function, &id) in typed.functions.iter().zip(&declared.functions) {
+        compiler.func.signature = functions::signature(&module, function);
+        let mut unit = functions::Unit { module: &mut module, declared: &declared, typed: &typed };
+        translate::function(&mut unit, &mut compiler.func, &mut frontend, function, &mut sites);
+        define(&mut module, id, &mut compiler);
+    }
+    let first = &typed.functions[0];
+    let signature = functions::entry_signature(&module);
+    let entry = module.declare_function("entry", Linkage::Export, &signature);
+    let entry = entry.expect("no other function is called entry");
+    compiler.func.signature = signature;
+    let mut unit = functions::Unit { module: &mut module, declared: &declared, typed: &typed };
+    functions::entry(&mut unit, &mut compiler.func, &mut frontend, first);
+    define(&mut module, entry, &mut compiler);
+    module.finalize_definitions().expect("memory for machine code");
+
+    let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
+    let words = parameters.iter().map(|&of| memory::layout(of).len()).sum();
+    let executable = Executable::new(module, entry, words);
+    Code { executable, parameters, result: first.result, sites, bytes }
+}
+
+/// Whether Cranelift knows this machine's processor.
+pub(super) fn available() -> Result<(), String> {
+    cranelift_native::builder().map(drop).map_err(|reason| format!("no JIT here: {reason}"))
+}
+
+/// What this machine can do, and how hard to try.
+fn processor() -> isa::OwnedTargetIsa {
+    let mut flags = settings::builder();
+    let checked = if cfg!(debug_assertions) { "true" } else { "false" };
+    for (name, value) in [
+        ("opt_level", "speed"),
+        ("enable_verifier", checked),
+        ("is_pic", "false"),
+        ("use_colocated_libcalls", "false"),
+    ] {
+        flags.set(name, value).expect("a setting of Cranelift's");
+    }
+    let native = cranelift_native::builder().expect("a processor that Cranelift knows");
+    native.finish(settings::Flags::new(flags)).expect("settings that go together")
+}
+
+/// Calls the function.
+pub(super) fn run(
+    code: &Code,
+    arguments: &[Tagged],
+    heap: &mut Heap,
+    meter: Meter,
+) -> Result<Tagged, Error> {
+    let stack = (meter.calls as usize + 2) * STACK_PER_CALL;
+    let (entrance, sites) = (code.executable.entrance(), &code.sites[..]);
+    let (parameters, result) = (&code.parameters[..], code.result);
+    super::with_stack(stack, move || {
+        let mut context = Context::new(sites, heap, meter);
+        let mut words = Vec::new();
+        for (&of, &argument) in parameters.iter().zip(arguments) {
+            let value = context.words(of, argument);
+            words.extend_from_slice(&value[..memory::layout(of).len()]);
+        }
+        match entrance.call(&mut context, &words) {
+            true => Ok(context.value(result)),
+            false => Err(context.error()),
+        }
+    })
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Code").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,93 @@
+//! A program whose every expression has a type.
+
+use super::super::builtins::Builtin;
+use super::super::error::Position;
+use super::super::tree::{Binary, Constant, Logic, Unary};
+use super::super::types::Type;
+
+/// A function for arguments of certain types.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Function {
+    /// Its place in the program.
+    pub(in super::super) source: usize,
+    pub(in super::super) parameters: usize,
+    /// The type of every variable, by slot; the parameters are the first.
+    pub(in super::super) variables: Vec<Type>,
+    pub(in super::super) result: Type,
+    pub(in super::super) body: Vec<Statement>,
+}
+
+#[derive(Clone, Debug)]
+pub(in super::super) enum Statement {
+    /// The value has the variable's type.
+    Assign {
+        slot: usize,
+        value: Node,
+    },
+    /// The value has the type of the array's elements, or all three are dynamic.
+    Store {
+        at: Position,
+        array: Node,
+        index: Node,
+        value: Node,
+    },
+    /// Conditions are of type bool.
+    If {
+        branches: Vec<(Node, Vec<Statement>)>,
+        otherwise: Vec<Statement>,
+    },
+    While {
+        at: Position,
+        condition: Node,
+        body: Vec<Statement>,
+    },
+    Return(Node),
+    Discard(Node),
+}
+
+/// An expression.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Node {
+    pub(in super::super) at: Position,
+    pub(in super::super) of: Type,
+    pub(in super::super) kind: Kind,
+}
+
+/// Operands that an operation finds to be [`Type::Dynamic`] make it a dynamic one: then all of
+/// them are.
+#[derive(Clone, Debug)]
+pub(in super::super) enum Kind {
+    Constant(Constant),
+    Variable(usize),
+    Unary(Unary, Box<Node>),
+    /// Both operands have one type.
+    Binary(Binary, Box<[Node; 2]>),
+    /// Both operands are of type bool.
+    Logic(Logic, Box<[Node; 2]>),
+    Index(Box<[Node; 2]>),
+    Builtin(Builtin, Vec<Node>),
+    /// By place among the typed functions; the arguments have its parameters' types.
+    Call(usize, Vec<Node>),
+    /// To a wider number, to dynamic, or from dynamic to the type that it must then have.
+    Convert(Box<Node>),
+}
+
+impl Node {
+    /// This value as one of type `wanted`. What cannot be converted is an error when the program
+    /// comes here: until then it is dynamic.
+    pub(super) fn converted(self, wanted: Type) -> Self {
+        if self.of == wanted {
+            return self;
+        }
+        if let (Kind::Constant(Constant::Int(value)), Type::Float) = (&self.kind, wanted) {
+            let kind = Kind::Constant(Constant::Float(*value as f64));
+            return Self { of: Type::Float, kind, at: self.at };
+        }
+        let direct = wanted == Type::Dynamic || self.of == Type::Dynamic;
+        let part = match direct || self.of.widens_to(wanted) {
+            true => self,
+            false => self.converted(Type::Dynamic),
+        };
+        Self { at: part.at, of: wanted, kind: Kind::Convert(Box::new(part)) }
+    }
+}

@@ -1,0 +1,251 @@
+//! What a program works on: values that know their type, and the arrays of one run.
+
+use num_complex::Complex64;
+
+use super::error::Problem;
+use super::tree::Constant;
+use super::types::{Element, Type};
+
+/// What goes into a program and comes out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Of 64 bits.
+    Int(i64),
+    /// Of 64 bits.
+    Float(f64),
+    /// Of two floats.
+    Complex(Complex64),
+    /// True or false.
+    Bool(bool),
+    /// All of one type.
+    Array(Array),
+}
+
+/// An array, whose elements keep their type and whose length never changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Array {
+    /// Of ints.
+    Int(Vec<i64>),
+    /// Of floats.
+    Float(Vec<f64>),
+    /// Of complex numbers.
+    Complex(Vec<Complex64>),
+    /// Of truth values.
+    Bool(Vec<bool>),
+}
+
+/// A value with its type beside it, as every variable of a dynamic language holds it.
+///
+/// An array is its number in the [`Heap`], so that values can be copied without counting who
+/// refers to what. The tag is a whole word: a smaller one would be copied in pieces, which the
+/// processor has to put together again.
+#[derive(Clone, Copy, Debug)]
+#[repr(u64)]
+pub(crate) enum Tagged {
+    Int(i64),
+    Float(f64),
+    Complex(Complex64),
+    Bool(bool),
+    Array(Handle),
+}
+
+/// An array's place in the heap, and what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Handle {
+    pub(crate) element: Element,
+    pub(crate) index: u32,
+}
+
+/// The arrays of one run, which live until it ends.
+#[derive(Debug)]
+pub(crate) struct Heap {
+    pub(crate) arrays: Vec<Array>,
+    left: u64,
+    limit: u64,
+}
+
+impl Value {
+    /// The type; never [`Type::Dynamic`].
+    pub fn type_of(&self) -> Type {
+        match self {
+            Self::Int(_) => Type::Int,
+            Self::Float(_) => Type::Float,
+            Self::Complex(_) => Type::Complex,
+            Self::Bool(_) => Type::Bool,
+            Self::Array(array) => Type::Array(array.element()),
+        }
+    }
+}
+
+impl Array {
+    /// How many elements it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Int(values) => values.len(),
+            Self::Float(values) => values.len(),
+            Self::Complex(values) => values.len(),
+            Self::Bool(values) => values.len(),
+        }
+    }
+
+    /// Whether there are no elements.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What it holds.
+    pub fn element(&self) -> Element {
+        match self {
+            Self::Int(_) => Element::Int,
+            Self::Float(_) => Element::Float,
+            Self::Complex(_) => Element::Complex,
+            Self::Bool(_) => Element::Bool,
+        }
+    }
+}
+
+impl From<Constant> for Tagged {
+    fn from(constant: Constant) -> Self {
+        match constant {
+            Constant::Int(value) => Self::Int(value),
+            Constant::Float(value) => Self::Float(value),
+            Constant::Complex(value) => Self::Complex(value),
+            Constant::Bool(value) => Self::Bool(value),
+        }
+    }
+}
+
+impl Tagged {
+    pub(crate) fn type_of(self) -> Type {
+        match self {
+            Self::Int(_) => Type::Int,
+            Self::Float(_) => Type::Float,
+            Self::Complex(_) => Type::Complex,
+            Self::Bool(_) => Type::Bool,
+            Self::Array(Handle { element, .. }) => Type::Array(element),
+        }
+    }
+
+    /// Three words: which type, and what is in it.
+    pub(crate) fn pack(self) -> [u64; 3] {
+        match self {
+            Self::Int(value) => [0, value as u64, 0],
+            Self::Float(value) => [1, value.to_bits(), 0],
+            Self::Complex(value) => [2, value.re.to_bits(), value.im.to_bits()],
+            Self::Bool(value) => [3, u64::from(value), 0],
+            Self::Array(Handle { element, index }) => [4 + element as u64, u64::from(index), 0],
+        }
+    }
+
+    /// The value that was packed.
+    pub(crate) fn unpack([tag, first, second]: [u64; 3]) -> Self {
+        let array = |element| Self::Array(Handle { element, index: first as u32 });
+        match tag {
+            0 => Self::Int(first as i64),
+            1 => Self::Float(f64::from_bits(first)),
+            2 => Self::Complex(Complex64::new(f64::from_bits(first), f64::from_bits(second))),
+            3 => Self::Bool(first != 0),
+            4 => array(Element::Int),
+            5 => array(Element::Float),
+            6 => array(Element::Complex),
+            _ => array(Element::Bool),
+        }
+    }
+}
+
+impl Heap {
+    /// An empty heap for a run that may make `limit` elements.
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { arrays: Vec::new(), left: limit, limit }
+    }
+
+    /// Takes in an argument of the program.
+    pub(crate) fn admit(&mut self, value: Value) -> Tagged {
+        match value {
+            Value::Int(value) => Tagged::Int(value),
+            Value::Float(value) => Tagged::Float(value),
+            Value::Complex(value) => Tagged::Complex(value),
+            Value::Bool(value) => Tagged::Bool(value),
+            Value::Array(array) => Tagged::Array(self.push(array)),
+        }
+    }
+
+    /// Gives out the program's result.
+    pub(crate) fn release(&mut self, value: Tagged) -> Value {
+        match value {
+            Tagged::Int(value) => Value::Int(value),
+            Tagged::Float(value) => Value::Float(value),
+            Tagged::Complex(value) => Value::Complex(value),
+            Tagged::Bool(value) => Value::Bool(value),
+            Tagged::Array(handle) => {
+                let array = &mut self.arrays[handle.index as usize];
+                Value::Array(std::mem::replace(array, Array::Bool(Vec::new())))
+            }
+        }
+    }
+
+    /// A new array of `length` times `value`.
+    pub(crate) fn array(&mut self, length: i64, value: Tagged) -> Result<Handle, Problem> {
+        let elements = u64::try_from(length).map_err(|_| Problem::NegativeLength { length })?;
+        // One more, so that a program cannot make endlessly many empty arrays.
+        let taken = elements.saturating_add(1);
+        if taken > self.left {
+            return Err(Problem::OutOfMemory { limit: self.limit });
+        }
+        self.left -= taken;
+        let length = elements as usize;
+        Ok(self.push(match value {
+            Tagged::Int(value) => Array::Int(vec![value; length]),
+            Tagged::Float(value) => Array::Float(vec![value; length]),
+            Tagged::Complex(value) => Array::Complex(vec![value; length]),
+            Tagged::Bool(value) => Array::Bool(vec![value; length]),
+            Tagged::Array(_) => {
+                let found = format!("{} and {}", Type::Int, value.type_of());
+                return Err(Problem::WrongTypes { operation: "'array'", found });
+            }
+        }))
+    }
+
+    fn push(&mut self, array: Array) -> Handle {
+        let handle = Handle { element: array.element(), index: self.arrays.len() as u32 };
+        self.arrays.push(array);
+        handle
+    }
+
+    pub(crate) fn length(&self, handle: Handle) -> usize {
+        self.arrays[handle.index as usize].len()
+    }
+
+    pub(crate) fn load(&self, handle: Handle, index: i64) -> Result<Tagged, Problem> {
+        let array = &self.arrays[handle.index as usize];
+        let at = index as usize;
+        let found = match array {
+            Array::Int(values) => values.get(at).map(|&value| Tagged::Int(value)),
+            Array::Float(values) => values.get(at).map(|&value| Tagged::Float(value)),
+            Array::Complex(values) => values.get(at).map(|&value| Tagged::Complex(value)),
+            Array::Bool(values) => values.get(at).map(|&value| Tagged::Bool(value)),
+        };
+        found.ok_or(Problem::IndexOutOfRange { index, length: array.len() })
+    }
+
+    /// Writes a value that has the array's type.
+    pub(crate) fn store(&mut self, handle: Handle, at: i64, value: Tagged) -> Result<(), Problem> {
+        let array = &mut self.arrays[handle.index as usize];
+        let length = array.len();
+        if at < 0 || at as u64 >= length as u64 {
+            return Err(Problem::IndexOutOfRange { index: at, length });
+        }
+        let at = at as usize;
+        match (array, value) {
+            (Array::Int(values), Tagged::Int(value)) => values[at] = value,
+            (Array::Float(values), Tagged::Float(value)) => values[at] = value,
+            (Array::Complex(values), Tagged::Complex(value)) => values[at] = value,
+            (Array::Bool(values), Tagged::Bool(value)) => values[at] = value,
+            (array, value) => {
+                let expected = array.element().scalar();
+                return Err(Problem::WrongType { expected, found: value.type_of() });
+            }
+        }
+        Ok(())
+    }
+}
