@@ -7,38 +7,28 @@
 #[path = "functions/gather.rs"]
 mod gather;
 
-use std::{fs, process};
+use std::process::ExitCode;
 
-use anyhow::Context;
 use ch01_profiling::sampling::flame_graph;
-use shared::workspace;
+use shared::{figure, program};
 
-const USAGE: &str = "usage: flamegraph";
+fn main() -> ExitCode {
+    program::main("usage: flamegraph", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
 
-fn main() -> anyhow::Result<()> {
-    match gather::words().first().map(String::as_str) {
-        None => {}
-        Some("-h" | "--help") => {
-            println!("{USAGE}");
-            return Ok(());
-        }
-        Some(word) => {
-            eprintln!("flamegraph: {word:?} is one argument too many; {USAGE}");
-            process::exit(2);
-        }
-    }
+fn show() -> anyhow::Result<()> {
     let gathered = gather::julia()?;
     println!("{gathered}");
     let title = format!("The Julia program, {} samples", gathered.profile.samples());
-    let folder = workspace::target().join("figures").join(env!("CARGO_PKG_NAME"));
-    let path = folder.join("flamegraph.svg");
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&path, flame_graph(&gathered.profile, &title)))
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let graph = flame_graph(&gathered.profile, &title);
+    let path = figure::save(graph, env!("CARGO_PKG_NAME"), "flamegraph.svg")?;
     println!("{}", path.display());
     for (name, what) in [("escape_times", "counts iterations"), ("coordinates", "builds the lists")]
     {
-        if let Ok(count) = gathered.profile.find(name) {
+        if let Ok(count) = gathered.find(name) {
             let percent = gathered.percent(count.cumulative);
             println!("  {name}, {percent:.1} % of the width: {what}");
         }

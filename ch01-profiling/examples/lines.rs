@@ -9,9 +9,11 @@
 mod gather;
 
 use std::collections::BTreeMap;
-use std::{fs, process};
+use std::fs;
+use std::process::ExitCode;
 
 use ch01_profiling::sampling::{Count, Line};
+use shared::program;
 
 use gather::Gathered;
 
@@ -22,27 +24,15 @@ NAME is a function, or the end of its path; without arguments: escape_times";
 /// Lines above the first sample in which the beginning of the function is looked for.
 const ABOVE: usize = 40;
 
-fn main() -> anyhow::Result<()> {
-    let words = gather::words();
-    let name = match words.as_slice() {
-        [] => "escape_times",
-        [word] if ["-h", "--help"].contains(&word.as_str()) => {
-            println!("{USAGE}");
-            return Ok(());
-        }
-        [name] => name,
-        [_, extra, ..] => fail(&format!("{extra:?} is one argument too many; see --help")),
-    };
-    let gathered = gather::julia()?;
-    let count = gathered.profile.find(name).unwrap_or_else(|error| fail(&error.to_string()));
-    println!("{gathered}");
-    print_lines(&gathered, &count);
-    Ok(())
-}
-
-fn fail(error: &str) -> ! {
-    eprintln!("lines: {error}");
-    process::exit(2);
+fn main() -> ExitCode {
+    program::main(USAGE, |words| {
+        program::no_more(words.get(1..).unwrap_or_default())?;
+        let gathered = gather::julia()?;
+        let count = gathered.find(words.first().map_or("escape_times", String::as_str))?;
+        println!("{gathered}");
+        print_lines(&gathered, &count);
+        Ok(())
+    })
 }
 
 fn print_lines(gathered: &Gathered, count: &Count<'_>) {

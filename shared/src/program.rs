@@ -18,8 +18,11 @@
 //! }
 //! ```
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 use std::{env, panic, process};
 
 use thiserror::Error;
@@ -75,6 +78,30 @@ pub fn no_more(words: &[String]) -> Result<(), Misuse> {
         None => Ok(()),
         Some(word) => Err(Misuse::new(format!("{word:?} is one argument too many"))),
     }
+}
+
+/// The number that a word of the command line stands for; `what` is what the user calls it.
+///
+/// ```
+/// use shared::program::number;
+///
+/// assert_eq!(number("the width", "300", 1..=1000).unwrap(), 300);
+/// let error = number("the width", "0", 1..=1000).unwrap_err().to_string();
+/// assert_eq!(error, "the width cannot be \"0\"; expected a number from 1 to 1000");
+/// ```
+///
+/// # Errors
+///
+/// [`Misuse`] names the word, and the least and the largest number allowed.
+pub fn number<N: FromStr + PartialOrd + Display>(
+    what: &str,
+    word: &str,
+    allowed: RangeInclusive<N>,
+) -> Result<N, Misuse> {
+    word.parse().ok().filter(|number| allowed.contains(number)).ok_or_else(|| {
+        let (least, most) = (allowed.start(), allowed.end());
+        Misuse::new(format!("{what} cannot be {word:?}; expected a number from {least} to {most}"))
+    })
 }
 
 /// `println!` panics when it cannot print. A reader that closed the pipe, as `head` does, is no

@@ -21,21 +21,19 @@ const ROWS: [Row; 8] = [
 
 pub(crate) fn print(functions: &[Function]) {
     let names: Vec<&str> = functions.iter().map(short).collect();
-    println!();
-    table("whole function", &names, &functions.iter().map(Function::counts).collect::<Vec<_>>());
-    println!();
-    let inner = |function: &Function| {
-        let body = function.innermost_loop();
-        body.map_or(Counts::default(), |body| function.counts_in(&body))
-    };
-    let inner: Vec<Counts> = functions.iter().map(inner).collect();
+    let whole = |function: &Function| Some(function.counts());
+    table("whole function", &names, &functions.iter().map(whole).collect::<Vec<_>>());
+    let inner = |function: &Function| Some(function.counts_in(&function.innermost_loop()?));
+    let inner: Vec<Option<Counts>> = functions.iter().map(inner).collect();
     table("innermost loop", &names, &inner);
     println!();
-    for (name, counts) in names.iter().zip(&inner).filter(|(_, counts)| counts.calls > 0) {
-        println!(
-            "{name} calls {} each time round: its instructions come on top of those counted here.",
-            counts.called.join(", ")
-        );
+    for (name, counts) in names.iter().zip(&inner) {
+        if let Some(Counts { called, calls: 1.., .. }) = counts {
+            println!(
+                "{name} calls {} each time round: its instructions come on top of those counted here.",
+                called.join(", ")
+            );
+        }
     }
     println!(
         "Fewer instructions are not always faster: a division or a root takes longer than ten \
@@ -43,14 +41,17 @@ pub(crate) fn print(functions: &[Function]) {
     );
 }
 
-fn table(title: &str, names: &[&str], counts: &[Counts]) {
+/// A column for each function; one that has no loop has nothing to count there.
+fn table(title: &str, names: &[&str], counts: &[Option<Counts>]) {
     let line = |title: &str, cells: Vec<String>| {
         let cells: String = cells.iter().map(|cell| format!(" {cell:>29}")).collect();
         println!("{title:16}{cells}");
     };
+    println!();
     line(title, names.iter().map(ToString::to_string).collect());
     for (what, text) in ROWS {
-        line(what, counts.iter().map(text).collect());
+        let cell = |counts: &Option<Counts>| counts.as_ref().map_or("-".into(), text);
+        line(what, counts.iter().map(cell).collect());
     }
 }
 

@@ -1,13 +1,14 @@
 //! A profile of the Julia program, as all three programs take it.
 
+use std::fmt;
 use std::hint::black_box;
 use std::time::Duration;
-use std::{env, fmt};
 
 use ch01_profiling::julia;
-use ch01_profiling::sampling::{Profile, Tally, record_until};
+use ch01_profiling::sampling::{Count, Profile, Tally, record_until};
 use cpu_time::ThreadTime;
 use shared::fixtures::julia::Plane;
+use shared::program::Misuse;
 use shared::timing::seconds;
 
 const RATE: u32 = 1000;
@@ -61,13 +62,16 @@ impl fmt::Display for Gathered {
 }
 
 impl Gathered {
+    /// The function of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`Misuse`] when it cannot be told which one is meant, or none was met.
+    pub(crate) fn find(&self, name: &str) -> Result<Count<'_>, Misuse> {
+        self.profile.find(name).map_err(|error| Misuse::new(error.to_string()))
+    }
+
     pub(crate) fn percent(&self, samples: u64) -> f64 {
         100.0 * samples as f64 / self.profile.samples() as f64
     }
-}
-
-/// The words after the program's name.
-pub(crate) fn words() -> Vec<String> {
-    // Not `args`, which panics on what is not Unicode.
-    env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
 }

@@ -6,11 +6,12 @@
 
 mod gather;
 
-use std::process;
+use std::process::ExitCode;
 
 use ch01_profiling::sampling::{Count, Function};
+use shared::program;
 
-use gather::{Gathered, julia, words};
+use gather::{Gathered, julia};
 
 const USAGE: &str = "\
 usage: functions [NAME]...
@@ -22,21 +23,16 @@ const DEFAULT: [&str; 2] = ["escape_times", "norm"];
 /// Rows of each table.
 const ROWS: usize = 12;
 
-fn main() -> anyhow::Result<()> {
-    let mut names = words();
-    if names.iter().any(|name| ["-h", "--help"].contains(&name.as_str())) {
-        println!("{USAGE}");
-        return Ok(());
-    }
-    if names.is_empty() {
-        names = DEFAULT.map(str::to_owned).into();
-    }
+fn main() -> ExitCode {
+    program::main(USAGE, |words| match words {
+        [] => show(&DEFAULT),
+        names => show(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+    })
+}
+
+fn show(names: &[&str]) -> anyhow::Result<()> {
     let gathered = julia()?;
-    let found: Result<Vec<_>, _> = names.iter().map(|name| gathered.profile.find(name)).collect();
-    let found = found.unwrap_or_else(|error| {
-        eprintln!("functions: {error}");
-        process::exit(2);
-    });
+    let found: Vec<_> = names.iter().map(|name| gathered.find(name)).collect::<Result<_, _>>()?;
     println!("{gathered}");
     print_tables(&gathered);
     for count in found {

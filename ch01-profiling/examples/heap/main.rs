@@ -5,18 +5,23 @@
 //! cargo run --release -p ch01-profiling --example heap -- 100
 //! ```
 
-mod arguments;
 mod julia;
 
 use std::alloc::System;
+use std::hint;
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
-use std::{env, hint};
 
 use ch01_profiling::heap::{Recording, Traced};
+use ch01_profiling::julia::naive;
 use shared::fixtures::julia::Plane;
 use shared::memory::bytes;
+use shared::program;
 
-use arguments::{Request, USAGE};
+const USAGE: &str = "usage: heap [WIDTH]    without arguments: 300";
+
+/// The widest makes four million boxes, and unwinds the stack for each.
+const WIDTHS: RangeInclusive<usize> = 1..=2000;
 
 #[global_allocator]
 static HEAP: Traced<System> = Traced(System);
@@ -25,40 +30,27 @@ static HEAP: Traced<System> = Traced(System);
 const ROWS: usize = 8;
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    match arguments::parse(words) {
-        Ok(Request::Run(plane)) => match run(&plane) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("heap: {error:#}");
-                ExitCode::FAILURE
-            }
-        },
-        Ok(Request::Help) => {
-            println!("{USAGE}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("heap: {error}");
-            ExitCode::from(2)
-        }
-    }
+    program::main(USAGE, |words| {
+        let width = words.first().map_or(Ok(300), |word| program::number("WIDTH", word, WIDTHS))?;
+        program::no_more(words.get(1..).unwrap_or_default())?;
+        show(&Plane { width, ..Plane::BOOK })
+    })
 }
 
-fn run(plane: &Plane) -> anyhow::Result<()> {
+fn show(plane: &Plane) -> anyhow::Result<()> {
     let points = plane.width * plane.width;
     // Also makes the buffer that everything printed goes through, before it could be recorded.
     println!("The Julia program, {0} x {0} points.\n", plane.width);
     let recording = Recording::start()?;
 
-    let lists = hint::black_box(julia::lists(plane));
+    let (zs, cs) = hint::black_box(naive::coordinates(plane));
     let after_lists = recording.snapshot();
     println!("The points and the constants in a list each, side by side:\n");
     println!("{}", after_lists.table(ROWS));
     println!(
         "  A list is one block, whatever it holds; {} of its {} are points, the rest is room to grow.\n",
         bytes(points * 16),
-        bytes(lists.zs.capacity() * 16)
+        bytes(zs.capacity() * 16)
     );
 
     let boxes = hint::black_box(julia::boxes(plane));
@@ -71,8 +63,8 @@ fn run(plane: &Plane) -> anyhow::Result<()> {
     );
     drop(boxes);
 
-    let picture = hint::black_box(julia::by_count(plane, &lists));
-    drop(lists);
+    let picture = hint::black_box(julia::by_count(plane, &zs, &cs));
+    drop((zs, cs));
     let at_the_end = recording.snapshot();
     println!("Once the lists and boxes are gone, and the points are sorted by their counts:\n");
     println!("{}", at_the_end.table(ROWS));

@@ -1,54 +1,46 @@
 //! The command line.
 
-use std::ffi::OsString;
+use std::ops::RangeInclusive;
 
-use clap::Parser;
-use clap::error::ErrorKind;
 use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
+use shared::program::{Misuse, number};
 
-/// Draws the Julia set of one constant, and times it.
-#[derive(Debug, Parser)]
-#[command(name = "julia")]
-struct Arguments {
-    /// Points along one side of the picture, from 1 to 10000
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
-    width: u32,
-    /// Iterations after which a point counts as one that stays, from 0 to 1000000
-    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(0..=1_000_000), allow_negative_numbers = true)]
-    limit: u32,
-    /// The constant, such as -0.8+0.156i
-    #[arg(long, default_value_t = Plane::BOOK.c, value_parser = constant, allow_hyphen_values = true)]
-    c: Complex64,
-}
+pub(crate) const USAGE: &str = "\
+usage: julia [--width POINTS] [--limit ITERATIONS] [--c CONSTANT]
+The book's picture unless told otherwise: --width 1000 --limit 300 --c -0.62772-0.42193i";
 
-pub(crate) enum Request {
-    Help(String),
-    Run(Plane),
-}
+/// The widest takes a gigabyte: a count of four bytes and a colour of three for each point.
+const WIDTHS: RangeInclusive<usize> = 1..=10_000;
 
-/// Reads the program's name and the words after it.
+const LIMITS: RangeInclusive<u32> = 0..=1_000_000;
+
+/// Reads the words after the program's name.
 ///
 /// # Errors
 ///
-/// One line that names the word and what was expected there.
-pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, String> {
-    match Arguments::try_parse_from(words) {
-        Ok(Arguments { width, limit, c }) => {
-            Ok(Request::Run(Plane { width: width as usize, limit, c }))
-        }
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-            Ok(Request::Help(error.to_string()))
-        }
-        Err(error) => {
-            let text = error.to_string();
-            let line = text.lines().next().unwrap_or_default();
-            Err(format!("{}; see --help", line.trim_start_matches("error: ")))
+/// [`Misuse`] names the word and what was expected there.
+pub(crate) fn parse(words: &[String]) -> Result<Plane, Misuse> {
+    let mut plane = Plane::BOOK;
+    for pair in words.chunks(2) {
+        let option = &pair[0];
+        let value = pair.get(1).ok_or_else(|| Misuse::new(format!("{option} needs a value")));
+        match option.as_str() {
+            "--width" => plane.width = number(option, value?, WIDTHS)?,
+            "--limit" => plane.limit = number(option, value?, LIMITS)?,
+            "--c" => plane.c = constant(value?)?,
+            other => {
+                let expected = "expected --width, --limit or --c";
+                return Err(Misuse::new(format!("{other:?} is no option; {expected}")));
+            }
         }
     }
+    Ok(plane)
 }
 
-fn constant(text: &str) -> Result<Complex64, String> {
-    let expected = "expected a finite complex number such as -0.8+0.156i";
-    text.parse().ok().filter(|c: &Complex64| c.is_finite()).ok_or_else(|| expected.into())
+fn constant(word: &str) -> Result<Complex64, Misuse> {
+    word.parse().ok().filter(|c: &Complex64| c.is_finite()).ok_or_else(|| {
+        let expected = "expected a finite complex number such as -0.8+0.156i";
+        Misuse::new(format!("--c cannot be {word:?}; {expected}"))
+    })
 }

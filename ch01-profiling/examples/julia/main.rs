@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example julia
-//! cargo run --release -p ch01-profiling --example julia -- --width 4000 --c=-0.8+0.156i
+//! cargo run --release -p ch01-profiling --example julia -- --width 4000 --c -0.8+0.156i
 //! ```
 
 mod arguments;
@@ -14,29 +14,16 @@ use std::time::Instant;
 
 use ch01_profiling::instrument::{timefn, traced};
 use shared::fixtures::julia::{Plane, SUM};
-use shared::timing;
+use shared::{program, timing};
 
-use arguments::Request;
+use arguments::USAGE;
 use progress::Progress;
 
 fn main() -> ExitCode {
-    match arguments::parse(std::env::args_os()) {
-        Ok(Request::Help(text)) => print!("{text}"),
-        Ok(Request::Run(plane)) => {
-            if let Err(error) = run(&plane) {
-                eprintln!("error: {error:#}");
-                return ExitCode::FAILURE;
-            }
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            return ExitCode::from(2);
-        }
-    }
-    ExitCode::SUCCESS
+    program::main(USAGE, |words| show(&arguments::parse(words)?))
 }
 
-fn run(plane: &Plane) -> anyhow::Result<()> {
+fn show(plane: &Plane) -> anyhow::Result<()> {
     let compute = |plane: &Plane| traced(plane, &mut Progress::over(plane.width));
     let compute = timefn("julia, by the wrapper", compute);
 

@@ -1,13 +1,10 @@
 //! The two pictures.
 
-use std::fs::{self, File};
-use std::io::BufWriter;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use png::{BitDepth, ColorType, Encoder};
+use shared::figure;
 use shared::fixtures::julia::Plane;
-use shared::workspace;
 
 /// From points that leave at once to those that stay, evenly spaced: red, green and blue.
 const COLOURS: [[f64; 3]; 6] = [
@@ -49,19 +46,13 @@ fn colour(shade: f64) -> [u8; 3] {
 }
 
 fn save(plane: &Plane, name: &str, kind: ColorType, pixels: &[u8]) -> anyhow::Result<PathBuf> {
-    let folder = workspace::target().join("figures").join(env!("CARGO_PKG_NAME"));
-    let path = folder.join(format!("{name}.png"));
-    let write = || -> anyhow::Result<()> {
-        fs::create_dir_all(&folder)?;
-        let width = u32::try_from(plane.width)?;
-        let mut encoder = Encoder::new(BufWriter::new(File::create(&path)?), width, width);
-        encoder.set_color(kind);
-        encoder.set_depth(BitDepth::Eight);
-        let mut writer = encoder.write_header()?;
-        writer.write_image_data(pixels)?;
-        writer.finish()?;
-        Ok(())
-    };
-    write().with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(path)
+    let width = u32::try_from(plane.width)?;
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, width, width);
+    encoder.set_color(kind);
+    encoder.set_depth(BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(figure::save(file, env!("CARGO_PKG_NAME"), &format!("{name}.png"))?)
 }

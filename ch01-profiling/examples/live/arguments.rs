@@ -2,16 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use shared::program::{Misuse, number};
+
 pub(crate) const USAGE: &str = "\
 usage: live [--seconds SECONDS] [--port PORT]
 Serves a page on this machine for 15 seconds, on a port that is free, unless told otherwise.";
 
 const SECONDS: RangeInclusive<u64> = 1..=86_400;
-
-pub(crate) enum Request {
-    Help,
-    Run(Settings),
-}
 
 pub(crate) struct Settings {
     pub(crate) seconds: u64,
@@ -23,31 +20,21 @@ pub(crate) struct Settings {
 ///
 /// # Errors
 ///
-/// One line that names the word and what was expected there.
-pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Request, String> {
+/// [`Misuse`] names the word and what was expected there.
+pub(crate) fn parse(words: &[String]) -> Result<Settings, Misuse> {
     let mut settings = Settings { seconds: 15, port: 0 };
-    while let Some(option) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{option} needs a number after it"));
+    for pair in words.chunks(2) {
+        let option = &pair[0];
+        let missing = || Misuse::new(format!("{option} needs a number after it"));
+        let value = pair.get(1).ok_or_else(missing);
         match option.as_str() {
-            "-h" | "--help" => return Ok(Request::Help),
-            "--seconds" => {
-                let word = value()?;
-                let seconds = word.parse().ok().filter(|seconds| SECONDS.contains(seconds));
-                settings.seconds = seconds.ok_or_else(|| {
-                    let (least, most) = (SECONDS.start(), SECONDS.end());
-                    format!(
-                        "--seconds cannot be {word:?}; expected a number from {least} to {most}"
-                    )
-                })?;
+            "--seconds" => settings.seconds = number(option, value?, SECONDS)?,
+            "--port" => settings.port = number(option, value?, 0..=u16::MAX)?,
+            other => {
+                let expected = "expected --seconds or --port";
+                return Err(Misuse::new(format!("{other:?} is no option; {expected}")));
             }
-            "--port" => {
-                let word = value()?;
-                settings.port = word.parse().map_err(|_| {
-                    format!("--port cannot be {word:?}; expected a number from 0 to 65535")
-                })?;
-            }
-            other => return Err(format!("{other:?} is no option; expected --seconds or --port")),
         }
     }
-    Ok(Request::Run(settings))
+    Ok(settings)
 }

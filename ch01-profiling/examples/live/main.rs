@@ -16,41 +16,24 @@ mod service;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
 use std::time::Duration;
-use std::{env, thread};
 
 use anyhow::Context;
 use ch01_profiling::live;
+use shared::program;
 
-use arguments::{Request, Settings, USAGE};
+use arguments::{Settings, USAGE};
 use history::History;
 
 /// How often the page gets a new point.
 const EVERY: Duration = Duration::from_millis(250);
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let settings = match arguments::parse(words) {
-        Ok(Request::Run(settings)) => settings,
-        Ok(Request::Help) => {
-            println!("{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(error) => {
-            eprintln!("live: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(&settings) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("live: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    program::main(USAGE, |words| show(&arguments::parse(words)?))
 }
 
-fn run(settings: &Settings) -> anyhow::Result<()> {
+fn show(settings: &Settings) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let by_hand = runtime.block_on(serve(settings))?;
     // Connections that are still open end here: a browser that waits cannot hold the program up.

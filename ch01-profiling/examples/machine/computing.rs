@@ -11,7 +11,7 @@ use crate::{PACKAGE, progress};
 /// Workers at which the figure looks.
 const MOST: usize = 1024;
 
-const SERIAL: [f64; 5] = [0.5, 0.25, 0.1, 0.05, 0.01];
+const SERIAL: [f64; 5] = [0.01, 0.05, 0.1, 0.25, 0.5];
 
 pub(crate) fn show() -> anyhow::Result<Option<Processor>> {
     progress("the processor");
@@ -63,9 +63,10 @@ fn row(what: &str, value: String, unit: &str, how: &str) {
 fn amdahl() -> anyhow::Result<()> {
     let cores = machine::cores();
     println!("\nAmdahl's law: a survey of one minute for each of 10 respondents");
+    println!("  surveyors  minutes");
     for surveyors in [1, 2, 5, 10, 11] {
         let minutes = survey(10, surveyors).unwrap_or_default();
-        println!("  {surveyors:2} surveyors {minutes:3} min");
+        println!("  {surveyors:9} {minutes:8}");
     }
     println!("  The eleventh has nobody to ask, and one minute is what a respondent takes.");
     println!("  serial share  {cores:3} cores  {:>9}  at most", format!("{MOST} cores"));

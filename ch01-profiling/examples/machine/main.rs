@@ -11,17 +11,21 @@ mod memory;
 mod mountain;
 
 use std::io::{IsTerminal, Write, stderr};
-use std::{env, process};
+use std::process::ExitCode;
 
 use shared::machine::{self, FREE};
+use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
-fn main() -> anyhow::Result<()> {
-    if let Some(extra) = env::args_os().nth(1) {
-        eprintln!("machine: {extra:?} was not expected; it takes no arguments");
-        process::exit(2);
-    }
+fn main() -> ExitCode {
+    program::main("usage: machine", |words| {
+        program::no_more(words)?;
+        show()
+    })
+}
+
+fn show() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its numbers mean nothing; use cargo run --release");
     }

@@ -3,24 +3,20 @@
 use std::hint::black_box;
 
 use ch01_profiling::heap::timeline::Recorder;
-use num_complex::Complex64;
+use ch01_profiling::julia::naive;
+use ch01_profiling::julia::squared_norm::escape_time;
 use shared::fixtures::julia::Plane;
 
 /// As the book begins: every point and every constant in a list.
 pub(crate) fn with_lists(plane: &Plane, recorder: &mut Recorder) -> u64 {
     let (zs, cs) = recorder.phase("lists: coordinates", || {
-        let (mut zs, mut cs) = (Vec::new(), Vec::new());
-        for z in plane.points() {
-            zs.push(z);
-            cs.push(plane.c);
-        }
         // The compiler must not see that the constants are all the same.
-        black_box((zs, cs))
+        black_box(naive::coordinates(plane))
     });
     let mut counts = recorder.phase("lists: output", || black_box(vec![0; zs.len()]));
     recorder.phase("lists: escape times", || {
         for ((count, &z), &c) in counts.iter_mut().zip(&zs).zip(&cs) {
-            *count = escape_time(z, c, plane.limit);
+            *count = escape_time(plane.limit, z, c);
         }
     });
     let sum = sum(&counts);
@@ -34,21 +30,12 @@ pub(crate) fn as_it_goes(plane: &Plane, recorder: &mut Recorder) -> u64 {
     let mut counts = recorder.phase("as it goes: output", || black_box(vec![0; points]));
     recorder.phase("as it goes: escape times", || {
         for (count, z) in counts.iter_mut().zip(plane.points()) {
-            *count = escape_time(z, plane.c, plane.limit);
+            *count = escape_time(plane.limit, z, plane.c);
         }
     });
     let sum = sum(&counts);
     recorder.phase("as it goes: release", move || drop(counts));
     sum
-}
-
-fn escape_time(mut z: Complex64, c: Complex64, limit: u32) -> u32 {
-    let mut count = 0;
-    while count < limit && z.norm_sqr() < 4.0 {
-        z = z * z + c;
-        count += 1;
-    }
-    count
 }
 
 fn sum(counts: &[u32]) -> u64 {

@@ -5,10 +5,9 @@
 //! cargo run --release -p ch01-profiling --example memory -- 500 300
 //! ```
 
-mod arguments;
 mod julia;
 
-use std::env;
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -16,9 +15,15 @@ use ch01_profiling::heap::timeline::{Phase, Sample, Timeline, record};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::fixtures::julia::Plane;
 use shared::memory::{Counting, bytes};
+use shared::program::{self, number};
 use shared::timing::seconds;
 
-use arguments::{Request, USAGE};
+const USAGE: &str = "usage: memory [WIDTH [LIMIT]]    without arguments: 1000 300";
+
+/// At the widest, the lists and what they leave unused as they grow take a gigabyte.
+const WIDTHS: RangeInclusive<usize> = 1..=4000;
+
+const LIMITS: RangeInclusive<u32> = 0..=10_000;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
@@ -27,27 +32,16 @@ static HEAP: Counting = Counting;
 const EVERY: Duration = Duration::from_millis(2);
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    match arguments::parse(&words.collect::<Vec<_>>()) {
-        Ok(Request::Run(plane)) => match run(&plane) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("memory: {error:#}");
-                ExitCode::FAILURE
-            }
-        },
-        Ok(Request::Help) => {
-            println!("{USAGE}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("memory: {error}");
-            ExitCode::from(2)
-        }
-    }
+    program::main(USAGE, |words| {
+        let Plane { width, limit, c } = Plane::BOOK;
+        let width = words.first().map_or(Ok(width), |word| number("WIDTH", word, WIDTHS))?;
+        let limit = words.get(1).map_or(Ok(limit), |word| number("LIMIT", word, LIMITS))?;
+        program::no_more(words.get(2..).unwrap_or_default())?;
+        show(&Plane { width, limit, c })
+    })
 }
 
-fn run(plane: &Plane) -> anyhow::Result<()> {
+fn show(plane: &Plane) -> anyhow::Result<()> {
     let (sums, timeline) = record(EVERY, |recorder| {
         // Between the two the heap is as high as before the first.
         [julia::with_lists(plane, recorder), julia::as_it_goes(plane, recorder)]

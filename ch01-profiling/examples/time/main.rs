@@ -8,7 +8,7 @@
 mod report;
 
 use std::ffi::OsString;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write};
 use std::process::{Command, ExitCode};
 use std::{env, fmt};
 
@@ -20,12 +20,14 @@ Runs the command, and then tells on stderr what it took. Ends as the command end
 with its exit code, or 128 + N when signal N killed it; 127 when there is no such
 command, 126 when it cannot be run.";
 
+// Not in the frame that the other programs share: the words, Unicode or not, and the exit code are
+// the command's, and so is its `--help`.
 fn main() -> ExitCode {
     let mut words = env::args_os().skip(1).peekable();
     let option = words.next_if(|word| word.as_encoded_bytes().starts_with(b"-"));
     match option.as_ref().map(|word| word.to_string_lossy()).as_deref() {
         Some("-h" | "--help") => {
-            println!("{USAGE}");
+            let _ = writeln!(io::stdout(), "{USAGE}");
             return ExitCode::SUCCESS;
         }
         None | Some("--") => {}
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
 fn run(program: &OsString, arguments: &[OsString]) -> ExitCode {
     match child_usage::run(Command::new(program).args(arguments)) {
         Ok(report) => {
-            report::print(program, arguments, &report);
+            tell(&report::text(program, arguments, &report));
             ExitCode::from(report.exit_code())
         }
         Err(error) => {
@@ -51,6 +53,11 @@ fn run(program: &OsString, arguments: &[OsString]) -> ExitCode {
 }
 
 fn fail(code: u8, message: impl fmt::Display) -> ExitCode {
-    eprintln!("time: {message}");
+    tell(&format!("time: {message}\n"));
     ExitCode::from(code)
+}
+
+/// Whoever closed stderr wants no report; the exit code is still the command's.
+fn tell(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }

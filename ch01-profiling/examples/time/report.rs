@@ -6,35 +6,41 @@ use ch01_profiling::child_usage::{Report, Usage};
 use shared::memory::bytes;
 use shared::timing::{seconds, significant};
 
-pub(crate) fn print(program: &OsString, arguments: &[OsString], report: &Report) {
+pub(crate) fn text(program: &OsString, arguments: &[OsString], report: &Report) -> String {
     let words = [program].into_iter().chain(arguments).map(|word| word.display().to_string());
+    let words = words.collect::<Vec<_>>().join(" ");
     let wall = report.wall.as_secs_f64();
-    eprintln!("\n{}", words.collect::<Vec<_>>().join(" "));
-    line("elapsed, by the wall clock", seconds(wall));
-    match &report.usage {
-        Some(usage) => counts(usage, wall),
-        None => eprintln!("  The standard library tells no more of a child on this system."),
-    }
-    line("exit status", status(report));
-    eprintln!();
-    report.usage.iter().flat_map(|usage| remarks(usage, wall)).for_each(|text| eprintln!("{text}"));
+    let (counts, remarks) = match &report.usage {
+        Some(usage) => (counts(usage, wall), remarks(usage, wall).join("\n")),
+        None => {
+            let silence = "The standard library tells no more of a child on this system.";
+            (String::new(), silence.to_owned())
+        }
+    };
+    let (elapsed, status) =
+        (line("elapsed, by the wall clock", seconds(wall)), line("exit status", status(report)));
+    format!("\n{words}\n{elapsed}{counts}{status}\n{remarks}\n")
 }
 
-fn counts(usage: &Usage, wall: f64) {
-    line("processor, the program's own code", seconds(usage.user.as_secs_f64()));
-    line("processor, the kernel for it", seconds(usage.system.as_secs_f64()));
-    line("processor over elapsed", format!("{} cores", significant(cores(usage, wall))));
-    line("peak memory", bytes(usize::try_from(usage.peak).unwrap_or(usize::MAX)));
-    line("page faults, minor", usage.minor_faults.to_string());
-    line("page faults, major", usage.major_faults.to_string());
-    line("switches, voluntary", usage.voluntary.to_string());
-    line("switches, involuntary", usage.involuntary.to_string());
-    line("read from disks", bytes(usize::try_from(usage.read).unwrap_or(usize::MAX)));
-    line("written to disks", bytes(usize::try_from(usage.written).unwrap_or(usize::MAX)));
+fn counts(usage: &Usage, wall: f64) -> String {
+    let size = |count: u64| bytes(usize::try_from(count).unwrap_or(usize::MAX));
+    [
+        line("processor, the program's own code", seconds(usage.user.as_secs_f64())),
+        line("processor, the kernel for it", seconds(usage.system.as_secs_f64())),
+        line("processor over elapsed", format!("{} cores", significant(cores(usage, wall)))),
+        line("peak memory", size(usage.peak)),
+        line("page faults, minor", usage.minor_faults.to_string()),
+        line("page faults, major", usage.major_faults.to_string()),
+        line("switches, voluntary", usage.voluntary.to_string()),
+        line("switches, involuntary", usage.involuntary.to_string()),
+        line("read from disks", size(usage.read)),
+        line("written to disks", size(usage.written)),
+    ]
+    .concat()
 }
 
-fn line(what: &str, value: String) {
-    eprintln!("  {what:34}{value:>12}");
+fn line(what: &str, value: String) -> String {
+    format!("  {what:34}{value:>12}\n")
 }
 
 fn status(report: &Report) -> String {

@@ -10,7 +10,7 @@ use allocator_api2::alloc::System;
 use hashbrown::HashMap;
 use thiserror::Error;
 
-use super::Snapshot;
+use super::{Snapshot, symbols};
 
 /// Calls that are kept of each stack, from the innermost: more would be rarely looked at.
 const DEPTH: usize = 48;
@@ -62,6 +62,11 @@ pub enum HeapError {
         "register the allocator first: #[global_allocator] static HEAP: Traced<System> = Traced(System);"
     )]
     NotRegistered,
+    /// The program was built without what leads from an address to a line.
+    #[error(
+        "this program has no line tables; build it with debug = \"line-tables-only\" or more, not stripped"
+    )]
+    NoLines,
     /// One record holds for the whole process.
     #[error("the heap is being recorded already; drop the other recording first")]
     Busy,
@@ -77,12 +82,18 @@ pub enum HeapError {
 pub struct Recording(());
 
 impl Recording {
-    /// Begins with an empty record.
+    /// Begins with an empty record. The first time, this reads the program's debug information,
+    /// which takes a moment.
     ///
     /// # Errors
     ///
-    /// [`HeapError`] when the program does not use [`Traced`](super::Traced), or records already.
+    /// [`HeapError`] when the program does not use [`Traced`](super::Traced), has no line tables, or
+    /// records already.
     pub fn start() -> Result<Self, HeapError> {
+        // Reads the debug information, before its memory could be recorded.
+        if !symbols::has_lines() {
+            return Err(HeapError::NoLines);
+        }
         {
             let mut record = record();
             if record.on {
@@ -104,8 +115,6 @@ impl Recording {
     }
 
     /// Every block that lives now, by the line that asked for it.
-    ///
-    /// The first call reads the program's debug information, which takes a moment.
     pub fn snapshot(&self) -> Snapshot {
         let _unrecorded = Unrecorded::enter();
         Snapshot::new(&tallies())

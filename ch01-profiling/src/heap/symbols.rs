@@ -1,4 +1,7 @@
-//! From return addresses to the lines they belong to.
+//! From return addresses to the lines they belong to, on every system that the crate `backtrace` knows.
+//!
+//! A sampled profile is resolved by `sampling/linux/resolve.rs` instead, which knows the paths of
+//! functions and the names in libraries, and Linux alone.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,7 +13,8 @@ use super::recording::Stack;
 /// A call, as the program's debug information names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Frame {
-    /// With its path, and empty when it has no name.
+    /// With its path where the debug information has it: line tables alone do not. Empty when it
+    /// has no name.
     pub function: String,
     /// Counted from the workspace's folder where it lies there; empty when unknown.
     pub file: String,
@@ -73,6 +77,13 @@ impl Symbols {
         // All of it may be machinery: a thread's own start, say.
         frames.split_off(wanted.unwrap_or(frames.len().saturating_sub(1)))
     }
+}
+
+/// Whether this program tells the lines of its own code.
+pub(super) fn has_lines() -> bool {
+    // What is looked up is taken for a return address, which lies behind its call.
+    let inside = has_lines as *const () as usize + 1;
+    resolve(inside).iter().any(|frame| frame.line > 0)
 }
 
 fn resolve(address: usize) -> Vec<Frame> {

@@ -11,7 +11,7 @@ pub fn julia(plane: &Plane) -> Vec<u32> {
 
 /// Every point, and beside each the same constant, as the book has it.
 #[inline(never)]
-pub(super) fn coordinates(plane: &Plane) -> (Vec<Complex64>, Vec<Complex64>) {
+pub fn coordinates(plane: &Plane) -> (Vec<Complex64>, Vec<Complex64>) {
     let mut zs = Vec::new();
     let mut cs = Vec::new();
     for z in plane.points() {

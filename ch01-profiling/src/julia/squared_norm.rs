@@ -22,7 +22,7 @@ fn escape_times(limit: u32, zs: &[Complex64], cs: &[Complex64]) -> Vec<u32> {
 
 /// Iterations before `z` left the circle, `limit` if it never did.
 #[inline(always)]
-pub(super) fn escape_time(limit: u32, mut z: Complex64, c: Complex64) -> u32 {
+pub fn escape_time(limit: u32, mut z: Complex64, c: Complex64) -> u32 {
     let mut n = 0;
     while n < limit && z.norm_sqr() < 4.0 {
         z = z * z + c;

@@ -1,6 +1,6 @@
 //! This program's own file: where each function is, and which bytes are there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
@@ -8,6 +8,7 @@ use object::{Architecture, File, Object, ObjectSection, ObjectSymbol, Relocation
 use object::{ObjectSymbolTable, SectionKind, SymbolKind};
 
 use super::{Error, Function, decode};
+use crate::names::{edits, last_segment};
 
 /// Names that an error shows, at most.
 const SHOWN: usize = 5;
@@ -110,23 +111,27 @@ impl Program {
                 Ok(one)
             }
             _ => {
-                let names = found.iter().map(|symbol| symbol.full.clone());
-                Err(Error::Several { name: name.to_owned(), found: a_few(names) })
+                let names: BTreeSet<&str> = found.iter().map(|symbol| &*symbol.name).collect();
+                // Only copies of one function need the hash that tells them apart.
+                let hashed = names.len() < found.len();
+                let say =
+                    |symbol: &&Symbol| if hashed { &symbol.full } else { &symbol.name }.clone();
+                let found = a_few(found.iter().map(say));
+                Err(Error::Several { name: name.to_owned(), found })
             }
         }
     }
 
     /// Names in which the last word of `name` occurs, or one that differs from it by a slip or two.
     fn close(&self, name: &str) -> Vec<String> {
-        let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
-        let (wanted, slips) = (last(name), name.len() / 4);
+        let (wanted, slips) = (last_segment(name), name.len() / 4);
         let near = |name: &&str| {
-            let word = last(name);
+            let word = last_segment(name);
             // A word of one letter occurs anywhere.
-            wanted.len() > 2 && word.contains(&wanted) || distance(&word, &wanted) <= slips.min(2)
+            wanted.len() > 2 && word.contains(wanted) || edits(word, wanted) <= slips.min(2)
         };
         let mut close: Vec<String> = self.names().filter(near).map(str::to_owned).collect();
-        close.sort_by_key(|name| (distance(&last(name), &wanted), name.len()));
+        close.sort_by_key(|name| (edits(last_segment(name), wanted), name.len()));
         close.dedup();
         a_few(close.into_iter())
     }
@@ -184,32 +189,9 @@ fn a_few(names: impl ExactSizeIterator<Item = String>) -> Vec<String> {
     names.take(SHOWN).chain(rest).collect()
 }
 
-/// Letters to insert, to take away or to change until one word is the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, letter) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], above + 1);
-        for (at, &wanted) in other.iter().enumerate() {
-            let change = diagonal + usize::from(letter != wanted);
-            diagonal = row[at + 1];
-            row[at + 1] = change.min(diagonal + 1).min(row[at] + 1);
-        }
-    }
-    row[other.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_distance_of_words_is_known() {
-        let cases = [("", "", 0), ("a", "", 1), ("naive", "native", 1), ("kitten", "sitting", 3)];
-        for (one, other, want) in cases {
-            assert_eq!((distance(one, other), distance(other, one)), (want, want), "{one} {other}");
-        }
-    }
 
     #[test]
     fn what_is_no_program_is_refused() {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::names::{last_segment, short_path};
 use super::{Function, Profile};
+use crate::names::{last_segment, short_path};
 
 const WIDTH: f64 = 1200.0;
 const MARGIN: f64 = 12.0;

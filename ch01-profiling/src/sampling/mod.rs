@@ -25,16 +25,15 @@ mod flame;
     path = "elsewhere.rs"
 )]
 mod linux;
-mod names;
 mod profile;
 mod tally;
 
 use std::ops::RangeInclusive;
 
+pub use crate::names::short_path;
 pub use error::Error;
 pub use flame::flame_graph;
 pub use linux::{Samples, record, record_all, record_until};
-pub use names::short_path;
 pub use profile::{Count, Frame, Function, Line, Profile};
 pub use tally::Tally;
 

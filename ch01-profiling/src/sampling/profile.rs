@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Error;
-use super::names::{closest, last_segment, short_path};
+use crate::names::{closest, last_segment, short_path};
 
 /// A function. Two with one name in two files are two functions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use shared::fixtures::SplitMix64;
 
 use super::pages::{Memory, Pages};
+use super::scratch::Scratch;
 
 /// Bytes of the file that is written and read.
 const LEN: usize = 64 << 20;
@@ -42,12 +43,12 @@ pub struct Disk {
 ///
 /// When the file cannot be written or read in this way: a file system in memory has no disk.
 pub fn measure(folder: &Path) -> io::Result<Disk> {
-    let scratch = Scratch(folder.join(format!("disk-{}.tmp", std::process::id())));
+    let scratch = Scratch::new(folder, "disk");
     let mut block = Memory::new(REQUEST, Pages::Small)?;
     let mut written = Memory::new(REQUEST, Pages::Small)?;
     fill(&mut written);
 
-    let mut file = open(&scratch.0, true)?;
+    let mut file = open(scratch.path(), true)?;
     let start = Instant::now();
     for _ in 0..LEN / REQUEST {
         file.write_all(written.bytes())?;
@@ -55,7 +56,7 @@ pub fn measure(folder: &Path) -> io::Result<Disk> {
     file.sync_all()?;
     let write = LEN as f64 / start.elapsed().as_secs_f64();
 
-    let mut file = open(&scratch.0, false)?;
+    let mut file = open(scratch.path(), false)?;
     let start = Instant::now();
     for _ in 0..LEN / REQUEST {
         file.read_exact(block.bytes_mut())?;
@@ -98,16 +99,6 @@ fn open(path: &Path, write: bool) -> io::Result<File> {
 fn open(_path: &Path, _write: bool) -> io::Result<File> {
     let reason = "past the page cache only on Linux";
     Err(io::Error::new(io::ErrorKind::Unsupported, reason))
-}
-
-/// A file that goes away, however this ends.
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Nothing to take away if it was never there.
-        let _ = std::fs::remove_file(&self.0);
-    }
 }
 
 #[cfg(test)]

@@ -19,4 +19,5 @@ pub mod layers;
 pub mod pages;
 pub mod processor;
 pub mod reading;
+mod scratch;
 mod trials;

@@ -55,7 +55,7 @@ impl Bars {
     ///
     /// [`FigureError`] when there is no bar, or the file cannot be written.
     pub fn save(&self, package: &str, name: &str) -> Result<PathBuf, FigureError> {
-        save(&self.svg()?, package, name)
+        save(self.svg()?, package, &format!("{name}.svg"))
     }
 
     pub(super) fn svg(&self) -> Result<String, FigureError> {

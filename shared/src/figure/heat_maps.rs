@@ -79,7 +79,7 @@ impl HeatMaps {
     ///
     /// [`FigureError`] when there is no panel, or the file cannot be written.
     pub fn save(&self, package: &str, name: &str) -> Result<PathBuf, FigureError> {
-        save(&self.svg()?, package, name)
+        save(self.svg()?, package, &format!("{name}.svg"))
     }
 
     pub(super) fn svg(&self) -> Result<String, FigureError> {

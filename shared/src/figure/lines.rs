@@ -116,7 +116,7 @@ impl Lines {
     ///
     /// [`FigureError`] when there is no series, or the file cannot be written.
     pub fn save(&self, package: &str, name: &str) -> Result<PathBuf, FigureError> {
-        save(&self.svg()?, package, name)
+        save(self.svg()?, package, &format!("{name}.svg"))
     }
 
     pub(super) fn svg(&self) -> Result<String, FigureError> {

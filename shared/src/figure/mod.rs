@@ -93,11 +93,16 @@ pub enum FigureError {
     },
 }
 
-/// Writes the document to the one place where figures of `package` go.
-fn save(svg: &str, package: &str, name: &str) -> Result<PathBuf, FigureError> {
+/// Writes a figure that was drawn elsewhere to the one place where figures of `package` go:
+/// `target/figures/<package>/<file>`. Says where that is.
+///
+/// # Errors
+///
+/// [`FigureError::Write`] when the file system refuses.
+pub fn save(contents: impl AsRef<[u8]>, package: &str, file: &str) -> Result<PathBuf, FigureError> {
     let folder = crate::workspace::target().join("figures").join(package);
-    let path = folder.join(format!("{name}.svg"));
-    let write = |path: &Path| fs::create_dir_all(&folder).and_then(|()| fs::write(path, svg));
+    let path = folder.join(file);
+    let write = |path: &Path| fs::create_dir_all(&folder).and_then(|()| fs::write(path, contents));
     match write(&path) {
         Ok(()) => Ok(path),
         Err(source) => Err(FigureError::Write { path, source }),

@@ -11,10 +11,10 @@ use object::read::ReadCache;
 use object::{Object, ObjectSymbol};
 use rustc_demangle::try_demangle;
 
-use super::super::names::last_segment;
 use super::super::{Error, Frame, Function, Profile};
 use super::modules::Module;
 use super::unwind::Stack;
+use crate::names::last_segment;
 
 /// The function by which every recorded piece of work is called.
 const MARK: &str = "sampled_from_here";

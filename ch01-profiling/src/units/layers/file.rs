@@ -1,17 +1,17 @@
 //! A file that one writes and the other reads; it need not reach a disk for that.
 
-use std::fs::{self, File};
+use std::env;
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
+use crate::units::scratch::Scratch;
 
 pub(super) fn measure() -> io::Result<Layer> {
-    let path = std::env::temp_dir().join(format!("layer-{}.tmp", std::process::id()));
-    let scratch = Scratch(path);
-    let mut to = File::create(&scratch.0)?;
-    let mut from = File::open(&scratch.0)?;
+    let scratch = Scratch::new(&env::temp_dir(), "layer");
+    let mut to = File::create(scratch.path())?;
+    let mut from = File::open(scratch.path())?;
     let sent = message();
     let mut received = vec![1; MESSAGE];
     let seconds = fastest(TRIALS, || {
@@ -41,14 +41,4 @@ fn rounds(to: &mut File, from: &mut File) -> io::Result<f64> {
         compare(&number.to_ne_bytes(), &found)?;
     }
     Ok(start.elapsed().as_secs_f64() / ROUNDS as f64)
-}
-
-/// A file that goes away, however this ends.
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Nothing to take away if it was never there.
-        let _ = fs::remove_file(&self.0);
-    }
 }

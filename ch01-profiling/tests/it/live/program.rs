@@ -179,7 +179,9 @@ fn what_was_mistyped_is_named() {
         let output = run(arguments);
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{text}");
-        assert_eq!(text.trim_end(), format!("live: {message}"));
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some(format!("live: {message}").as_str()));
+        assert!(lines.next().is_some_and(|line| line.starts_with("usage: live")), "{text}");
     }
     let help = run(&["--help"]);
     assert!(help.status.success() && help.stdout.starts_with(b"usage: live"));

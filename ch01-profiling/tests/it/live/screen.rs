@@ -1,9 +1,7 @@
 //! The page as a browser shows it.
 
-use std::fs;
-
 use serde_json::Value;
-use shared::workspace;
+use shared::figure;
 
 use super::browser::Browser;
 use super::program::Program;
@@ -52,11 +50,9 @@ fn the_graphs_grow_while_the_program_runs() {
     assert!(late[0][3].as_str().unwrap().contains("CachedReply over time: "), "{late}");
     assert_eq!(browser.evaluate(STATUS), "The program is running.");
 
-    let folder = workspace::target().join("figures").join(env!("CARGO_PKG_NAME"));
-    fs::create_dir_all(&folder).unwrap();
     let shot = browser.screenshot();
     assert!(shot.starts_with(b"\x89PNG") && shot.len() > 5_000, "{} bytes", shot.len());
-    fs::write(folder.join("live.png"), shot).unwrap();
+    figure::save(shot, env!("CARGO_PKG_NAME"), "live.png").unwrap();
 
     // So far nothing has gone wrong in the page; that the server is gone it may complain of.
     assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);

@@ -18,7 +18,7 @@ pub fn short_path(path: &str) -> &str {
 }
 
 /// The function's own name, without the path before it and the types after it.
-pub(super) fn last_segment(name: &str) -> &str {
+pub(crate) fn last_segment(name: &str) -> &str {
     let bytes = name.as_bytes();
     let (mut depth, mut start, mut end) = (0usize, 0, name.len());
     for (at, byte) in name.bytes().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn last_segment(name: &str) -> &str {
 }
 
 /// The few of `names` that a mistyped `name` is closest to.
-pub(super) fn closest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+pub(crate) fn closest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
     const FEW: usize = 3;
     let wanted = last_segment(name);
     let mut ranked: Vec<_> = names.map(|near| (edits(wanted, last_segment(near)), near)).collect();
@@ -51,7 +51,7 @@ pub(super) fn closest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> V
 }
 
 /// Letters to insert, delete or replace to make `b` of `a`.
-fn edits(a: &str, b: &str) -> usize {
+pub(crate) fn edits(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {
