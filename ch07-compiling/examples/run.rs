@@ -29,7 +29,9 @@ fn run(words: &[String]) -> anyhow::Result<()> {
     if engines.is_empty() {
         let known: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
         let known = known.join(", ");
-        return Err(Misuse::new(format!("no engine is called {engine:?}; expected {known} or all")))?;
+        return Err(Misuse::new(format!(
+            "no engine is called {engine:?}; expected {known} or all"
+        )))?;
     }
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
     let program = Program::parse(&text).with_context(|| file.clone())?;

@@ -12,7 +12,10 @@ pub fn julia(plane: &Plane) -> Vec<u32> {
 ///
 /// `FUSED` uses the processor's multiply-add, which it must have.
 #[inline(always)]
-pub(super) fn count<const FUSED: bool>(Complex64 { mut re, mut im }: Complex64, plane: &Plane) -> u32 {
+pub(super) fn count<const FUSED: bool>(
+    Complex64 { mut re, mut im }: Complex64,
+    plane: &Plane,
+) -> u32 {
     let Complex64 { re: cr, im: ci } = plane.c;
     for n in 0..plane.limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
