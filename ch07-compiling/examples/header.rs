@@ -4,21 +4,18 @@
 //! cargo run -p ch07-compiling --example header -- ch07_compiling.h
 //! ```
 
-use std::path::{Path, PathBuf};
-use std::process::exit;
+use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::Context;
+use shared::program::{self, Misuse};
 
-fn main() {
-    let mut arguments = std::env::args_os().skip(1);
-    let (Some(path), None) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: header FILE");
-        exit(2);
-    };
-    if let Err(error) = write(&PathBuf::from(path)) {
-        eprintln!("error: {error:#}");
-        exit(1);
-    }
+fn main() -> ExitCode {
+    program::main("usage: header FILE", |words| {
+        let (path, rest) = words.split_first().ok_or_else(|| Misuse::new("no file to write to"))?;
+        program::no_more(rest)?;
+        write(Path::new(path))
+    })
 }
 
 fn write(path: &Path) -> anyhow::Result<()> {
@@ -37,7 +34,7 @@ fn write(path: &Path) -> anyhow::Result<()> {
     let header = cbindgen::Builder::new().with_config(config).with_src(source).generate()?;
     let mut text = Vec::new();
     header.write(&mut text);
-    std::fs::write(path, text).with_context(|| path.display().to_string())?;
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
     println!("{}", path.display());
     Ok(())
 }

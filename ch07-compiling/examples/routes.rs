@@ -5,13 +5,15 @@
 //! cargo run --release -p ch07-compiling --example routes
 //! ```
 
-use std::process::{self, Command};
+use std::path::Path;
+use std::process::{self, Command, ExitCode};
 use std::{env, fs};
 
 use anyhow::{Context, bail, ensure};
 use ch07_compiling::julia::PROGRAM;
 use ch07_compiling::language::{Array, Engine, Limits, Program, Value};
 use shared::fixtures::julia::Plane;
+use shared::program::{self, Misuse};
 use shared::timing::{self, seconds};
 
 const USAGE: &str = "usage: routes [WIDTH]
@@ -28,21 +30,23 @@ struct Route {
     steps: u64,
 }
 
-fn main() -> anyhow::Result<()> {
-    let words: Vec<String> =
-        env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let width = match &words[..] {
-        [] => 300,
-        [word] if word == "-h" || word == "--help" => {
-            println!("{USAGE}");
-            return Ok(());
-        }
-        [word] if word.parse().is_ok_and(|width| (1..=4000).contains(&width)) => word.parse()?,
-        _ => {
-            eprintln!("routes: {words:?} is not a width; see --help");
-            process::exit(2);
-        }
-    };
+fn main() -> ExitCode {
+    program::main(USAGE, |words| {
+        let (width, rest) = match words.split_first() {
+            None => (300, words),
+            Some((word, rest)) => (width(word)?, rest),
+        };
+        program::no_more(rest)?;
+        compare(width)
+    })
+}
+
+fn width(word: &str) -> Result<usize, Misuse> {
+    let width = word.parse().ok().filter(|width| (1..=4000).contains(width));
+    width.ok_or_else(|| Misuse::new(format!("{word:?} is no width from 1 to 4000")))
+}
+
+fn compare(width: usize) -> anyhow::Result<()> {
     let mut routes = Vec::new();
     for engine in Engine::ALL {
         routes.push(interpreted(engine, width)?);
@@ -85,7 +89,7 @@ fn ahead_of_time(width: usize) -> anyhow::Result<Route> {
     result
 }
 
-fn built_in(folder: &std::path::Path, width: usize) -> anyhow::Result<Route> {
+fn built_in(folder: &Path, width: usize) -> anyhow::Result<Route> {
     let (source, program) = (folder.join("julia.rs"), folder.join("julia_program"));
     fs::write(&source, include_str!("../programs/julia.rs"))?;
     let compiler = env::var_os("RUSTC").unwrap_or("rustc".into());

@@ -4,41 +4,39 @@
 //! cargo run --release -p ch07-compiling --example run -- all ch07-compiling/programs/julia.txt 300 300 "-0.62772 - 0.42193i"
 //! ```
 
-use std::{env, fs, process};
+use std::fs;
+use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
-use ch07_compiling::language::{Array, Engine, Limits, Program, Value};
+use anyhow::Context;
+use ch07_compiling::language::{Array, Engine, Error, Limits, Program, Value};
+use shared::program::{self, Misuse};
 use shared::timing::{self, seconds};
 
 const USAGE: &str = "usage: run ENGINE PROGRAM [ARGUMENT...]
 ENGINE is tree_walker, bytecode, typed_bytecode, jit or all; PROGRAM is a text file with a function
 main; an ARGUMENT is an expression of the language, such as 300, \"1.5 + 2i\" or \"array(8, 0.0)\"";
 
-fn main() {
-    let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let arguments: Vec<String> = arguments.collect();
-    if let Some("-h" | "--help") = arguments.first().map(String::as_str) {
-        println!("{USAGE}");
-    } else if let Err(error) = run(&arguments) {
-        eprintln!("run: {error:#}");
-        process::exit(2);
-    }
+fn main() -> ExitCode {
+    program::main(USAGE, run)
 }
 
 fn run(words: &[String]) -> anyhow::Result<()> {
     let [engine, file, arguments @ ..] = words else {
-        bail!("an engine and a program are needed; see --help");
+        return Err(Misuse::new("an engine and a program are needed"))?;
     };
     let engines: Vec<Engine> =
         Engine::ALL.into_iter().filter(|known| engine == "all" || engine == known.name()).collect();
     if engines.is_empty() {
         let known: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
-        bail!("no engine is called {engine:?}; expected all, {}", known.join(", "));
+        let known = known.join(", ");
+        return Err(Misuse::new(format!(
+            "no engine is called {engine:?}; expected {known} or all"
+        )))?;
     }
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
     let program = Program::parse(&text).with_context(|| file.clone())?;
     let arguments: Vec<Value> =
-        arguments.iter().map(|text| argument(text)).collect::<anyhow::Result<_>>()?;
+        arguments.iter().map(|text| argument(text)).collect::<Result<_, _>>()?;
     let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
     for engine in engines {
         let (routine, compiling) = timing::time(|| engine.compile(&program, "main", &types));
@@ -58,11 +56,12 @@ fn run(words: &[String]) -> anyhow::Result<()> {
 }
 
 /// The value of an expression in the language itself.
-fn argument(text: &str) -> anyhow::Result<Value> {
-    let wrong = |error| anyhow!("the argument {text:?} is no expression: {error}");
-    let program = Program::parse(&format!("fn main() {{ return {text}\n}}")).map_err(wrong)?;
-    let routine = Engine::TreeWalker.compile(&program, "main", &[]).map_err(wrong)?;
-    routine.call(Vec::new(), Limits::default()).map_err(wrong)
+fn argument(text: &str) -> Result<Value, Misuse> {
+    let program = format!("fn main() {{ return {text}\n}}");
+    let value = Engine::TreeWalker.run(&program, Vec::new(), Limits::default());
+    // The place is one in the program around it.
+    let wrong = |error: Error| format!("{text:?} is no expression: {}", error.problem);
+    value.map_err(|error| Misuse::new(wrong(error)))
 }
 
 fn shown(value: &Value) -> String {

@@ -5,7 +5,7 @@ mod native;
 
 use shared::ladder::{Ladder, Rung, everywhere};
 
-use crate::language::{Array, Engine, Limits, Program, Value};
+use crate::language::{Array, Engine, Limits, Value};
 
 /// How large a problem to solve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,11 +77,8 @@ pub fn agrees(want: &[f64; 3], got: &[f64; 3]) -> Result<(), String> {
 /// Compiles the program for the engine and runs it.
 fn run(engine: Engine, size: Size) -> [f64; 3] {
     let arguments = vec![Value::Int(size.n.into()), Value::Int(size.side.into())];
-    let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
     let limits = Limits { steps: u64::MAX, elements: u64::MAX, ..Limits::default() };
-    let results = Program::parse(PROGRAM)
-        .and_then(|program| engine.compile(&program, "main", &types)?.call(arguments, limits));
-    match results {
+    match engine.run(PROGRAM, arguments, limits) {
         Ok(Value::Array(Array::Float(results))) => {
             results.try_into().expect("three results, as the program says")
         }

@@ -11,30 +11,24 @@
 
 mod page;
 
-use std::path::{Path, PathBuf};
-use std::{env, fs, process};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::Context;
 use ch07_compiling::language::annotate;
 use page::Listing;
+use shared::program;
 
 const USAGE: &str = "usage: annotate [PROGRAM...]
 PROGRAM is a text file; without any, the Julia program before and after types were added";
 
-fn main() -> anyhow::Result<()> {
-    // Not `args`, which panics on what is not Unicode.
-    let files: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    if files.iter().any(|file| file == Path::new("-h") || file == Path::new("--help")) {
-        println!("{USAGE}");
-        return Ok(());
-    }
-    let listings = match listings(&files) {
-        Ok(listings) => listings,
-        Err(error) => {
-            eprintln!("annotate: {error:#}");
-            process::exit(2);
-        }
-    };
+fn main() -> ExitCode {
+    program::main(USAGE, draw)
+}
+
+fn draw(files: &[String]) -> anyhow::Result<()> {
+    let listings = listings(files)?;
     for Listing { name, lines } in &listings {
         let count = |dynamic| {
             let operations = lines.iter().flat_map(|line| &line.operations);
@@ -51,7 +45,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn listings(files: &[PathBuf]) -> anyhow::Result<Vec<Listing>> {
+fn listings(files: &[String]) -> anyhow::Result<Vec<Listing>> {
     let own = [
         ("julia", include_str!("../../programs/julia.txt")),
         ("julia_typed", include_str!("../../programs/julia_typed.txt")),
@@ -60,11 +54,10 @@ fn listings(files: &[PathBuf]) -> anyhow::Result<Vec<Listing>> {
         let listing = |(name, text): (&str, _)| Listing::new(name.to_owned(), text);
         return own.into_iter().map(listing).collect();
     }
-    let listing = |file: &PathBuf| {
-        let shown = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Listing::new(name, &text).with_context(|| shown.to_string())
+    let listing = |file: &String| {
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+        let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Listing::new(name, &text).with_context(|| file.clone())
     };
     files.iter().map(listing).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use thiserror::Error;
+use shared::program::{Misuse, no_more};
 
 pub(crate) const USAGE: &str =
     "usage: gpu            a table of grids from 256 to 4096, and the book's Julia set
@@ -26,34 +26,22 @@ impl fmt::Display for Case {
     }
 }
 
-/// What the user wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Request {
-    Help,
-    Table,
-    One(Case),
-}
-
-/// A command line that makes no sense.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub(crate) enum ArgumentError {
-    #[error("{0:?} is not a whole number above 0; --help shows the usage")]
-    Number(String),
-    #[error("{0} arguments; expected SIDE and STEPS, or none")]
-    Count(usize),
-}
-
-pub(crate) fn parse(words: &[String]) -> Result<Request, ArgumentError> {
-    let number = |word: &String| {
-        let number = word.parse().ok().filter(|&number: &usize| number > 0);
-        number.ok_or_else(|| ArgumentError::Number(word.clone()))
-    };
+/// The one case that the words ask for, if there are any.
+pub(crate) fn parse(words: &[String]) -> Result<Option<Case>, Misuse> {
     match words {
-        [] => Ok(Request::Table),
-        [word] if word == "--help" || word == "-h" => Ok(Request::Help),
-        [side, steps] => Ok(Request::One(Case { side: number(side)?, steps: number(steps)? })),
-        _ => Err(ArgumentError::Count(words.len())),
+        [] => Ok(None),
+        [side, steps, rest @ ..] => {
+            let case = Case { side: number(side)?, steps: number(steps)? };
+            no_more(rest)?;
+            Ok(Some(case))
+        }
+        [_] => Err(Misuse::new("a side without steps; expected both, or none")),
     }
+}
+
+fn number(word: &str) -> Result<usize, Misuse> {
+    let number = word.parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| Misuse::new(format!("{word:?} is not a whole number above 0")))
 }
 
 /// Every side with one step, and with many: 1000, or what a software adapter does in some seconds.

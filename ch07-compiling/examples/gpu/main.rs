@@ -12,48 +12,28 @@ mod arguments;
 mod measure;
 mod report;
 
-use std::env;
 use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
 
 use ch07_compiling::gpu::Gpu;
 use shared::fixtures::julia::Plane;
-use shared::timing;
+use shared::{program, timing};
 
-use arguments::{Case, Request, USAGE};
+use arguments::{Case, USAGE};
 
 fn main() -> ExitCode {
-    // Not `args`, which panics on what is not Unicode.
-    let arguments = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let request = match arguments::parse(&arguments.collect::<Vec<_>>()) {
-        Ok(request) => request,
-        Err(error) => {
-            eprintln!("gpu: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    // Printed here, in one line even where backtraces are asked for.
-    run(request).map_or_else(
-        |error| {
-            eprintln!("gpu: {error:#}");
-            ExitCode::FAILURE
-        },
-        |()| ExitCode::SUCCESS,
-    )
+    program::main(USAGE, |words| run(arguments::parse(words)?))
 }
 
-fn run(request: Request) -> anyhow::Result<()> {
-    if let Request::Help = request {
-        println!("{USAGE}");
-        return Ok(());
-    }
+/// One grid, or the table.
+fn run(one: Option<Case>) -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         eprintln!("debug build: its times mean nothing; use cargo run --release");
     }
     let (gpu, ready) = timing::time(Gpu::new);
     let gpu = gpu?;
     report::heading(&gpu, ready.wall.as_secs_f64());
-    if let Request::One(case) = request {
+    if let Some(case) = one {
         report::diffusion(&rows(&gpu, &[case])?);
         return Ok(());
     }

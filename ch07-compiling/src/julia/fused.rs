@@ -1,8 +1,9 @@
 //! A multiplication and an addition in one instruction, where that rounds as two do.
 
 use multiversion::multiversion;
-use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
+
+use super::expanded::count;
 
 /// Whether the processor has the instruction; without it, `mul_add` calls a slow function.
 ///
@@ -23,25 +24,7 @@ pub fn julia(plane: &Plane) -> Vec<u32> {
     // A loop, as a closure would be compiled for any processor.
     let mut counts = Vec::with_capacity(plane.width * plane.width);
     for z in plane.points() {
-        counts.push(count(z, plane));
+        counts.push(count::<true>(z, plane));
     }
     counts
-}
-
-#[inline(always)]
-fn count(Complex64 { mut re, mut im }: Complex64, plane: &Plane) -> u32 {
-    let Complex64 { re: cr, im: ci } = plane.c;
-    for n in 0..plane.limit {
-        let (re2, im2, product) = (re * re, im * im, re * im);
-        // What is no number has left, too.
-        let inside = re2 + im2 < 4.0;
-        if !inside {
-            return n;
-        }
-        re = re2 - im2 + cr;
-        // Doubling is exact, so that one rounding is left either way. Fusing the squares as well
-        // would drop roundings, and counts near the border could change.
-        im = product.mul_add(2.0, ci);
-    }
-    plane.limit
 }

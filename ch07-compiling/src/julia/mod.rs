@@ -4,16 +4,12 @@
 //! The first rungs run one program in the chapter's own language, [`PROGRAM`], in one engine each,
 //! and pay for compiling it. The others are Rust.
 
-pub mod bytecode;
 pub mod expanded;
 pub mod fused;
 pub mod guided_schedule;
-pub mod jit;
 pub mod lanes;
 pub mod packed;
 pub mod static_schedule;
-pub mod tree_walker;
-pub mod typed_bytecode;
 pub mod typed_scalar;
 
 mod block;
@@ -21,7 +17,7 @@ mod block;
 use shared::fixtures::julia::Plane;
 use shared::ladder::{Ladder, Rung, everywhere};
 
-use crate::language::{Array, Engine, Limits, Program, Value};
+use crate::language::{Array, Engine, Limits, Value};
 
 /// Iterations for every point of a plane, in the order of [`Plane::points`].
 ///
@@ -39,7 +35,7 @@ pub const LADDER: Ladder<Julia> = Ladder {
         name: "tree_walker",
         book: "7.1",
         why: "Walks over the program's tree, looks variables up by name and operations by type.",
-        run: tree_walker::julia,
+        run: |plane| run(Engine::TreeWalker, plane),
         available: everywhere,
     },
     faster: &[
@@ -47,21 +43,21 @@ pub const LADDER: Ladder<Julia> = Ladder {
             name: "bytecode",
             book: "7.2",
             why: "Instructions in a row, and a register for every name; values still carry types.",
-            run: bytecode::julia,
+            run: |plane| run(Engine::Bytecode, plane),
             available: everywhere,
         },
         Rung {
             name: "typed_bytecode",
             book: "7.2",
             why: "An instruction for each type, chosen once: no value carries its type any more.",
-            run: typed_bytecode::julia,
+            run: |plane| run(Engine::TypedBytecode, plane),
             available: everywhere,
         },
         Rung {
             name: "jit",
             book: "7.2",
             why: "The same types, but the processor's own instructions and registers.",
-            run: jit::julia,
+            run: |plane| run(Engine::Jit, plane),
             available: || Engine::Jit.available(),
         },
         Rung {
@@ -136,11 +132,8 @@ fn run(engine: Engine, plane: &Plane) -> Vec<u32> {
     let width = i64::try_from(plane.width).expect("a width that fits memory");
     let arguments =
         vec![Value::Int(width), Value::Int(plane.limit.into()), Value::Complex(plane.c)];
-    let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
     let limits = Limits { steps: u64::MAX, elements: u64::MAX, ..Limits::default() };
-    let counts = Program::parse(PROGRAM)
-        .and_then(|program| engine.compile(&program, "main", &types)?.call(arguments, limits));
-    match counts {
+    match engine.run(PROGRAM, arguments, limits) {
         // No count is above the limit, which is a u32.
         Ok(Value::Array(Array::Int(counts))) => counts.iter().map(|&n| n as u32).collect(),
         other => unreachable!("the program counts: {other:?}"),

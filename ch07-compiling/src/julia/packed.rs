@@ -39,7 +39,7 @@ pub(super) fn rows(plane: &Plane, first: usize, counts: &mut [u32]) {
         } else {
             for (at, count) in counts.iter_mut().enumerate() {
                 let z = Complex64::new(plane.x(at % width), plane.y(first + at / width));
-                *count = expanded::count(z, plane);
+                *count = expanded::count::<false>(z, plane);
             }
         }
     }

@@ -1,6 +1,9 @@
 //! Instructions one after the other, registers for what has no name, and jumps to places not yet
 //! known: what both kinds of bytecode are put together with.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use super::error::Position;
 
 /// A register's place in the frame of its function.
@@ -25,8 +28,7 @@ pub(super) struct Assembler<I, C> {
     pub(super) instructions: Vec<I>,
     /// Where in the text each instruction comes from.
     pub(super) places: Vec<Position>,
-    /// What the registers after the variables begin with.
-    pub(super) constants: Vec<C>,
+    pub(super) constants: Constants<C>,
     /// How many registers come before those of the constants.
     pub(super) variables: usize,
     /// How many there are in all.
@@ -35,10 +37,31 @@ pub(super) struct Assembler<I, C> {
     free: Register,
 }
 
-impl<I: Jump, C: PartialEq + Copy> Assembler<I, C> {
+/// What the registers after the variables begin with.
+#[derive(Debug, Default)]
+pub(super) struct Constants<C> {
+    pub(super) words: Vec<C>,
+    /// Where those of each constant begin.
+    places: HashMap<Vec<C>, usize>,
+}
+
+impl<C: Eq + Hash + Copy> Constants<C> {
+    /// Where the words of a constant begin.
+    fn place(&mut self, wanted: &[C]) -> usize {
+        if let Some(&place) = self.places.get(wanted) {
+            return place;
+        }
+        let place = self.words.len();
+        self.words.extend_from_slice(wanted);
+        self.places.insert(wanted.to_vec(), place);
+        place
+    }
+}
+
+impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
     /// Nothing but variables; `constants` are those that an earlier round has found.
-    pub(super) fn new(variables: usize, constants: Vec<C>) -> Self {
-        let registers = variables + constants.len();
+    pub(super) fn new(variables: usize, constants: Constants<C>) -> Self {
+        let registers = variables + constants.words.len();
         let (instructions, places) = (Vec::new(), Vec::new());
         let free = registers as Register;
         Self { instructions, places, constants, variables, registers, free }
@@ -67,12 +90,7 @@ impl<I: Jump, C: PartialEq + Copy> Assembler<I, C> {
     /// The first of the registers with these constants, side by side. A constant that no earlier
     /// round has found gets a register that is used for something else, too: compile again.
     pub(super) fn constant(&mut self, wanted: &[C]) -> Register {
-        let found = self.constants.windows(wanted.len()).position(|some| some == wanted);
-        let index = found.unwrap_or_else(|| {
-            self.constants.extend_from_slice(wanted);
-            self.constants.len() - wanted.len()
-        });
-        (self.variables + index) as Register
+        (self.variables + self.constants.place(wanted)) as Register
     }
 
     /// So many registers, side by side, for a value without a name; the first of them.

@@ -45,6 +45,20 @@ impl Engine {
         }
     }
 
+    /// Reads a program, makes its `main` ready for the arguments, and calls it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Program::parse`], [`Engine::compile`] and [`Routine::call`].
+    ///
+    /// # Panics
+    ///
+    /// When the engine is not [`available`](Engine::available).
+    pub fn run(self, text: &str, arguments: Vec<Value>, limits: Limits) -> Result<Value, Error> {
+        let types: Vec<Type> = arguments.iter().map(Value::type_of).collect();
+        self.compile(&Program::parse(text)?, "main", &types)?.call(arguments, limits)
+    }
+
     /// Makes the function called `entry` ready for arguments of these types.
     ///
     /// [`Type::Dynamic`] stands for any type. Engines without types compile the same for all.

@@ -58,6 +58,12 @@ pub enum Problem {
         /// The levels allowed.
         limit: usize,
     },
+    /// One expression of very many parts.
+    #[error("an expression may have {limit} parts, this one has more")]
+    TooLarge {
+        /// The parts allowed.
+        limit: usize,
+    },
     /// More variables in one function than an engine has room for.
     #[error("a function may have {limit} variables, this is one more")]
     TooManyVariables {
@@ -134,6 +140,12 @@ pub enum Problem {
     /// An array of fewer than no elements.
     #[error("an array cannot have {length} elements")]
     NegativeLength {
+        /// The length asked for.
+        length: i64,
+    },
+    /// An array that the limits allow and the machine has no room for.
+    #[error("out of memory: no room for an array of {length} elements")]
+    NoRoom {
         /// The length asked for.
         length: i64,
     },

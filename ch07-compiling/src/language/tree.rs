@@ -71,6 +71,8 @@ pub(crate) struct Expression {
     pub(crate) kind: Kind,
     /// Levels of expressions in it; bounds every recursion over the tree.
     pub(crate) height: usize,
+    /// Expressions in it, with itself; bounds the values that wait for others at one time.
+    pub(crate) size: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -133,7 +135,8 @@ impl Expression {
             Kind::Call(_, parts) | Kind::Builtin(_, parts) => parts,
         };
         let height = 1 + parts.iter().map(|part| part.height).max().unwrap_or(0);
-        Self { at, kind, height }
+        let size = 1 + parts.iter().map(|part| part.size).sum::<usize>();
+        Self { at, kind, height, size }
     }
 }
 

@@ -193,17 +193,14 @@ impl Heap {
             return Err(Problem::OutOfMemory { limit: self.limit });
         }
         self.left -= taken;
-        let length = elements as usize;
-        Ok(self.push(match value {
-            Tagged::Int(value) => Array::Int(vec![value; length]),
-            Tagged::Float(value) => Array::Float(vec![value; length]),
-            Tagged::Complex(value) => Array::Complex(vec![value; length]),
-            Tagged::Bool(value) => Array::Bool(vec![value; length]),
-            Tagged::Array(_) => {
-                let found = format!("{} and {}", Type::Int, value.type_of());
-                return Err(Problem::WrongTypes { operation: "'array'", found });
-            }
-        }))
+        let array = match value {
+            Tagged::Int(value) => filled(length, value).map(Array::Int),
+            Tagged::Float(value) => filled(length, value).map(Array::Float),
+            Tagged::Complex(value) => filled(length, value).map(Array::Complex),
+            Tagged::Bool(value) => filled(length, value).map(Array::Bool),
+            Tagged::Array(_) => unreachable!("an array of arrays is refused by its types"),
+        };
+        Ok(self.push(array.ok_or(Problem::NoRoom { length })?))
     }
 
     fn push(&mut self, array: Array) -> Handle {
@@ -248,4 +245,13 @@ impl Heap {
         }
         Ok(())
     }
+}
+
+/// So many times `value`, if there is room: `vec!` would end the process.
+fn filled<T: Copy>(length: i64, value: T) -> Option<Vec<T>> {
+    let length = usize::try_from(length).ok()?;
+    let mut values = Vec::new();
+    values.try_reserve_exact(length).ok()?;
+    values.resize(length, value);
+    Some(values)
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod errors;
+mod extremes;
 mod generated;
 mod meaning;
 

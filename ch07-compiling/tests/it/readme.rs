@@ -1,12 +1,19 @@
 //! The chapter's page tells of every rung.
 
-use ch07_compiling::{evaluate, julia};
+use ch07_compiling::{copies, evaluate, foreign, julia, linked};
 use shared::readme::Readme;
 
 #[test]
 fn the_page_tells_of_every_rung() {
     let mut page = Readme::of(env!("CARGO_MANIFEST_DIR")).unwrap();
-    let checks = [page.check_ladder(&julia::LADDER), page.check_ladder(&evaluate::LADDER)];
+    let checks = [
+        page.check_ladder(&julia::LADDER),
+        page.check_ladder(&evaluate::LADDER),
+        page.check_ladder(&copies::LADDER),
+        page.check_ladder(&linked::LADDER),
+        page.check_ladder(&foreign::LADDER),
+        page.check_ladder(&foreign::calls::LADDER),
+    ];
     let complaints: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     assert!(complaints.is_empty(), "{complaints:#?}");
 }

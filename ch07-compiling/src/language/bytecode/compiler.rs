@@ -1,7 +1,7 @@
 //! From the tree to instructions.
 
 use super::super::Program;
-use super::super::assembler::{Assembler, Jumps, Register};
+use super::super::assembler::{Assembler, Constants, Jumps, Register};
 use super::super::builtins::Builtin;
 use super::super::error::Position;
 use super::super::tree::{
@@ -15,13 +15,13 @@ use super::instructions::Instruction;
 /// The instructions of one function.
 pub(super) fn function(program: &Program, function: &Function) -> Chunk {
     // The first round finds the constants.
-    let code = round(program, function, Vec::new());
+    let code = round(program, function, Constants::default());
     let code = round(program, function, code.constants);
-    let constants = code.constants.iter().copied().map(Tagged::unpack).collect();
+    let constants = code.constants.words.iter().copied().map(Tagged::unpack).collect();
     Chunk { code, constants }
 }
 
-fn round(program: &Program, function: &Function, constants: Vec<[u64; 3]>) -> Code {
+fn round(program: &Program, function: &Function, constants: Constants<[u64; 3]>) -> Code {
     let assembler = Code::new(function.variables.len(), constants);
     let mut compiler = Compiler { assembler, program, function };
     compiler.block(&function.body);

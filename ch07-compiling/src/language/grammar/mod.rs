@@ -19,6 +19,9 @@ use scopes::Scopes;
 /// Bounds every recursion over a program: in here, and over the tree.
 pub(super) const DEEPEST: usize = 64;
 
+/// Parts that an expression may have: bounds what an engine must keep while it works one out.
+const LARGEST: usize = 1024;
+
 /// The functions of a program.
 pub(super) fn parse(text: &str) -> Result<Vec<Function>, Error> {
     let tokens = tokens(text)?;

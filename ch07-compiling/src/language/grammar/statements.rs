@@ -3,7 +3,7 @@
 use super::super::error::{Error, Position, Problem};
 use super::super::tokens::{Kind as TokenKind, Token};
 use super::super::tree::{Binary, Expression, Kind, Statement, Use};
-use super::{DEEPEST, Parser};
+use super::{DEEPEST, LARGEST, Parser};
 
 /// Whether every way through the statements ends in a `return`.
 pub(super) fn returns(statements: &[Statement]) -> bool {
@@ -155,11 +155,15 @@ impl<'t> Parser<'t, '_> {
         self.bounded(Expression::new(at, Kind::Binary(operator, Box::new([target, value]))))
     }
 
-    /// `expression`, unless it is too high for those who walk over it.
+    /// `expression`, unless it is too high or too large for those who walk over it.
     pub(super) fn bounded(&self, expression: Expression) -> Result<Expression, Error> {
-        match expression.height > DEEPEST {
-            true => Err(Problem::TooDeep { limit: DEEPEST }.at(expression.at)),
-            false => Ok(expression),
+        let at = expression.at;
+        if expression.height > DEEPEST {
+            return Err(Problem::TooDeep { limit: DEEPEST }.at(at));
         }
+        if expression.size > LARGEST {
+            return Err(Problem::TooLarge { limit: LARGEST }.at(at));
+        }
+        Ok(expression)
     }
 }

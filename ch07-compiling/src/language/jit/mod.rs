@@ -15,7 +15,7 @@ mod translate;
 use std::fmt;
 
 use cranelift_codegen::settings::{self, Configurable};
-use cranelift_codegen::{Context as Compiler, isa};
+use cranelift_codegen::{CompiledCode, Context as Compiler, isa};
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{Linkage, Module, default_libcall_names};
@@ -28,8 +28,8 @@ use super::{Program, typing};
 use boundary::Executable;
 use context::{Context, Site};
 
-/// Room on the stack for each call of the program.
-const STACK_PER_CALL: usize = 256 * 1024;
+/// Room on the stack for what machine code calls back.
+const STACK: usize = 256 * 1024;
 
 /// A function and all that it calls, in machine code.
 pub(super) struct Code {
@@ -37,6 +37,8 @@ pub(super) struct Code {
     parameters: Vec<Type>,
     result: Type,
     sites: Vec<Site>,
+    /// Bytes on the stack that a call takes at the most.
+    frame: usize,
     /// The bytes of machine code.
     pub(super) bytes: usize,
 }
@@ -51,10 +53,12 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
 
     let mut compiler = module.make_context();
     let mut frontend = FunctionBuilderContext::new();
-    let (mut sites, mut bytes) = (Vec::new(), 0);
+    let (mut sites, mut bytes, mut frame) = (Vec::new(), 0, 0);
     let mut define = |module: &mut JITModule, id, compiler: &mut Compiler| {
         module.define_function(id, compiler).expect("what the translation makes is valid");
-        bytes += compiler.compiled_code().map_or(0, |code| code.code_buffer().len());
+        let code = compiler.compiled_code().expect("it has just been compiled");
+        bytes += code.code_buffer().len();
+        frame = frame.max(frame_of(code));
         module.clear_context(compiler);
     };
     for (function, &id) in typed.functions.iter().zip(&declared.functions) {
@@ -76,7 +80,14 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
     let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
     let words = parameters.iter().map(|&of| memory::layout(of).len()).sum();
     let executable = Executable::new(module, entry, words);
-    Code { executable, parameters, result: first.result, sites, bytes }
+    Code { executable, parameters, result: first.result, sites, frame, bytes }
+}
+
+/// Bytes on the stack that a call of a function takes.
+fn frame_of(code: &CompiledCode) -> usize {
+    let layout = code.buffer.frame_layout().expect("Cranelift lays out every frame");
+    // The frame pointer and the way back are on top.
+    layout.frame_to_fp_offset as usize + 16
 }
 
 /// Whether Cranelift knows this machine's processor.
@@ -107,7 +118,7 @@ pub(super) fn run(
     heap: &mut Heap,
     meter: Meter,
 ) -> Result<Tagged, Error> {
-    let stack = (meter.calls as usize + 2) * STACK_PER_CALL;
+    let stack = (meter.calls as usize + 2) * code.frame + STACK;
     let (entrance, sites) = (code.executable.entrance(), &code.sites[..]);
     let (parameters, result) = (&code.parameters[..], code.result);
     super::with_stack(stack, move || {

@@ -79,8 +79,7 @@ impl Machine<'_> {
         if self.registers.len() < frame + room {
             self.registers.resize(frame + room, 0);
         }
-        let constants = frame + code.variables;
-        self.registers[constants..constants + code.constants.len()]
-            .copy_from_slice(&code.constants);
+        let constants = &code.constants.words;
+        self.registers[frame + code.variables..][..constants.len()].copy_from_slice(constants);
     }
 }

@@ -1,6 +1,6 @@
 //! From the typed tree to instructions.
 
-use super::super::assembler::{Assembler, Jumps, Register};
+use super::super::assembler::{Assembler, Constants, Jumps, Register};
 use super::super::error::Position;
 use super::super::tree::{Binary, Logic};
 use super::super::types::Type;
@@ -12,13 +12,13 @@ use super::{Chunk, operations, words};
 /// The instructions of one function.
 pub(super) fn function(typed: &Typed, function: &Function) -> Chunk {
     // The first round finds the constants.
-    let code = round(typed, function, Vec::new());
+    let code = round(typed, function, Constants::default());
     let code = round(typed, function, code.constants);
     let parameters = function.variables[..function.parameters].to_vec();
     Chunk { code, parameters, result: function.result }
 }
 
-fn round(typed: &Typed, function: &Function, constants: Vec<u64>) -> Code {
+fn round(typed: &Typed, function: &Function, constants: Constants<u64>) -> Code {
     let mut slots = Vec::new();
     let mut registers = 0;
     for &of in &function.variables {

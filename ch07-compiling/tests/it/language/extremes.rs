@@ -1,0 +1,110 @@
+//! Programs that are larger, deeper or greedier than anyone would write.
+
+use std::fmt::Write as _;
+
+use ch07_compiling::language::{Limits, Program, Value};
+
+use super::{run, run_limited};
+
+/// `write` for every index below `count`, with `between` in between.
+fn joined(count: usize, between: &str, write: impl Fn(usize) -> String) -> String {
+    (0..count).map(write).collect::<Vec<_>>().join(between)
+}
+
+/// As many values of unknown type as one expression may have wait for a call that goes on and on.
+#[test]
+fn the_largest_frame_in_the_deepest_recursion_fits_the_stack() {
+    let parameters = joined(200, ", ", |i| format!("p{i}"));
+    let sums = joined(199, ", ", |i| format!("p{i} + 1"));
+    let call = format!("f({sums}, f({parameters}))");
+    let unknown = joined(200, ", ", |_| "d".into());
+    let text = format!(
+        "fn f({parameters}) {{ return {call} }}\n\
+         fn main(n) {{ let d = 1; if n > 0 {{ d = 0.5 }} return f({unknown}) }}"
+    );
+    let error = run(&text, &[Value::Int(1)]).unwrap_err().to_string();
+    assert!(error.ends_with("calls nested more than 1000 deep"), "{error}");
+}
+
+#[test]
+fn an_expression_of_too_many_parts_is_refused() {
+    let parameters = joined(200, ", ", |i| format!("p{i}"));
+    let sums = joined(200, ", ", |i| format!("p{i} + {i} * 2"));
+    let error = Program::parse(&format!("fn f({parameters}) {{ return f({sums}) }}")).map(drop);
+    // The call itself, and 200 times five parts, are allowed.
+    assert_eq!(error, Ok(()));
+    let sums = joined(200, ", ", |i| format!("p{i} + {i} * 2 - 1"));
+    let error = Program::parse(&format!("fn f({parameters}) {{ return f({sums}) }}"));
+    let error = error.unwrap_err().to_string();
+    assert!(error.ends_with("an expression may have 1024 parts, this one has more"), "{error}");
+}
+
+/// Thousands of statements, each with constants of its own.
+#[test]
+fn a_long_function_gives_the_same_in_every_engine() {
+    let mut text = String::from("fn main(n) { let x = 0; let y = 0.5; ");
+    for i in 0..2000 {
+        write!(text, "x = x + {i}; y = y + {i}.25; if x == {i} {{ x += 1 }} ").unwrap();
+    }
+    text += "return complex(x, y) }";
+    let Value::Complex(z) = run(&text, &[Value::Int(1)]).unwrap() else { panic!("a complex") };
+    // The sum to 1999 and one for x == 0; half, the sum and 2000 quarters.
+    assert_eq!((z.re, z.im), (1_999_001.0, 1_999_500.5));
+}
+
+/// Two variables, and two parameters, may be one array.
+#[test]
+fn arrays_under_two_names_are_one() {
+    let text = "
+fn both(a, b) { a[0] = 1.5; b[0] *= 2; return a[0] + b[0] }
+fn main() { let a = array(1, 0.0); let b = a; return both(a, b) }
+";
+    assert_eq!(run(text, &[]), Ok(Value::Float(6.0)));
+}
+
+#[test]
+fn indexes_at_the_ends_of_an_int_are_out_of_range() {
+    let least = "(-9223372036854775807 - 1)";
+    for index in [least, "-1", "2", "9223372036854775807", "2305843009213693952"] {
+        for element in ["0", "0.5", "1i", "true"] {
+            let a = format!("let a = array(2, {element})");
+            for text in [
+                format!("fn main() {{ {a}; return a[{index}] }}"),
+                format!("fn main() {{ {a}; a[{index}] = {element}; return a }}"),
+            ] {
+                let error = run(&text, &[]).unwrap_err().to_string();
+                assert!(error.ends_with("is out of range for an array of 2"), "{error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn limits_of_nothing_allow_nothing() {
+    let none = Limits { steps: 0, calls: 0, elements: 0 };
+    let message = |text: &str, limits| run_limited(text, &[], limits).unwrap_err().to_string();
+    assert_eq!(run_limited("fn main() { return 1 }", &[], none), Ok(Value::Int(1)));
+    let call = "fn f() { return 1 } fn main() { return f() }";
+    assert!(message(call, none).contains("out of steps: a run may take 0"));
+    assert!(message(call, Limits { steps: 1, ..none }).contains("calls nested more than 0 deep"));
+    let turn = "fn main() { while true { } return 1 }";
+    assert!(message(turn, none).contains("out of steps: a run may take 0"));
+    let array = "fn main() { return array(0, 0) }";
+    assert!(message(array, none).contains("out of memory: a run may make 0"));
+}
+
+/// What the limits allow and no machine has.
+#[test]
+fn an_array_without_room_is_an_error() {
+    let all = Limits { elements: u64::MAX, ..Limits::default() };
+    for (length, element) in [
+        ("1152921504606846976", "1i"),
+        ("9223372036854775807", "0"),
+        ("9223372036854775807", "true"),
+    ] {
+        let text = format!("fn main() {{ return array({length}, {element}) }}");
+        let error = run_limited(&text, &[], all).unwrap_err().to_string();
+        let want = "line 1, column 20: out of memory: no room for an array of";
+        assert_eq!(error, format!("{want} {length} elements"));
+    }
+}
