@@ -109,3 +109,45 @@ impl Function {
         self.loops().into_iter().rev().max_by_key(depth)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn function(instructions: &[Instruction]) -> Function {
+        let (name, instructions) = ("work".into(), instructions.to_vec());
+        Function { name, address: 0, bytes: 0, instructions }
+    }
+
+    #[test]
+    fn other_registers_and_addresses_are_the_same_code_and_other_work_is_not() {
+        let one = Instruction {
+            address: 0,
+            bytes: 4,
+            text: "movsd xmm0, [rel 0x1000]".into(),
+            label: None,
+            jump: None,
+            falls_through: true,
+            call: None,
+            load: true,
+            store: false,
+            scalar: true,
+            vector: 0,
+        };
+        let moved =
+            Instruction { address: 9, text: "movsd xmm1, [rel 0x2000]".into(), ..one.clone() };
+        let others = [
+            Instruction { text: "addsd xmm0, [rel 0x1000]".into(), ..one.clone() },
+            Instruction { jump: Some(0), ..one.clone() },
+            Instruction { call: Some("hypot".into()), ..one.clone() },
+            Instruction { load: false, ..one.clone() },
+            Instruction { vector: 32, ..one.clone() },
+        ];
+        let same = |other: &[Instruction]| function(&[one.clone()]).same_code(&function(other));
+        assert!(same(&[moved]));
+        assert!(!same(&[]) && !same(&[one.clone(), one.clone()]));
+        for other in others {
+            assert!(!same(std::slice::from_ref(&other)), "{other:?}");
+        }
+    }
+}

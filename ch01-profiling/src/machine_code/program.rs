@@ -15,6 +15,7 @@ const SHOWN: usize = 5;
 
 /// What a program's file says of its functions.
 #[derive(Clone, Debug)]
+#[cfg_attr(test, derive(Default))]
 pub struct Program {
     /// In the order of their addresses. Several may be for one place: of functions with the same code
     /// the compiler keeps one.

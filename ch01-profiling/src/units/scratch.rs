@@ -22,3 +22,17 @@ impl Drop for Scratch {
         let _ = fs::remove_file(&self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_goes_away() {
+        let scratch = Scratch::new(&std::env::temp_dir(), "scratch");
+        let path = scratch.path().to_path_buf();
+        fs::write(&path, "bytes").unwrap();
+        drop(scratch);
+        assert!(!path.exists());
+    }
+}

@@ -73,3 +73,26 @@ fn runs(thread: i32) -> bool {
     // `number (name) state ...`, where the name may hold anything.
     stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R'))
 }
+
+#[cfg(test)]
+mod tests {
+    use cpu_time::ThreadTime;
+    use nix::unistd::gettid;
+
+    use super::*;
+
+    #[test]
+    fn what_is_owed_is_asked_for_and_only_more_than_that_is_late() {
+        const PERIOD: Duration = Duration::from_millis(1);
+        let mut thread = Thread::from_now(gettid().as_raw());
+        let start = ThreadTime::now();
+        while start.elapsed() < 20 * PERIOD {}
+        assert!(matches!(thread.due(PERIOD), Due::Now { late: 16.. }));
+        // Three of the four periods that it may be behind.
+        for _ in 0..3 {
+            assert!(matches!(thread.due(PERIOD), Due::Now { late: 0 }));
+        }
+        thread.asked = true;
+        assert!(matches!(thread.due(PERIOD), Due::Wait));
+    }
+}

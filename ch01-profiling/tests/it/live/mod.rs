@@ -34,6 +34,8 @@ fn an_object_lives_from_new_to_drop() {
     assert_eq!(count::<Name>(), Count { kind, live: 1, most: 2, made: 2, size });
     assert_eq!(copy.into_inner(), Name("ab".into()));
     assert_eq!(count::<Name>(), Count { kind, live: 0, most: 2, made: 2, size });
+    let _later = Tracked::new(Name("c".into()));
+    assert_eq!(count::<Name>(), Count { kind, live: 1, most: 2, made: 3, size });
 }
 
 #[test]
