@@ -16,14 +16,16 @@ main { display: flex; flex-wrap: wrap; gap: 2em; align-items: flex-start; }
 section { flex: 1 1 36em; min-width: 0; }
 h2 { font-size: 1.1em; }
 .code { border: 1px solid #ccc; overflow-x: auto; font: 13px/1.55 ui-monospace, monospace; }
+.code > * { min-width: max-content; }
 .line { white-space: pre; padding: 0 .6em; display: block; }
 summary.line { cursor: pointer; list-style: none; }
 summary.line::-webkit-details-marker { display: none; }
 summary .number::before { content: '+'; float: left; }
 details[open] .number::before { content: '-'; }
-.number { color: #888; display: inline-block; width: 3em; text-align: right; margin-right: 1em; }
-.count { float: right; color: #775500; margin-left: 2em; }
-ul { margin: 0; padding: .2em 1em .4em 6em; background: #f6f6f6; }
+.number, .count { display: inline-block; text-align: right; }
+.number { color: #888; width: 3em; }
+.count { color: #775500; width: 2em; margin-right: 1em; }
+ul { margin: 0; padding: .2em 1em .4em 8em; background: #f6f6f6; }
 .dynamic { background: #ffe34d; }
 summary:focus-visible { outline: 2px solid #06c; outline-offset: -2px; }
 ";
@@ -39,7 +41,7 @@ pub(crate) fn html(listings: &[Listing]) -> String {
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <h1>What is chosen while the program runs: {title}</h1>\n\
          <p>The yellower a line, the more of its operations look at the types of their values each \
-         time. The number at its end says how many. A click on a line shows them all.</p>\n\
+         time. The brown number says how many. A click on a line shows them all.</p>\n\
          <main>\n{sections}</main>\n</body>\n</html>\n"
     )
 }
@@ -59,20 +61,20 @@ fn section(Listing { name, lines }: &Listing) -> String {
 
 fn row(html: &mut String, number: usize, line: &Line) {
     let text = escaped(&line.text);
-    let number = format!("<span class=\"number\">{number}</span>");
+    let dynamic = line.dynamic();
+    let count = if dynamic == 0 { String::new() } else { dynamic.to_string() };
+    let margin =
+        format!("<span class=\"number\">{number}</span><span class=\"count\">{count}</span>");
     if line.operations.is_empty() {
-        writeln!(html, "<span class=\"line\">{number}{text}</span>").expect("a String");
+        writeln!(html, "<span class=\"line\">{margin}{text}</span>").expect("a String");
         return;
     }
-    let dynamic = line.dynamic();
     // Ten or more are all equally yellow.
     let shade = dynamic.min(10) as f64 / 10.0;
     let colour = match dynamic {
         0 => String::new(),
         _ => format!(" style=\"background: rgb(255 220 0 / {:.2})\"", 0.15 + 0.75 * shade),
     };
-    let count = if dynamic == 0 { String::new() } else { dynamic.to_string() };
-    let count = format!("<span class=\"count\">{count}</span>");
     let mut operations = String::new();
     for operation in &line.operations {
         let class = if operation.dynamic { " class=\"dynamic\"" } else { "" };
@@ -81,10 +83,10 @@ fn row(html: &mut String, number: usize, line: &Line) {
     }
     writeln!(
         html,
-        "<details><summary class=\"line\"{colour}>{count}{number}{text}</summary>\
+        "<details><summary class=\"line\"{colour}>{margin}{text}</summary>\
          <ul>{operations}</ul></details>"
     )
-    .expect("a String takes any text");
+    .expect("a String");
 }
 
 /// Text as it must stand in a page.
