@@ -21,9 +21,9 @@ fn main() {
             label: format!("{0} x {0}, limit {1}", plane.width, plane.limit),
             input: || plane,
             elements: SUM as f64,
-            unit: "iteration",
+            unit: "step",
             limit: Limit::Work(Work {
-                what: "three multiplications and five additions an iteration",
+                what: "three multiplications and five additions a step",
                 bytes,
                 traffic: Traffic::Copy,
                 footprint: bytes,

@@ -28,7 +28,7 @@ pub const LADDER: Ladder<Search> = Ladder {
         Rung {
             name: "any",
             book: "1.5",
-            why: "The iterator's word for the same loop, and the same machine code.",
+            why: "The iterator's word for the same loop: item by item as well.",
             run: any,
             available: everywhere,
         },
