@@ -169,28 +169,29 @@ impl SymbolResolver for Names {
 mod tests {
     use super::*;
 
-    /// Encodings from the processor's manual: text, load, store, scalar, width of a vector.
+    /// Text, load, store, scalar, width of a vector.
+    type Facts = (&'static str, bool, bool, bool, usize);
+
+    /// Encodings from the processor's manual.
     #[test]
     fn what_instructions_do_is_known() {
-        let code: [(&[u8], &str, bool, bool, bool, usize); 9] = [
-            (&[0x48, 0x8b, 0x07], "mov rax, [rdi]", true, false, false, 0),
-            (&[0x48, 0x89, 0x07], "mov [rdi], rax", false, true, false, 0),
-            (&[0x48, 0x01, 0x07], "add [rdi], rax", true, true, false, 0),
-            (&[0xf2, 0x0f, 0x58, 0x07], "addsd xmm0, [rdi]", true, false, true, 0),
-            (&[0x66, 0x0f, 0x58, 0xc1], "addpd xmm0, xmm1", false, false, false, 16),
-            (&[0xc5, 0xf5, 0x58, 0xc2], "vaddpd ymm0, ymm1, ymm2", false, false, false, 32),
-            (&[0x66, 0x0f, 0x28, 0xc1], "movapd xmm0, xmm1", false, false, false, 0),
-            (&[0x50], "push rax", false, false, false, 0),
-            (&[0xc3], "ret", false, false, false, 0),
+        let code: [(&[u8], Facts); 9] = [
+            (&[0x48, 0x8b, 0x07], ("mov rax, [rdi]", true, false, false, 0)),
+            (&[0x48, 0x89, 0x07], ("mov [rdi], rax", false, true, false, 0)),
+            (&[0x48, 0x01, 0x07], ("add [rdi], rax", true, true, false, 0)),
+            (&[0xf2, 0x0f, 0x58, 0x07], ("addsd xmm0, [rdi]", true, false, true, 0)),
+            (&[0x66, 0x0f, 0x58, 0xc1], ("addpd xmm0, xmm1", false, false, false, 16)),
+            (&[0xc5, 0xf5, 0x58, 0xc2], ("vaddpd ymm0, ymm1, ymm2", false, false, false, 32)),
+            (&[0x66, 0x0f, 0x28, 0xc1], ("movapd xmm0, xmm1", false, false, false, 0)),
+            (&[0x50], ("push rax", false, false, false, 0)),
+            (&[0xc3], ("ret", false, false, false, 0)),
         ];
         let bytes: Vec<u8> = code.iter().flat_map(|one| one.0).copied().collect();
         let found = decode(&bytes, 0x1000, &Program::default());
         assert_eq!(found.len(), code.len());
-        for (one, &(bytes, text, load, store, scalar, vector)) in found.iter().zip(&code) {
-            let want = (bytes.len(), text, load, store, scalar, vector);
-            let facts = (one.bytes, &*one.text, one.load, one.store, one.scalar, one.vector);
-            assert_eq!(facts, want);
-            assert_eq!(one.falls_through, text != "ret", "{text}");
+        for (one, (bytes, facts)) in found.iter().zip(code) {
+            assert_eq!((&*one.text, one.load, one.store, one.scalar, one.vector), facts);
+            assert_eq!((one.bytes, one.falls_through), (bytes.len(), one.text != "ret"));
         }
     }
 

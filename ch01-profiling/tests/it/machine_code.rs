@@ -33,9 +33,10 @@ fn nested(rows: &[Vec<f64>]) -> f64 {
 mod twin {
     use std::hint::black_box;
 
+    /// Another number: of two functions that are equal to the last byte, the compiler keeps one.
     #[inline(never)]
     pub(super) fn straight(number: f64) -> f64 {
-        black_box(number) + 1.0
+        black_box(number) + 3.0
     }
 }
 

@@ -145,10 +145,17 @@ fn a_stack_too_deep_to_copy_is_reported() {
     }
     let _alone = alone();
     // Of 256 bytes and more each: more than the 64 KiB that are copied.
-    let (_, samples) = record(1000, || descend(1000)).unwrap();
+    let work = || {
+        black_box(descend(1000));
+    };
+    // Once gives forty, unless the sampler itself gets no core.
+    let (_, samples) = record_until(1000, 20, Duration::from_secs(5), work).unwrap();
     let profile = samples.resolve().unwrap();
     let cut = samples.tally().cut;
-    assert!(cut > 0 && profile.find("(callers unknown)").unwrap().cumulative == cut);
+    let unknown = profile.find("(callers unknown)").map_or(0, |count| count.cumulative);
+    // On the way down there is a moment when the beginning of the thread is out of reach and the
+    // recorder's frame is not. Nearly all the time is spent at the bottom.
+    assert!(unknown <= cut && 2 * unknown > profile.samples(), "{unknown} of {}", samples.tally());
     assert!(profile.find("descend").unwrap().cumulative >= cut);
 }
 
