@@ -13,6 +13,9 @@ use super::{run_limited, same};
 const LIMITS: Limits = Limits { steps: 200, calls: 20, elements: 2000 };
 
 proptest! {
+    // Most of the time goes into compiling.
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn all_engines_agree(
         text in programs(),
