@@ -22,17 +22,9 @@ fn main() -> ExitCode {
 
 fn run(words: &[String]) -> anyhow::Result<()> {
     let [engine, file, arguments @ ..] = words else {
-        return Err(Misuse::new("an engine and a program are needed"))?;
+        return Err(Misuse::new("an engine and a program are needed").into());
     };
-    let engines: Vec<Engine> =
-        Engine::ALL.into_iter().filter(|known| engine == "all" || engine == known.name()).collect();
-    if engines.is_empty() {
-        let known: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
-        let known = known.join(", ");
-        return Err(Misuse::new(format!(
-            "no engine is called {engine:?}; expected {known} or all"
-        )))?;
-    }
+    let engines = engines(engine)?;
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
     let program = Program::parse(&text).with_context(|| file.clone())?;
     let arguments: Vec<Value> =
@@ -53,6 +45,19 @@ fn run(words: &[String]) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// The engines that the word means.
+fn engines(word: &str) -> Result<Vec<Engine>, Misuse> {
+    let meant = |engine: &Engine| word == "all" || word == engine.name();
+    let engines: Vec<Engine> = Engine::ALL.into_iter().filter(meant).collect();
+    match engines.is_empty() {
+        true => {
+            let known = Engine::ALL.map(Engine::name).join(", ");
+            Err(Misuse::new(format!("no engine is called {word:?}; expected {known} or all")))
+        }
+        false => Ok(engines),
+    }
 }
 
 /// The value of an expression in the language itself.

@@ -15,7 +15,7 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 2em; background: #fff; colo
 main { display: flex; flex-wrap: wrap; gap: 2em; align-items: flex-start; }
 section { flex: 1 1 36em; min-width: 0; }
 h2 { font-size: 1.1em; }
-.code { border: 1px solid #ccc; overflow-x: auto; font: 13px/1.55 ui-monospace, monospace; }
+.code { border: 1px solid #ccc; overflow-x: auto; font: 12px/1.6 ui-monospace, monospace; }
 .code > * { min-width: max-content; }
 .line { white-space: pre; padding: 0 .6em; display: block; }
 summary.line { cursor: pointer; list-style: none; }
@@ -23,9 +23,9 @@ summary.line::-webkit-details-marker { display: none; }
 summary .number::before { content: '+'; float: left; }
 details[open] .number::before { content: '-'; }
 .number, .count { display: inline-block; text-align: right; }
-.number { color: #888; width: 3em; }
-.count { color: #775500; width: 2em; margin-right: 1em; }
-ul { margin: 0; padding: .2em 1em .4em 8em; background: #f6f6f6; }
+.number { color: #888; width: 2.6em; }
+.count { color: #775500; width: 1.8em; margin-right: 1em; }
+ul { margin: 0; padding: .2em 1em .4em 7em; background: #f6f6f6; }
 .dynamic { background: #ffe34d; }
 summary:focus-visible { outline: 2px solid #06c; outline-offset: -2px; }
 ";
