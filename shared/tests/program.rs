@@ -4,16 +4,18 @@ use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// The example `memory`, which takes no arguments and prints a few lines.
-fn memory() -> Command {
+/// The example `allocations`, which takes no arguments and prints a few lines.
+fn allocations() -> Command {
     let mut path: PathBuf = env::current_exe().unwrap();
     path.pop();
     path.pop();
-    Command::new(path.join("examples").join("memory").with_extension(env::consts::EXE_EXTENSION))
+    Command::new(
+        path.join("examples").join("allocations").with_extension(env::consts::EXE_EXTENSION),
+    )
 }
 
 fn output(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } = memory().args(arguments).output().unwrap();
+    let Output { status, stdout, stderr } = allocations().args(arguments).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code(), text(stdout), text(stderr))
 }
@@ -21,7 +23,7 @@ fn output(arguments: &[&str]) -> (Option<i32>, String, String) {
 #[test]
 fn help_is_printed_wherever_it_stands() {
     for arguments in [["-h"].as_slice(), &["--help"], &["more", "--help"]] {
-        assert_eq!(output(arguments), (Some(0), "usage: memory\n".into(), String::new()));
+        assert_eq!(output(arguments), (Some(0), "usage: allocations\n".into(), String::new()));
     }
 }
 
@@ -29,12 +31,12 @@ fn help_is_printed_wherever_it_stands() {
 fn a_word_too_many_is_named() {
     let (code, stdout, stderr) = output(&["more"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert_eq!(stderr, "memory: \"more\" is one argument too many\nusage: memory\n");
+    assert_eq!(stderr, "allocations: \"more\" is one argument too many\nusage: allocations\n");
 }
 
 #[test]
 fn without_a_reader_it_ends_without_a_word() {
-    let mut child = memory().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = allocations().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let Output { status, stderr, .. } = child.wait_with_output().unwrap();
     assert_eq!((status.code(), String::from_utf8(stderr).unwrap()), (Some(0), String::new()));
@@ -44,7 +46,7 @@ fn without_a_reader_it_ends_without_a_word() {
 #[test]
 fn a_full_disk_is_told_in_one_line() {
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let child = memory().stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let child = allocations().stdout(full).stderr(Stdio::piped()).spawn().unwrap();
     let Output { status, stderr, .. } = child.wait_with_output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(1));

@@ -2,7 +2,7 @@
 //!
 //! Names and sizes are read from the system; bandwidth and arithmetic are
 //! measured, which takes some ten seconds, and kept in the target folder so that
-//! it happens once. `cargo run --release -p shared --example machine` measures
+//! it happens once. `cargo run --release -p shared --example yardstick` measures
 //! again and prints everything.
 
 mod bandwidth;

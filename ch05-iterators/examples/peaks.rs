@@ -1,7 +1,7 @@
 //! The most memory that finding anomalies takes, over the number of readings.
 //!
 //! ```sh
-//! cargo run --release -p ch05-iterators --example memory
+//! cargo run --release -p ch05-iterators --example peaks
 //! ```
 
 use std::process::ExitCode;
@@ -33,7 +33,7 @@ const ROLLING: [&str; 2] = ["running_sums", "lagging"];
 type Curve = (String, [usize; LENGTHS.len()]);
 
 fn main() -> ExitCode {
-    program::main("usage: memory", |words| {
+    program::main("usage: peaks", |words| {
         program::no_more(words)?;
         show()
     })

@@ -1,7 +1,7 @@
 //! What a growing `Vec` takes from the heap, with and without knowing how long it will be.
 //!
 //! ```sh
-//! cargo run --release -p shared --example memory
+//! cargo run --release -p shared --example allocations
 //! ```
 
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ static HEAP: Counting = Counting;
 const LEN: u64 = 1_000_000;
 
 fn main() -> ExitCode {
-    program::main("usage: memory", |words| {
+    program::main("usage: allocations", |words| {
         program::no_more(words)?;
         grow();
         Ok(())

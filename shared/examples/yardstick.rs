@@ -1,7 +1,7 @@
 //! Measures what this machine can do, and prints all of it.
 //!
 //! ```sh
-//! cargo run --release -p shared --example machine --features machine
+//! cargo run --release -p shared --example yardstick --features machine
 //! ```
 
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use shared::timing::{significant, timed};
 use shared::workspace;
 
 fn main() -> ExitCode {
-    program::main("usage: machine", |words| {
+    program::main("usage: yardstick", |words| {
         program::no_more(words)?;
         measure();
         Ok(())
