@@ -4,8 +4,9 @@
 //! cargo bench -p ch01-profiling --bench check_prime -- 10000019
 //! ```
 
-use ch01_profiling::check_prime::{self, CheckPrime, LADDER, Number};
+use ch01_profiling::check_prime::{CheckPrime, LADDER, Number};
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -18,16 +19,11 @@ fn main() {
         for (number, divisors) in
             [(even, 1), (prime, prime.isqrt() - 1), (large, large.isqrt() - 1)]
         {
-            let case = Case {
-                label: number.to_string(),
-                input: || Number::try_from(number).expect("a float holds it"),
-                elements: divisors as f64,
-                unit: "divisor",
-                limit: Limit::Rung("miller_rabin"),
-                too_slow: &[],
-            };
+            let work = (divisors as f64, "divisor");
+            let input = || Number::try_from(number).expect("a float holds it");
+            let case = Case::new(number, work, Limit::Rung("miller_rabin"), input);
             let call = |check_prime: &CheckPrime, &number: &Number| check_prime(number);
-            bench.ladder(&LADDER, case, call, |&want, &got| check_prime::agrees(want, got));
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
 }

@@ -16,15 +16,10 @@ static HEAP: Counting = Counting;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let plane = Plane { width: 300, ..Plane::BOOK };
-        let case = Case {
-            label: format!("{0} x {0}, limit {1}", plane.width, plane.limit),
-            input: || plane,
-            elements: (plane.width * plane.width) as f64,
-            unit: "point",
-            limit: Limit::Rung("absent"),
-            too_slow: &[],
-        };
-        let call = |julia: &Julia, plane: &Plane| julia(plane);
-        bench.ladder(&LADDER, case, call, |want, got| julia::agrees(&plane, want, got));
+        let label = format!("{0} x {0}, limit {1}", plane.width, plane.limit);
+        let points = (plane.width * plane.width) as f64;
+        let case = Case::new(label, (points, "point"), Limit::Rung("absent"), || plane);
+        let call = |julia: &Julia, plane: &Plane| julia(plane.width, plane.limit, plane.c);
+        bench.ladder(&LADDER, case, call, julia::agrees(plane));
     });
 }

@@ -17,21 +17,16 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let plane = Plane::BOOK;
         let bytes = (plane.width * plane.width * size_of::<u32>()) as f64;
-        let case = Case {
-            label: format!("{0} x {0}, limit {1}", plane.width, plane.limit),
-            input: || plane,
-            elements: SUM as f64,
-            unit: "step",
-            limit: Limit::Work(Work {
-                what: "three multiplications and five additions a step",
-                bytes,
-                traffic: Traffic::Copy,
-                footprint: bytes,
-                flops: 8.0 * SUM as f64,
-            }),
-            too_slow: &[],
-        };
-        let call = |julia: &Julia, plane: &Plane| julia(plane);
-        bench.ladder(&LADDER, case, call, |want, got| julia::agrees(&plane, want, got));
+        let limit = Limit::Work(Work {
+            what: "three multiplications and five additions a step",
+            bytes,
+            traffic: Traffic::Copy,
+            footprint: bytes,
+            flops: 8.0 * SUM as f64,
+        });
+        let label = format!("{0} x {0}, limit {1}", plane.width, plane.limit);
+        let case = Case::new(label, (SUM as f64, "step"), limit, || plane);
+        let call = |julia: &Julia, plane: &Plane| julia(plane.width, plane.limit, plane.c);
+        bench.ladder(&LADDER, case, call, julia::agrees(plane));
     });
 }

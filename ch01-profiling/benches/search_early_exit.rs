@@ -4,8 +4,9 @@
 //! cargo bench -p ch01-profiling --bench search_early_exit -- "near the tail"
 //! ```
 
-use ch01_profiling::search_early_exit::{self, LADDER, Search};
+use ch01_profiling::search_early_exit::{LADDER, Search};
 use shared::bench::{self, Case, Limit, Work};
+use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
 
@@ -20,23 +21,20 @@ fn main() {
         let cases = [("near the head", 1_000), ("near the tail", ITEMS - 1_000), ("absent", ITEMS)];
         for (place, needle) in cases {
             // As much of the list as must be looked at before the answer is known.
-            let bytes = f64::from((needle + 1).min(ITEMS)) * size_of::<i32>() as f64;
-            let case = Case {
-                label: format!("{ITEMS}, {place}"),
-                input: || (0..ITEMS).collect::<Vec<i32>>(),
-                elements: f64::from((needle + 1).min(ITEMS)),
-                unit: "item",
-                limit: Limit::Work(Work {
-                    what: "every item up to the needle read once",
-                    bytes,
-                    traffic: Traffic::Read,
-                    footprint: bytes,
-                    flops: 0.0,
-                }),
-                too_slow: &[],
-            };
+            let items = f64::from((needle + 1).min(ITEMS));
+            let bytes = items * size_of::<i32>() as f64;
+            let limit = Limit::Work(Work {
+                what: "every item up to the needle read once",
+                bytes,
+                traffic: Traffic::Read,
+                footprint: bytes,
+                flops: 0.0,
+            });
+            let label = format!("{ITEMS}, {place}");
+            let input = || (0..ITEMS).collect::<Vec<i32>>();
+            let case = Case::new(label, (items, "item"), limit, input);
             let call = |search: &Search, items: &Vec<i32>| search(items, needle);
-            bench.ladder(&LADDER, case, call, |&want, &got| search_early_exit::agrees(want, got));
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
 }

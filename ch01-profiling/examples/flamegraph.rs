@@ -10,13 +10,15 @@ mod gather;
 use std::process::ExitCode;
 
 use ch01_profiling::sampling::flame_graph;
+use clap::Parser;
 use shared::{figure, program};
 
+/// Samples the Julia program and draws where it spends its time.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: flamegraph", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {

@@ -13,22 +13,26 @@ use std::fs;
 use std::process::ExitCode;
 
 use ch01_profiling::sampling::{Count, Line};
+use clap::Parser;
 use shared::program;
 
 use gather::Gathered;
 
-const USAGE: &str = "\
-usage: lines [NAME]
-NAME is a function, or the end of its path; without arguments: escape_times";
+/// Samples the Julia program and shows a function's source with the share of samples on each line.
+#[derive(Parser)]
+struct Arguments {
+    /// The function, or the end of its path.
+    #[arg(default_value = "escape_times")]
+    name: String,
+}
 
 /// Lines above the first sample in which the beginning of the function is looked for.
 const ABOVE: usize = 40;
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| {
-        program::no_more(words.get(1..).unwrap_or_default())?;
+    program::main(|Arguments { name }| {
         let gathered = gather::julia()?;
-        let count = gathered.find(words.first().map_or("escape_times", String::as_str))?;
+        let count = gathered.find(&name)?;
         println!("{gathered}");
         print_lines(&gathered, &count);
         Ok(())

@@ -8,7 +8,7 @@ pub mod instrument;
 pub mod julia;
 pub mod live;
 pub mod machine_code;
-mod names;
 pub mod sampling;
 pub mod search_early_exit;
+pub mod symbols;
 pub mod units;

@@ -5,9 +5,10 @@
 use std::cell::{LazyCell, RefCell};
 use std::rc::Rc;
 
-use ch03_lists_tuples::closest::{self, LADDER, Values};
+use ch03_lists_tuples::closest::{LADDER, Values};
 use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
 
@@ -28,23 +29,16 @@ fn main() {
             let lines = len as f64 / 16.0;
             // Random needles find this many of the lines.
             let found = -lines * (-(NEEDLES as f64) / lines).exp_m1();
-            let case = Case {
-                label: len.to_string(),
-                input: || &*data,
-                elements: NEEDLES as f64,
-                unit: "needle",
-                limit: Limit::Work(Work {
-                    what: "each needle read, each answer written, each cache line that holds one read once",
-                    bytes: 8.0 * NEEDLES as f64 + 64.0 * found,
-                    traffic: Traffic::Read,
-                    footprint: 8.0 * NEEDLES as f64 + 4.0 * len as f64,
-                    flops: 0.0,
-                }),
-                too_slow,
-            };
+            let limit = Limit::Work(Work {
+                what: "each needle read, each answer written, each cache line that holds one read once",
+                bytes: 8.0 * NEEDLES as f64 + 64.0 * found,
+                traffic: Traffic::Read,
+                footprint: 8.0 * NEEDLES as f64 + 4.0 * len as f64,
+                flops: 0.0,
+            });
             bench.ladder_prepared(
                 &LADDER,
-                case,
+                Case::new(len, (NEEDLES as f64, "needle"), limit, || &*data).too_slow(too_slow),
                 |prepare, (values, _)| {
                     let values = Values::new(values).expect("sorted above");
                     (prepare(values), Rc::new(RefCell::new(vec![0; NEEDLES])))
@@ -53,7 +47,7 @@ fn main() {
                     find(needles, &mut closest.borrow_mut());
                     Rc::clone(closest)
                 },
-                |want, got| closest::agrees(&want.borrow(), &got.borrow()),
+                equal,
             );
         }
     });

@@ -2,8 +2,9 @@
 //! cargo bench -p ch03-lists-tuples --bench growth
 //! ```
 
-use ch03_lists_tuples::growth::{self, Append, LADDER};
+use ch03_lists_tuples::growth::{Append, LADDER};
 use shared::bench::{self, Case, Limit, Work};
+use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
 
@@ -15,22 +16,15 @@ fn main() {
         let too_slow: &[_] = &[("concatenation", "copies 4 x 10^14 bytes")];
         for (len, too_slow) in [(10_000, &[][..]), (10_000_000, too_slow)] {
             let bytes = (len * size_of::<u64>()) as f64;
-            let case = Case {
-                label: len.to_string(),
-                input: || len,
-                elements: len as f64,
-                unit: "item",
-                limit: Limit::Work(Work {
-                    what: "each item written once",
-                    bytes,
-                    traffic: Traffic::Copy,
-                    footprint: bytes,
-                    flops: 0.0,
-                }),
-                too_slow,
-            };
-            let call = |append: &Append, len: &usize| append(*len);
-            bench.ladder(&LADDER, case, call, |want, got| growth::agrees(want, got));
+            let limit = Limit::Work(Work {
+                what: "each item written once",
+                bytes,
+                traffic: Traffic::Copy,
+                footprint: bytes,
+                flops: 0.0,
+            });
+            let case = Case::new(len, (len as f64, "item"), limit, || len).too_slow(too_slow);
+            bench.ladder(&LADDER, case, |append: &Append, len: &usize| append(*len), equal);
         }
     });
 }

@@ -2,9 +2,10 @@
 //! cargo bench -p ch03-lists-tuples --bench insort
 //! ```
 
-use ch03_lists_tuples::insort::{self, Insort, LADDER};
+use ch03_lists_tuples::insort::{Insort, LADDER};
 use shared::bench::{self, Case, Limit};
 use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,16 +16,10 @@ fn main() {
         let too_slow: &[_] =
             &[("linear", "moves and compares 10^12 bytes"), ("bisect", "moves 10^12 bytes")];
         for (len, too_slow) in [(10_000, &[][..]), (1_000_000, too_slow)] {
-            let case = Case {
-                label: len.to_string(),
-                input: || random(len as usize),
-                elements: f64::from(len),
-                unit: "value",
-                limit: Limit::Rung("unstable_sort"),
-                too_slow,
-            };
+            let limit = Limit::Rung("unstable_sort");
+            let case = Case::new(len, (len as f64, "value"), limit, || random(len));
             let call = |insort: &Insort, values: &Vec<i32>| insort(values);
-            bench.ladder(&LADDER, case, call, |want, got| insort::agrees(want, got));
+            bench.ladder(&LADDER, case.too_slow(too_slow), call, equal);
         }
     });
 }

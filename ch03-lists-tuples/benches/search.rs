@@ -1,4 +1,4 @@
-//! Random needles in a haystack that fits the second cache, and in one that fits none.
+//! Random needles in a haystack that fits the L2 cache, and in one that fits none.
 //!
 //! ```sh
 //! cargo bench -p ch03-lists-tuples --bench search -- "batched/10000000 i32"
@@ -7,10 +7,11 @@
 use std::cell::{LazyCell, RefCell};
 use std::rc::Rc;
 
-use ch03_lists_tuples::search::{self, Key, LADDER, LADDER_F64, Prepare, Sorted};
+use ch03_lists_tuples::search::{Key, LADDER, LADDER_F64, Prepare, Sorted};
 use shared::Ladder;
 use shared::bench::{self, Bench, Case, Limit, Work};
 use shared::fixtures::{self, SplitMix64};
+use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
 
@@ -48,23 +49,16 @@ fn case<K: Key>(
     // Random needles find this many of the lines.
     let found = -lines * (-m / lines).exp_m1();
     let traffic = m * (bytes + size_of::<usize>() as f64);
-    let case = Case {
-        label: label.to_owned(),
-        input: || &*data,
-        elements: m,
-        unit: "needle",
-        limit: Limit::Work(Work {
-            what: "each needle read, each answer written, each cache line that holds one read once",
-            bytes: traffic + 64.0 * found,
-            traffic: Traffic::Read,
-            footprint: traffic + bytes * len as f64,
-            flops: 0.0,
-        }),
-        too_slow,
-    };
+    let limit = Limit::Work(Work {
+        what: "each needle read, each answer written, each cache line that holds one read once",
+        bytes: traffic + 64.0 * found,
+        traffic: Traffic::Read,
+        footprint: traffic + bytes * len as f64,
+        flops: 0.0,
+    });
     bench.ladder_prepared(
         ladder,
-        case,
+        Case::new(label, (m, "needle"), limit, || &*data).too_slow(too_slow),
         |prepare, (keys, _)| {
             let haystack = Sorted::new(keys).expect("sorted above");
             (prepare(haystack), Rc::new(RefCell::new(vec![0; NEEDLES])))
@@ -74,6 +68,6 @@ fn case<K: Key>(
             // The same memory for every run: a new list would have to be fetched from the system.
             Rc::clone(at)
         },
-        |want, got| search::agrees(&want.borrow(), &got.borrow()),
+        equal,
     );
 }

@@ -4,9 +4,10 @@
 
 use std::num::NonZero;
 
-use ch03_lists_tuples::short_sequences::{self, LADDER, Remainders};
+use ch03_lists_tuples::short_sequences::{LADDER, Remainders};
 use shared::bench::{self, Case, Limit};
 use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -16,21 +17,18 @@ const NUMBERS: usize = 1_000_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        for kept in [1_000, NUMBERS] {
-            let case = Case {
-                label: format!("{kept} at a time"),
-                // Below 2^20: one number in twenty has a digit too many for a small vector.
-                input: || {
-                    SplitMix64::new(3).take(NUMBERS).map(|word| (word >> 44) as u32).collect()
-                },
-                elements: NUMBERS as f64,
-                unit: "sequence",
-                limit: Limit::Rung("small_vectors"),
-                too_slow: &[],
-            };
-            let kept = NonZero::new(kept).expect("some are kept");
-            let call = |remainders: &Remainders, numbers: &Vec<u32>| remainders(numbers, kept);
-            bench.ladder(&LADDER, case, call, short_sequences::agrees);
+        for batch in [1_000, NUMBERS] {
+            let label = format!("{batch} at a time");
+            let limit = Limit::Rung("small_vectors");
+            let case = Case::new(label, (NUMBERS as f64, "sequence"), limit, numbers);
+            let batch = NonZero::new(batch).expect("some numbers are in a batch");
+            let call = |remainders: &Remainders, numbers: &Vec<u32>| remainders(numbers, batch);
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
+}
+
+/// Below 2^20: one number in twenty has a digit too many for a small vector.
+fn numbers() -> Vec<u32> {
+    SplitMix64::new(3).take(NUMBERS).map(|word| (word >> 44) as u32).collect()
 }

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use ch03_lists_tuples::growth::{
     Rule, capacities, cost, cpython, cpython_of_the_book, doubling, exact,
 };
+use clap::Parser;
 use shared::figure::{Axis, FigureError, Lines};
 use shared::memory::bytes;
 use shared::program;
@@ -28,11 +29,12 @@ const SHORT: usize = 100;
 /// Appends in the table.
 const LONG: usize = 1_000_000;
 
+/// Shows how a list makes room under each rule, and what that costs.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: growth", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {

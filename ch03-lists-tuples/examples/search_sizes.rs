@@ -1,17 +1,17 @@
-//! The search ladder over the size of the haystack, from the first cache to memory (book 3.1).
+//! The search ladder over the size of the haystack, from the L1 cache to memory (book 3.1).
 //!
 //! ```sh
 //! cargo run --release -p ch03-lists-tuples --example search_sizes
 //! ```
 
-use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use ch03_lists_tuples::search::{self, LADDER, Prepare, Sorted};
+use ch03_lists_tuples::search::{LADDER, Prepare, Sorted};
+use clap::Parser;
 use shared::figure::{Axis, FigureError, Lines};
 use shared::fixtures::SplitMix64;
-use shared::ladder::Rung;
+use shared::ladder::{Rung, equal};
 use shared::machine::{self, Cache};
 use shared::memory::bytes;
 use shared::{program, timing};
@@ -20,27 +20,29 @@ const SMALLEST: usize = 100;
 
 const LARGEST: usize = 10_000_000;
 
-/// Half of the haystack for every needle: beyond this size it would take minutes.
-const LARGEST_LINEAR: usize = 10_000;
-
 const NEEDLES: usize = 200_000;
 
 const TRIALS: usize = 5;
 
-/// A rung's name, and nanoseconds a needle in every haystack.
-type Curve = (&'static str, Vec<(f64, f64)>);
+/// A rung that needs more seconds than this for all needles is not tried in larger haystacks.
+const SLOW: f64 = 0.2;
+
+/// Shows the time that each way of searching takes, in haystacks of all sizes.
+#[derive(Parser)]
+struct Arguments {}
+
+/// A rung, and nanoseconds a needle in every haystack.
+struct Curve {
+    rung: &'static Rung<Prepare<i32>>,
+    points: Vec<(f64, f64)>,
+}
 
 fn main() -> ExitCode {
-    program::main("usage: search_sizes", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its times mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
     let curves = measure()?;
     let caches = machine::caches();
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "search_sizes")?;
@@ -56,62 +58,59 @@ fn show() -> anyhow::Result<()> {
         "  In a cache, what counts is how many steps there are and whether the processor has to \
          guess; beyond it, how many keys are asked for at the same time."
     );
-    let largest = |curve: &Curve| curve.1.last().copied().filter(|end| end.0 == LARGEST as f64);
-    for curve in &curves {
-        if let Some((_, nanoseconds)) = largest(curve) {
-            println!(
-                "  {:16}{:>10} a needle in {LARGEST} keys",
-                curve.0,
-                timing::seconds(nanoseconds * 1e-9)
-            );
+    for Curve { rung, points } in &curves {
+        if let Some((_, nanoseconds)) = points.last().filter(|end| end.0 == LARGEST as f64) {
+            let time = timing::seconds(nanoseconds * 1e-9);
+            println!("  {:16}{time:>10} a needle in {LARGEST} keys", rung.name);
         }
     }
     Ok(())
 }
 
 /// Haystacks a factor of two or so apart.
-fn sizes() -> impl Iterator<Item = usize> {
+fn sizes() -> Vec<usize> {
     const STEPS: u32 = 16;
     let ratio = LARGEST as f64 / SMALLEST as f64;
-    let size = move |step| SMALLEST as f64 * ratio.powf(f64::from(step) / f64::from(STEPS));
-    (0..=STEPS).map(move |step| size(step).round() as usize)
+    let size = |step| SMALLEST as f64 * ratio.powf(f64::from(step) / f64::from(STEPS));
+    (0..=STEPS).map(|step| size(step).round() as usize).collect()
 }
 
 fn measure() -> anyhow::Result<Vec<Curve>> {
-    let mut curves: Vec<Curve> = LADDER.rungs().map(|rung| (rung.name, Vec::new())).collect();
+    let tiny = |prepare: &Prepare<i32>| prepare(Sorted::new(&[1]).unwrap())(&[1], &mut [0]);
+    let rungs = LADDER.runnable(tiny);
+    let mut curves: Vec<Curve> = rungs.map(|rung| Curve { rung, points: Vec::new() }).collect();
     let needles = random(2, NEEDLES);
-    for size in sizes() {
+    let sizes = sizes();
+    let progress = program::progress((sizes.len() * curves.len()) as u64);
+    for size in sizes {
         let mut keys = random(1, size);
         keys.sort_unstable();
         let haystack = Sorted::new(&keys)?;
         let mut want: Option<Vec<usize>> = None;
-        let absent = usize::from(size > LARGEST_LINEAR);
-        for (rung, (_, points)) in LADDER.rungs().zip(&mut curves).skip(absent) {
-            if stderr().is_terminal() {
-                eprint!("\r{:40}\r{size} keys: {}", "", rung.name);
+        for Curve { rung, points } in &mut curves {
+            progress.set_message(format!("{size} keys: {}", rung.name));
+            progress.inc(1);
+            if points
+                .last()
+                .is_some_and(|(_, nanoseconds)| nanoseconds * NEEDLES as f64 > SLOW * 1e9)
+            {
+                continue;
             }
-            let (at, best) = time(rung, haystack, &needles);
-            search::agrees(want.get_or_insert_with(|| at.clone()), &at)
+            let (at, best) = time(rung.run, haystack, &needles);
+            equal(want.get_or_insert_with(|| at.clone()), &at)
                 .map_err(|difference| anyhow!("{} in {size} keys: {difference}", rung.name))?;
             points.push((size as f64, best * 1e9 / NEEDLES as f64));
         }
     }
-    if stderr().is_terminal() {
-        eprint!("\r{:40}\r", "");
-    }
+    progress.finish_and_clear();
     Ok(curves)
 }
 
 /// The answers, and the seconds of the best of a few trials.
-fn time(
-    rung: &Rung<Prepare<i32>>,
-    haystack: Sorted<'_, i32>,
-    needles: &[i32],
-) -> (Vec<usize>, f64) {
-    let search = (rung.run)(haystack);
+fn time(prepare: Prepare<i32>, haystack: Sorted<'_, i32>, needles: &[i32]) -> (Vec<usize>, f64) {
+    let search = prepare(haystack);
     let mut at = vec![0; needles.len()];
-    let mut trial = || timing::time(|| search(needles, &mut at)).1.wall.as_secs_f64();
-    let best = (0..TRIALS).map(|_| trial()).fold(f64::INFINITY, f64::min);
+    let best = timing::best_of(TRIALS, || search(needles, &mut at));
     (at, best)
 }
 
@@ -124,8 +123,8 @@ fn figure(curves: &[Curve], caches: &[Cache]) -> Result<Lines, FigureError> {
         format!("Random needles in a sorted list, {}, {} cores", machine::cpu(), machine::cores());
     let size = Axis::log("size of the haystack / i32 keys");
     let mut lines = Lines::new(title, size, Axis::log("time for a needle / ns"));
-    for (name, points) in curves {
-        lines.series(*name, points.iter().copied())?;
+    for Curve { rung, points } in curves {
+        lines.series(rung.name, points.iter().copied())?;
     }
     for Cache { level, size } in caches {
         // The label is short because the last cache may be full close to the legend.

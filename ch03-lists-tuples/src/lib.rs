@@ -4,6 +4,5 @@
 pub mod closest;
 pub mod growth;
 pub mod insort;
-mod prefetch;
 pub mod search;
 pub mod short_sequences;

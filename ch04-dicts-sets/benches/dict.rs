@@ -1,19 +1,20 @@
 //! Tables of numbers, an operation and a size at a time.
 //!
 //! ```sh
-//! cargo bench -p ch04-dicts-sets --bench dict -- "dict/groups/hit"
+//! cargo bench -p ch04-dicts-sets --bench dict -- "dict/swiss_table/hit"
 //! ```
 
 use std::mem;
 
 use ch04_dicts_sets::dict::{ASKED, Bulk, Keys, LADDER, Make, Total};
 use shared::bench::{self, Bench, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
 
-/// Keys that the first cache holds, that no second cache holds, and that no cache holds.
+/// Keys that the L1 cache holds, that no L2 cache holds, and that no cache holds.
 const SIZES: [usize; 3] = [1_000, 1_000_000, 10_000_000];
 
 /// The most keys that a table without hashes is asked for.
@@ -36,34 +37,26 @@ fn main() {
 }
 
 /// An operation on tables of `len` keys, of which one run handles `elements`.
-fn case(operation: &str, len: usize, elements: usize) -> Case<impl FnOnce() -> Keys> {
-    Case {
-        label: format!("{operation} {len}"),
-        input: move || Keys::new(len),
-        elements: elements as f64,
-        unit: "key",
-        limit: Limit::Rung("hashbrown"),
-        too_slow: if len > FEW { QUADRATIC } else { &[] },
-    }
+fn case(operation: &str, len: usize, elements: usize) -> Case<'static, Keys, Total> {
+    let label = format!("{operation} {len}");
+    let limit = Limit::Rung("hashbrown");
+    Case::new(label, (elements as f64, "key"), limit, move || Keys::new(len))
+        .too_slow(if len > FEW { QUADRATIC } else { &[] })
 }
 
 fn insert(bench: &mut Bench, len: usize) {
     let call = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
-    bench.ladder(&LADDER, case("insert", len, len), call, agrees);
+    bench.ladder(&LADDER, case("insert", len, len), call, equal);
 }
 
 /// One operation on a table that holds the keys.
-fn filled(
-    bench: &mut Bench,
-    case: Case<impl FnOnce() -> Keys>,
-    call: fn(&dyn Bulk, &Keys) -> Total,
-) {
+fn filled(bench: &mut Bench, case: Case<'_, Keys, Total>, call: fn(&dyn Bulk, &Keys) -> Total) {
     let call = |table: &mut Box<dyn Bulk>, keys: &Keys| call(&**table, keys);
-    bench.ladder_prepared(&LADDER, case, prepare, call, agrees);
+    bench.ladder_prepared(&LADDER, case, prepare, call, equal);
 }
 
 /// Deletes every key and puts another in its place; the next run does the reverse.
-fn replace(bench: &mut Bench, case: Case<impl FnOnce() -> Keys>) {
+fn replace(bench: &mut Bench, case: Case<'_, Keys, Total>) {
     let prepare =
         |make: &Make, keys: &Keys| (prepare(make, keys), keys.asked.clone(), keys.absent.clone());
     let call = |(table, old, new): &mut (Box<dyn Bulk>, Vec<u64>, Vec<u64>), _: &Keys| {
@@ -71,15 +64,11 @@ fn replace(bench: &mut Bench, case: Case<impl FnOnce() -> Keys>) {
         mem::swap(old, new);
         total
     };
-    bench.ladder_prepared(&LADDER, case, prepare, call, agrees);
+    bench.ladder_prepared(&LADDER, case, prepare, call, equal);
 }
 
 fn prepare(make: &Make, keys: &Keys) -> Box<dyn Bulk> {
     let mut table = make();
     table.insert_all(&keys.present);
     table
-}
-
-fn agrees(want: &Total, got: &Total) -> Result<(), String> {
-    (want == got).then_some(()).ok_or_else(|| format!("{got:?} instead of {want:?}"))
 }

@@ -5,8 +5,8 @@
 //! ```
 
 use ch04_dicts_sets::hashers::{Index, LADDER, agrees};
-use ch04_dicts_sets::unique_names::phonebook;
 use shared::bench::{self, Case, Limit};
+use shared::fixtures::phonebook;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -14,23 +14,15 @@ static HEAP: Counting = Counting;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        for len in [10_000, 100_000] {
-            let case = Case {
-                label: len.to_string(),
-                input: move || phonebook(4, len),
-                elements: len as f64,
-                unit: "word",
-                limit: Limit::Rung("foldhash"),
-                too_slow: match len {
-                    100_000 => &[
-                        ("constant", "each word is compared with all others"),
-                        ("first_letter", "each word is compared with one in 52 of the others"),
-                    ],
-                    _ => &[],
-                },
-            };
+        let too_slow: &[_] = &[
+            ("constant", "each word is compared with all others"),
+            ("first_letter", "each word is compared with one in 52 of the others"),
+        ];
+        for (len, too_slow) in [(10_000, &[][..]), (100_000, too_slow)] {
+            let limit = Limit::Rung("foldhash");
+            let case = Case::new(len, (len as f64, "word"), limit, || phonebook(4, len));
             let call = |index: &Index, words: &Vec<String>| index(words);
-            bench.ladder(&LADDER, case, call, agrees);
+            bench.ladder(&LADDER, case.too_slow(too_slow), call, agrees);
         }
     });
 }

@@ -4,8 +4,9 @@
 //! cargo bench -p ch04-dicts-sets --bench namespaces
 //! ```
 
-use ch04_dicts_sets::namespaces::{LADDER, Scope, TightLoop, agrees};
+use ch04_dicts_sets::namespaces::{LADDER, Scope, TightLoop};
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,15 +16,9 @@ const ITERATIONS: u32 = 1_000_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        let case = Case {
-            label: ITERATIONS.to_string(),
-            input: Scope::default,
-            elements: f64::from(ITERATIONS),
-            unit: "call",
-            limit: Limit::Rung("static_call"),
-            too_slow: &[],
-        };
+        let (calls, limit) = (f64::from(ITERATIONS), Limit::Rung("static_call"));
+        let case = Case::new(ITERATIONS, (calls, "call"), limit, Scope::default);
         let call = |tight_loop: &TightLoop, scope: &Scope| tight_loop(scope, ITERATIONS);
-        bench.ladder(&LADDER, case, call, agrees);
+        bench.ladder(&LADDER, case, call, equal);
     });
 }

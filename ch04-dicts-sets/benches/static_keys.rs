@@ -7,6 +7,7 @@
 use ch04_dicts_sets::static_keys::{COLOURS, Colour, LADDER};
 use shared::bench::{self, Case, Limit};
 use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -16,20 +17,11 @@ const ASKED: usize = 10_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        let case = Case {
-            label: ASKED.to_string(),
-            input: asked,
-            elements: ASKED as f64,
-            unit: "name",
-            limit: Limit::Rung("phf"),
-            too_slow: &[],
-        };
+        let case = Case::new(ASKED, (ASKED as f64, "name"), Limit::Rung("phf"), asked);
         let call = |colour: &Colour, names: &Vec<String>| -> u64 {
             names.iter().filter_map(|name| colour(name)).map(u64::from).sum()
         };
-        bench.ladder(&LADDER, case, call, |want, got| {
-            (want == got).then_some(()).ok_or_else(|| format!("{got} instead of {want}"))
-        });
+        bench.ladder(&LADDER, case, call, equal);
     });
 }
 

@@ -1,4 +1,4 @@
-//! Every table of the dict ladder over the number of its keys, from the first cache to memory.
+//! Every table of the dict ladder over the number of its keys, from the L1 cache to memory.
 //!
 //! ```sh
 //! cargo run --release -p ch04-dicts-sets --example dict_sizes
@@ -10,10 +10,12 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use anyhow::ensure;
-use ch04_dicts_sets::dict::{Bulk, Keys, LADDER, Make, Total};
+use ch04_dicts_sets::dict::{Keys, LADDER, Make, Total};
+use clap::Parser;
 use shared::figure::{Axis, FigureError, Lines};
 use shared::ladder::Rung;
-use shared::{program, timing};
+use shared::program;
+use shared::timing::best_of;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -28,35 +30,39 @@ const TRIAL: usize = 1_000_000;
 
 const TRIALS: usize = 3;
 
+/// Shows the time that each table takes to insert, find and visit a key, for all sizes of a table.
+#[derive(Parser)]
+struct Arguments {}
+
 /// A rung's name, and nanoseconds a key at every size.
 type Curve = (&'static str, Vec<(f64, f64)>);
 
 fn main() -> ExitCode {
-    program::main("usage: dict_sizes", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its times mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
+    let rungs: Vec<&Rung<Make>> = LADDER.runnable(|make| make().play(&[])).collect();
+    let curves = || -> Vec<Curve> { rungs.iter().map(|rung| (rung.name, Vec::new())).collect() };
     let (mut insert, mut hit, mut iterate) = (curves(), curves(), curves());
+    let progress = program::progress((SIZES.len() * rungs.len()) as u64);
     for size in SIZES {
         let keys = Keys::new(size);
-        let all: Total = keys.present.iter().map(|key| !key).collect();
-        for (at, rung) in LADDER.rungs().enumerate() {
+        for (at, rung) in rungs.iter().enumerate() {
+            progress.set_message(format!("{size} keys: {}", rung.name));
+            progress.inc(1);
             if rung.name == LADDER.naive.name && size > LONGEST_LIST {
                 continue;
             }
-            let [inserted, found, walked] = measure(rung, &keys, &all)?;
+            let [inserted, found, walked] = measure(rung, &keys)?;
             let size = size as f64;
             insert[at].1.push((size, inserted));
             hit[at].1.push((size, found));
             iterate[at].1.push((size, walked));
         }
     }
+    progress.finish_and_clear();
     for (name, title, curves) in [
         ("dict_insert", "Inserting all keys into an empty table", insert),
         ("dict_hit", "Finding a key that is there", hit),
@@ -71,40 +77,30 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn curves() -> Vec<Curve> {
-    LADDER.rungs().map(|rung| (rung.name, Vec::new())).collect()
-}
-
 /// Nanoseconds a key to insert, to find and to visit, in the best of a few trials.
-fn measure(rung: &Rung<Make>, keys: &Keys, all: &Total) -> anyhow::Result<[f64; 3]> {
-    let mut best = [f64::INFINITY; 3];
+fn measure(rung: &Rung<Make>, keys: &Keys) -> anyhow::Result<[f64; 3]> {
+    let all: Total = keys.present.iter().map(|key| !key).collect();
+    let mut table = (rung.run)();
+    let total = table.insert_all(&keys.present);
+    ensure!(total == all, "{}: {total:?} instead of {all:?}", rung.name);
+    ensure!(table.look_up(&keys.asked).count == keys.asked.len(), "{}", rung.name);
     let repeat = TRIAL.div_ceil(keys.present.len());
-    for _ in 0..TRIALS {
-        let fill = || {
+    let nanoseconds = |elements: usize, work: &dyn Fn()| {
+        let trial = best_of(TRIALS, || (0..repeat).for_each(|_| work()));
+        1e9 * trial / (repeat * elements) as f64
+    };
+    Ok([
+        nanoseconds(keys.present.len(), &|| {
             let mut table = (rung.run)();
-            let total = table.insert_all(black_box(&keys.present));
-            (table, total)
-        };
-        let (table, total) = fill();
-        ensure!(total == *all, "{}: {total:?} instead of {all:?}", rung.name);
-        ensure!(table.look_up(&keys.asked).count == keys.asked.len(), "{}", rung.name);
-        let many = |work: &dyn Fn(&dyn Bulk)| {
-            timing::time(|| (0..repeat).for_each(|_| work(&*table))).1.wall.as_secs_f64() * 1e9
-                / repeat as f64
-        };
-        let present = keys.present.len() as f64;
-        let times = [
-            many(&|_| drop(black_box(fill()))) / present,
-            many(&|table| {
-                black_box(table.look_up(black_box(&keys.asked)));
-            }) / keys.asked.len() as f64,
-            many(&|table| {
-                black_box(table.walk());
-            }) / present,
-        ];
-        best = [0, 1, 2].map(|at| best[at].min(times[at]));
-    }
-    Ok(best)
+            black_box(table.insert_all(black_box(&keys.present)));
+        }),
+        nanoseconds(keys.asked.len(), &|| {
+            black_box(table.look_up(black_box(&keys.asked)));
+        }),
+        nanoseconds(keys.present.len(), &|| {
+            black_box(table.walk());
+        }),
+    ])
 }
 
 fn figure(title: &str, curves: Vec<Curve>) -> Result<Lines, FigureError> {

@@ -7,8 +7,9 @@
 use std::process::ExitCode;
 
 use ch04_dicts_sets::hashers::{LADDER, Spread};
-use ch04_dicts_sets::unique_names::phonebook;
+use clap::Parser;
 use shared::figure::{Axis, Bars, FigureError, Lines};
+use shared::fixtures::phonebook;
 use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
@@ -19,11 +20,12 @@ const WORDS: usize = 4096;
 /// Words in the fullest table of the figure, where a weak function takes seconds.
 const MOST: usize = 8192;
 
+/// Shows how evenly each hash function spreads words over a table.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: hashers", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
@@ -47,7 +49,8 @@ fn show() -> anyhow::Result<()> {
 
 fn spreads(words: usize) -> Vec<(&'static str, Spread)> {
     let words = phonebook(4, words);
-    LADDER.rungs().map(|rung| (rung.name, (rung.run)(&words).spread)).collect()
+    let rungs = LADDER.runnable(|index| index(&[]));
+    rungs.map(|rung| (rung.name, (rung.run)(&words).spread)).collect()
 }
 
 fn longest(spreads: &[(&str, Spread)]) -> Result<Bars, FigureError> {

@@ -17,18 +17,18 @@
 //!
 //! ```
 //! use std::collections::HashSet;
-//! use ch04_dicts_sets::points::{Point, SameObject};
+//! use ch04_dicts_sets::points::{ByIdentity, Point};
 //!
-//! let (here, there) = (Point { x: 1, y: 1 }, Point { x: 1, y: 1 });
-//! assert_eq!(HashSet::from([here, there]).len(), 1);
-//! assert_eq!(HashSet::from([SameObject(&here), SameObject(&there)]).len(), 2);
+//! let (one, other) = (Point { x: 1, y: 1 }, Point { x: 1, y: 1 });
+//! assert_eq!(HashSet::from([one, other]).len(), 1);
+//! assert_eq!(HashSet::from([ByIdentity(&one), ByIdentity(&other)]).len(), 2);
 //! ```
 //!
-//! What the compiler cannot check is that equal keys have equal hashes: [`Torn`] breaks that rule, and
-//! [`Movable`] changes while a table holds it. Neither is undefined behaviour; the table just gives
-//! wrong answers.
+//! What the compiler cannot check is that equal keys have equal hashes: [`InconsistentHash`] breaks
+//! that rule, and [`MutableKey`] changes while a table holds it. Neither is undefined behaviour; the
+//! table just gives wrong answers.
 //!
-//! `f64` is no key, as a NaN does not equal itself. [`Place`] shows what it takes to make it one.
+//! `f64` is no key, as a NaN does not equal itself. [`FloatPoint`] shows what it takes to make it one.
 
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
@@ -45,17 +45,17 @@ pub struct Point {
 
 /// Equal when it is the same object, and hashed by its address: what Python does by default.
 #[derive(Clone, Copy, Debug)]
-pub struct SameObject<'a>(pub &'a Point);
+pub struct ByIdentity<'a>(pub &'a Point);
 
-impl PartialEq for SameObject<'_> {
+impl PartialEq for ByIdentity<'_> {
     fn eq(&self, other: &Self) -> bool {
         ptr::eq(self.0, other.0)
     }
 }
 
-impl Eq for SameObject<'_> {}
+impl Eq for ByIdentity<'_> {}
 
-impl Hash for SameObject<'_> {
+impl Hash for ByIdentity<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         ptr::hash(self.0, state);
     }
@@ -63,17 +63,17 @@ impl Hash for SameObject<'_> {
 
 /// A mistake: equal by value, hashed by address. Equal points are hardly ever found.
 #[derive(Clone, Copy, Debug)]
-pub struct Torn<'a>(pub &'a Point);
+pub struct InconsistentHash<'a>(pub &'a Point);
 
-impl PartialEq for Torn<'_> {
+impl PartialEq for InconsistentHash<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
 
-impl Eq for Torn<'_> {}
+impl Eq for InconsistentHash<'_> {}
 
-impl Hash for Torn<'_> {
+impl Hash for InconsistentHash<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         ptr::hash(self.0, state);
     }
@@ -82,9 +82,9 @@ impl Hash for Torn<'_> {
 /// A mistake: a key that can be changed while a table holds it. It then lies where its old hash led,
 /// and neither the old nor the new point is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Movable(pub Cell<Point>);
+pub struct MutableKey(pub Cell<Point>);
 
-impl Hash for Movable {
+impl Hash for MutableKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.get().hash(state);
     }
@@ -93,23 +93,23 @@ impl Hash for Movable {
 /// A point with fractions that can be a key: the coordinates by their bits.
 ///
 /// 0 and -0 are equal as numbers but not in their bits, and become one before they are compared; so do
-/// all the NaNs. Thus equal places have equal hashes, and every place equals itself.
+/// all the NaNs. Thus equal points have equal hashes, and every point equals itself.
 ///
 /// ```
-/// use ch04_dicts_sets::points::Place;
+/// use ch04_dicts_sets::points::FloatPoint;
 ///
-/// assert_eq!(Place::new(0.0, 1.5), Place::new(-0.0, 1.5));
-/// assert_eq!(Place::new(f64::NAN, 0.0), Place::new(-f64::NAN, 0.0));
-/// assert_ne!(Place::new(0.1 + 0.2, 0.0), Place::new(0.3, 0.0));
+/// assert_eq!(FloatPoint::new(0.0, 1.5), FloatPoint::new(-0.0, 1.5));
+/// assert_eq!(FloatPoint::new(f64::NAN, 0.0), FloatPoint::new(-f64::NAN, 0.0));
+/// assert_ne!(FloatPoint::new(0.1 + 0.2, 0.0), FloatPoint::new(0.3, 0.0));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct FloatPoint {
     x: u64,
     y: u64,
 }
 
-impl Place {
-    /// The place with these coordinates.
+impl FloatPoint {
+    /// The point with these coordinates.
     pub fn new(x: f64, y: f64) -> Self {
         let bits = |value: f64| match value {
             _ if value.is_nan() => f64::NAN.to_bits(),

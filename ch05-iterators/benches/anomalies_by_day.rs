@@ -1,12 +1,13 @@
 //! Anomalous days: a month by the clocks of Berlin, and three years, too much for a list.
 //!
 //! ```sh
-//! cargo bench -p ch05-iterators --bench anomalies_by_day -- lanes
+//! cargo bench -p ch05-iterators --bench anomalies_by_day -- simd
 //! ```
 
-use ch05_iterators::anomalies_by_day::{self, ByDay, Day, LADDER};
+use ch05_iterators::anomalies_by_day::{ByDay, LADDER};
 use ch05_iterators::readings::{Calendar, Signal};
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -30,17 +31,11 @@ fn main() {
     ];
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (label, calendar, len, rarity, too_slow) in cases {
-            let case = Case {
-                label: label.into(),
-                input: || Signal::with_spikes(5, START, len, rarity),
-                elements: len as f64,
-                unit: "reading",
-                limit: Limit::Rung("one_pass"),
-                too_slow,
-            };
-            let call = |by_day: &ByDay, readings: &Signal| by_day(readings, &calendar, 5);
-            let agrees = |want: &Vec<Day>, got: &Vec<Day>| anomalies_by_day::agrees(want, got);
-            bench.ladder(&LADDER, case, call, agrees);
+            let input = || Signal::with_spikes(5, START, len, rarity);
+            let limit = Limit::Rung("one_pass");
+            let case = Case::new(label, (len as f64, "reading"), limit, input).too_slow(too_slow);
+            let call = |by_day: &ByDay, signal: &Signal| by_day(signal, &calendar, 5);
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
 }

@@ -4,15 +4,19 @@
 //! cargo bench -p ch05-iterators --bench anomalies_rolling -- running_sums
 //! ```
 
-use ch05_iterators::anomalies_rolling::{self, LADDER, Rolling, Window};
-use ch05_iterators::readings::{Reading, Signal};
+use ch05_iterators::anomalies_rolling::{LADDER, Rolling};
+use ch05_iterators::readings::Signal;
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
 
 const START: i64 = 1_773_532_800;
+
+/// A day.
+const WINDOW: usize = 86_400;
 
 const TOO_SLOW: [(&str, &str); 3] = [
     ("copied", "it would copy 86400 readings for each of 100000000"),
@@ -21,24 +25,17 @@ const TOO_SLOW: [(&str, &str); 3] = [
 ];
 
 fn main() {
-    let window = Window::new(86_400).expect("a day");
     // Two standard deviations single out noise as well as spikes, so that a rung whose sums are a
     // little off gives another answer; of a hundred million readings, that answer would fill memory.
     let cases = [(100_000, 10, 2, &[][..]), (100_000_000, 20, 5, &TOO_SLOW)];
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (len, rarity, sigmas, too_slow) in cases {
-            let case = Case {
-                label: format!("{len}, {sigmas} deviations"),
-                input: || Signal::with_spikes(5, START, len, rarity),
-                elements: len as f64,
-                unit: "reading",
-                limit: Limit::Rung("running_sums"),
-                too_slow,
-            };
-            let call = |rolling: &Rolling, readings: &Signal| rolling(readings, window, sigmas);
-            let agrees =
-                |want: &Vec<Reading>, got: &Vec<Reading>| anomalies_rolling::agrees(want, got);
-            bench.ladder(&LADDER, case, call, agrees);
+            let label = format!("{len}, {sigmas} deviations");
+            let input = || Signal::with_spikes(5, START, len, rarity);
+            let limit = Limit::Rung("running_sums");
+            let case = Case::new(label, (len as f64, "reading"), limit, input).too_slow(too_slow);
+            let call = |rolling: &Rolling, signal: &Signal| rolling(signal, WINDOW, sigmas);
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
 }

@@ -4,8 +4,9 @@
 //! cargo bench -p ch05-iterators --bench multiples -- iterator/50000000
 //! ```
 
-use ch05_iterators::multiples::{self, Count, LADDER};
+use ch05_iterators::multiples::{Count, LADDER};
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -16,16 +17,10 @@ const SEED: u64 = 5;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [100_000, 50_000_000] {
-            let case = Case {
-                label: len.to_string(),
-                input: || len,
-                elements: len as f64,
-                unit: "number",
-                limit: Limit::Rung("iterator"),
-                too_slow: &[],
-            };
+            let limit = Limit::Rung("iterator");
+            let case = Case::new(len, (len as f64, "number"), limit, || len);
             let call = |count: &Count, &len: &usize| count(SEED, len);
-            bench.ladder(&LADDER, case, call, |&want, &got| multiples::agrees(want, got));
+            bench.ladder(&LADDER, case, call, equal);
         }
     });
 }

@@ -6,9 +6,13 @@
 
 use std::process::ExitCode;
 
-use ch05_iterators::anomalies_by_day;
-use ch05_iterators::anomalies_rolling::{self, Window};
+use ch05_iterators::anomalies_by_day::day_lists::day_lists;
+use ch05_iterators::anomalies_by_day::list::list;
+use ch05_iterators::anomalies_by_day::stretches::stretches;
+use ch05_iterators::anomalies_rolling::lagging::lagging;
+use ch05_iterators::anomalies_rolling::running_sums::running_sums;
 use ch05_iterators::readings::{Calendar, Signal};
+use clap::Parser;
 use shared::figure::{Axis, Lines};
 use shared::memory::{self, Counting, bytes};
 use shared::program;
@@ -23,24 +27,19 @@ const LENGTHS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 
 const SIGMAS: u8 = 5;
 
-/// The others take what `stretches` does, or a little more.
-const BY_DAY: [&str; 3] = ["list", "day_lists", "stretches"];
-
-/// `parallel` keeps a window for each core; the others would pass over one for every reading.
-const ROLLING: [&str; 2] = ["running_sums", "lagging"];
-
 /// What is looked for and by which rung, and the peak at each length.
-type Curve = (String, [usize; LENGTHS.len()]);
+type Curve = (&'static str, [usize; LENGTHS.len()]);
+
+/// Prints and draws the most memory that finding anomalies takes, over the number of readings.
+#[derive(Parser)]
+struct Arguments {}
 
 fn main() -> ExitCode {
-    program::main("usage: peaks", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    let curves = measure()?;
+    let curves = measure();
     print!("{:24}", "days");
     println!("{}", LENGTHS.map(|days| format!("{days:>11}")).concat());
     for (name, peaks) in &curves {
@@ -55,26 +54,24 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn measure() -> anyhow::Result<Vec<Curve>> {
-    let (calendar, window) = (Calendar::utc(), Window::new(DAY)?);
-    let by_day = anomalies_by_day::LADDER.rungs().filter(|rung| BY_DAY.contains(&rung.name));
-    let by_day = by_day.map(|rung| {
-        let work = |signal: &Signal| drop((rung.run)(signal, &calendar, SIGMAS));
-        (format!("by day: {}", rung.name), peaks(work))
-    });
-    let rolling = anomalies_rolling::LADDER.rungs().filter(|rung| ROLLING.contains(&rung.name));
-    let rolling = rolling.map(|rung| {
-        let work = |signal: &Signal| drop((rung.run)(signal, window, SIGMAS));
-        (format!("rolling: {}", rung.name), peaks(work))
-    });
-    Ok(by_day.chain(rolling).collect())
+/// The other rungs by day take what `stretches` does, or a little more. Of the rolling ones `parallel`
+/// keeps a window for each core, and the others would pass over one for every reading.
+fn measure() -> [Curve; 5] {
+    let calendar = Calendar::utc();
+    let date = |time| calendar.date(time);
+    let stretch = |time| calendar.stretch(time);
+    [
+        curve("by day: list", |readings| list(readings, date, SIGMAS).len()),
+        curve("by day: day_lists", |readings| day_lists(readings, date, SIGMAS).len()),
+        curve("by day: stretches", |readings| stretches(readings, stretch, SIGMAS).count()),
+        curve("rolling: running_sums", |readings| running_sums(readings, DAY, SIGMAS).count()),
+        curve("rolling: lagging", |readings| lagging(readings, DAY, SIGMAS).len()),
+    ]
 }
 
-fn peaks(work: impl Fn(&Signal)) -> [usize; LENGTHS.len()] {
-    LENGTHS.map(|days| {
-        let signal = Signal::new(5, 0, days * DAY);
-        memory::measure(|| work(&signal)).1.peak
-    })
+fn curve(name: &'static str, find: impl Fn(Signal) -> usize) -> Curve {
+    let peak = |days: usize| memory::measure(|| find(Signal::new(5, 0, days * DAY))).1.peak;
+    (name, LENGTHS.map(peak))
 }
 
 fn figure(curves: &[Curve]) -> anyhow::Result<Lines> {
@@ -84,7 +81,7 @@ fn figure(curves: &[Curve]) -> anyhow::Result<Lines> {
     for (name, peaks) in curves {
         let points = LENGTHS.iter().zip(peaks);
         lines.series(
-            name,
+            *name,
             points.map(|(days, peak)| ((days * DAY) as f64, (*peak).max(1) as f64)),
         )?;
     }

@@ -1,7 +1,7 @@
 //! Heat on a plate, from lists of lists to several steps for every pass over memory.
 //!
 //! ```sh
-//! cargo bench -p ch06-matrix --bench diffusion -- blocked/4096
+//! cargo bench -p ch06-matrix --bench diffusion -- temporal_blocking/4096
 //! ```
 
 use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
@@ -19,24 +19,17 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (side, steps) in [(256, 128), (1024, 32), (4096, 8)] {
             let cells = (side * side) as f64;
-            let case = Case {
-                label: format!("{side} x {side}"),
-                input: || noisy(side),
-                elements: cells * steps as f64,
-                unit: "cell",
-                limit: Limit::Work(Work {
-                    what: "a step reads and writes every cell once, in one pass",
-                    bytes: 16.0 * cells * steps as f64,
-                    traffic: Traffic::Copy,
-                    footprint: 16.0 * cells,
-                    flops: 7.0 * cells * steps as f64,
-                }),
-                too_slow: &[],
-            };
-            let call = |evolve: &Evolve, plate: &mut Plate| evolve(plate, RATE, steps);
-            bench.ladder_in_place(&LADDER, case, call, |want, got| {
-                diffusion::agrees(steps, want, got)
+            let limit = Limit::Work(Work {
+                what: "a step reads and writes every cell once, in one pass",
+                bytes: 16.0 * cells * steps as f64,
+                traffic: Traffic::Copy,
+                footprint: 16.0 * cells,
+                flops: 7.0 * cells * steps as f64,
             });
+            let label = format!("{side} x {side}");
+            let case = Case::new(label, (cells * steps as f64, "cell"), limit, || noisy(side));
+            let call = |evolve: &Evolve, plate: &mut Plate| plate.evolve(*evolve, RATE, steps);
+            bench.ladder_in_place(&LADDER, case, call, diffusion::agrees(steps));
         }
     });
 }

@@ -18,22 +18,17 @@ const RATE: f64 = 0.2;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (len, steps) in [(1_000, 10_000), (10_000_000, 32)] {
-            let cells = len as f64;
-            let case = Case {
-                label: len.to_string(),
-                input: || Rod::from(fixtures::noise(6, len)),
-                elements: cells * f64::from(steps),
-                unit: "cell",
-                limit: Limit::Work(Work {
-                    what: "a step reads and writes every cell once, in one pass",
-                    bytes: 16.0 * cells * f64::from(steps),
-                    traffic: Traffic::Copy,
-                    footprint: 16.0 * cells,
-                    flops: 5.0 * cells * f64::from(steps),
-                }),
-                too_slow: &[],
-            };
-            let call = |evolve: &Evolve, rod: &mut Rod| evolve(rod, RATE, steps as usize);
+            let (cells, cell_steps) = (len as f64, (len * steps) as f64);
+            let limit = Limit::Work(Work {
+                what: "a step reads and writes every cell once, in one pass",
+                bytes: 16.0 * cell_steps,
+                traffic: Traffic::Copy,
+                footprint: 16.0 * cells,
+                flops: 5.0 * cell_steps,
+            });
+            let input = || Rod::from(fixtures::noise(6, len));
+            let case = Case::new(len, (cell_steps, "cell"), limit, input);
+            let call = |evolve: &Evolve, rod: &mut Rod| rod.evolve(*evolve, RATE, steps);
             bench.ladder_in_place(&LADDER, case, call, diffusion_1d::agrees);
         }
     });

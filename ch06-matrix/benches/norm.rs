@@ -1,8 +1,10 @@
+//! The squared length of a vector: one that fits the L3 cache of most servers, and one that fits none.
+//!
 //! ```sh
 //! cargo bench -p ch06-matrix --bench norm
 //! ```
 
-use ch06_matrix::norm::{self, LADDER, Vector};
+use ch06_matrix::norm::{self, LADDER, Norm, Vector};
 use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
@@ -15,22 +17,17 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [1_000_000, 50_000_000] {
             let bytes = (len * size_of::<f64>()) as f64;
-            let case = Case {
-                label: len.to_string(),
-                input: || Vector::from(fixtures::noise(6, len)),
-                elements: len as f64,
-                unit: "number",
-                limit: Limit::Work(Work {
-                    what: "every number read once",
-                    bytes,
-                    traffic: Traffic::Read,
-                    footprint: bytes,
-                    flops: 2.0 * len as f64,
-                }),
-                too_slow: &[],
-            };
-            let call = |norm: &norm::Norm, vector: &Vector| norm(vector);
-            bench.ladder(&LADDER, case, call, |&want, &got| norm::agrees(len, want, got));
+            let limit = Limit::Work(Work {
+                what: "every number read once",
+                bytes,
+                traffic: Traffic::Read,
+                footprint: bytes,
+                flops: 2.0 * len as f64,
+            });
+            let input = || Vector::from(fixtures::noise(6, len));
+            let case = Case::new(len, (len as f64, "number"), limit, input);
+            let call = |norm: &Norm, vector: &Vector| norm(vector);
+            bench.ladder(&LADDER, case, call, norm::agrees(len));
         }
     });
 }

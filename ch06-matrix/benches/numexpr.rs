@@ -32,24 +32,20 @@ fn main() {
         let cases = [(polynomial, 16_384), (update, 50_000_000), (polynomial, 50_000_000)];
         for ((name, text, arrays, operations), len) in cases {
             let expression = Expression::parse(text).expect("a formula of the language");
-            let case = Case {
-                label: format!("{name} {len}"),
-                input: || Arrays {
-                    a: fixtures::noise(1, len).into(),
-                    b: fixtures::noise(2, len).into(),
-                    out: fixtures::noise(3, len),
-                },
-                elements: len as f64,
-                unit: "element",
-                limit: Limit::Work(Work {
-                    what: "two arrays read once, one written once",
-                    bytes: 24.0 * len as f64,
-                    traffic: Traffic::Copy,
-                    footprint: 8.0 * arrays * len as f64,
-                    flops: operations * len as f64,
-                }),
-                too_slow: &[],
+            let limit = Limit::Work(Work {
+                what: "two arrays read once, one written once",
+                bytes: 24.0 * len as f64,
+                traffic: Traffic::Copy,
+                footprint: 8.0 * arrays * len as f64,
+                flops: operations * len as f64,
+            });
+            let input = || Arrays {
+                a: fixtures::noise(1, len).into(),
+                b: fixtures::noise(2, len).into(),
+                out: fixtures::noise(3, len),
             };
+            let label = format!("{name} {len}");
+            let case = Case::new(label, (len as f64, "element"), limit, input);
             let call = |evaluate: &Evaluate, arrays: &mut Arrays| {
                 let operands = [
                     ("a", Operand::Array(&arrays.a)),

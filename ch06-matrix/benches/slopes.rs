@@ -16,30 +16,27 @@ static HEAP: Counting = Counting;
 /// The book's: the hours each of many people worked on each of fourteen days.
 const COLUMNS: usize = 14;
 
+const ROWS: usize = 100_000;
+
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        let rows = 100_000;
-        let table = || {
-            let hours = fixtures::noise(6, rows * COLUMNS).into_iter().map(|x| (24.0 * x).floor());
-            Table::new(hours.collect(), COLUMNS).expect("whole rows")
-        };
-        let input = table();
-        let bytes = (rows * (COLUMNS + 1) * size_of::<f64>()) as f64;
-        let case = Case {
-            label: format!("{rows} x {COLUMNS}"),
-            input: table,
-            elements: rows as f64,
-            unit: "row",
-            limit: Limit::Work(Work {
-                what: "every number read once, every slope written once",
-                bytes,
-                traffic: Traffic::Read,
-                footprint: bytes,
-                flops: (2 * COLUMNS * rows) as f64,
-            }),
-            too_slow: &[],
-        };
-        let call = |slopes: &Slopes, table: &Table| slopes(table);
-        bench.ladder(&LADDER, case, call, |want, got| slopes::agrees(&input, want, got));
+        let bytes = (ROWS * (COLUMNS + 1) * size_of::<f64>()) as f64;
+        let limit = Limit::Work(Work {
+            what: "every number read once, every slope written once",
+            bytes,
+            traffic: Traffic::Read,
+            footprint: bytes,
+            flops: (2 * COLUMNS * ROWS) as f64,
+        });
+        let label = format!("{ROWS} x {COLUMNS}");
+        let table = hours();
+        let case = Case::new(label, (ROWS as f64, "row"), limit, || &table);
+        let call = |slopes: &Slopes, table: &&Table| table.slopes(*slopes);
+        bench.ladder(&LADDER, case, call, slopes::agrees(&table));
     });
+}
+
+fn hours() -> Table {
+    let hours = fixtures::noise(6, ROWS * COLUMNS).into_iter().map(|x| (24.0 * x).floor());
+    Table::new(hours.collect(), COLUMNS).expect("whole rows")
 }

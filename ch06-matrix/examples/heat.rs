@@ -6,8 +6,10 @@
 
 use std::process::ExitCode;
 
-use ch06_matrix::diffusion::{Plate, blocked};
+use ch06_matrix::diffusion::Plate;
+use ch06_matrix::diffusion::temporal_blocking::temporal_blocking;
 use ch06_matrix::diffusion_1d::{self, Rod};
+use clap::Parser;
 use shared::figure::{Axis, FigureError, HeatMaps, Lines};
 use shared::program;
 
@@ -22,11 +24,12 @@ const LENGTH: usize = 200;
 // The book gives its temperatures no unit.
 const TEMPERATURE: &str = "temperature / arbitrary units";
 
+/// Draws heat spreading over a plate and along a rod.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: heat", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
@@ -51,7 +54,7 @@ fn plate() -> anyhow::Result<HeatMaps> {
     let mut maps = HeatMaps::new("Heat spreading over a plate", TEMPERATURE);
     let mut now = 0;
     for time in [0, 100, 400, 1600] {
-        blocked::evolve(&mut plate, RATE, time - now);
+        plate.evolve(temporal_blocking, RATE, time - now);
         now = time;
         maps.panel(format!("step {now}"), SIDE, plate.cells())?;
     }
@@ -68,7 +71,7 @@ fn rod() -> Result<Lines, FigureError> {
     let mut now = 0;
     for time in [0, 100, 500, 2000, 8000] {
         // Every rung gives the same numbers, and for so short a rod the naive one will do.
-        (diffusion_1d::LADDER.naive.run)(&mut rod, RATE, time - now);
+        rod.evolve(diffusion_1d::LADDER.naive.run, RATE, time - now);
         now = time;
         let points = rod.cells().iter().enumerate().map(|(at, &cell)| (at as f64, cell));
         lines.series(format!("step {now}"), points)?;

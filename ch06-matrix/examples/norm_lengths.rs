@@ -1,4 +1,4 @@
-//! The norm ladder over the length of the vector, from the first cache to memory (book 6.3).
+//! The norm ladder over the length of the vector, from the L1 cache to memory (book 6.3).
 //!
 //! ```sh
 //! cargo run --release -p ch06-matrix --example norm_lengths
@@ -8,7 +8,10 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
+use ch06_matrix::norm::indexed::indexed;
 use ch06_matrix::norm::{self, LADDER, Norm, Vector};
+use clap::Parser;
+use shared::Rung;
 use shared::figure::{Axis, FigureError, Lines};
 use shared::machine::{self, Cache};
 use shared::memory::bytes;
@@ -17,6 +20,9 @@ use shared::{fixtures, program, timing};
 const SHORTEST: usize = 1_000;
 
 const LONGEST: usize = 50_000_000;
+
+/// The lengths are so many steps of equal ratio apart, a factor of about 1.5.
+const STEPS: u32 = 26;
 
 /// A number in a box takes 40 bytes, of which 8 are the pointer: more of them would need gigabytes
 /// and tell nothing new.
@@ -27,20 +33,25 @@ const TRIAL: usize = 10_000_000;
 
 const TRIALS: usize = 7;
 
-/// A rung's name, and nanoseconds a number at every length.
-type Curve = (&'static str, Vec<(f64, f64)>);
+/// One rung over the lengths.
+struct Curve {
+    rung: &'static Rung<Norm>,
+    /// Whether it reads the boxes, which are not always there.
+    needs_boxes: bool,
+    /// Length, and nanoseconds a number.
+    points: Vec<(f64, f64)>,
+}
+
+/// Times every rung of the norm ladder on vectors of 1,000 to 50,000,000 numbers, and draws it.
+#[derive(Parser)]
+struct Arguments {}
 
 fn main() -> ExitCode {
-    program::main("usage: norm_lengths", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its times mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
     let caches = machine::caches();
     let curves = measure()?;
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "norm_lengths")?;
@@ -60,28 +71,42 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Lengths a factor of about 1.5 apart.
 fn lengths() -> impl Iterator<Item = usize> {
-    const STEPS: u32 = 26;
     let ratio = LONGEST as f64 / SHORTEST as f64;
     let length = move |step| SHORTEST as f64 * ratio.powf(f64::from(step) / f64::from(STEPS));
     (0..=STEPS).map(move |step| length(step).round() as usize)
 }
 
 fn measure() -> anyhow::Result<Vec<Curve>> {
-    let mut curves: Vec<Curve> = LADDER.rungs().map(|rung| (rung.name, Vec::new())).collect();
+    let mut curves = curves();
+    let bar = program::progress(u64::from(STEPS) + 1);
     for len in lengths() {
+        bar.set_message(format!("{len} numbers"));
         let vector = vector(len);
-        // Not the naive rung, whose boxes are not always there.
-        let want = (LADDER.faster[0].run)(&vector);
-        let absent = usize::from(vector.boxed.is_empty());
-        for (rung, (_, points)) in LADDER.rungs().zip(&mut curves).skip(absent) {
-            norm::agrees(len, want, (rung.run)(&vector))
+        let (want, agrees) = (indexed(&vector.flat), norm::agrees(len));
+        for Curve { rung, needs_boxes, points } in &mut curves {
+            if *needs_boxes && vector.boxed.is_empty() {
+                continue;
+            }
+            agrees(&want, &(rung.run)(&vector))
                 .map_err(|difference| anyhow!("{} of {len} numbers: {difference}", rung.name))?;
             points.push((len as f64, nanoseconds(rung.run, &vector)));
         }
+        bar.inc(1);
     }
+    bar.finish_and_clear();
     Ok(curves)
+}
+
+fn curves() -> Vec<Curve> {
+    let small = Vector::from(vec![1.0]);
+    let boxless = Vector { boxed: Vec::new(), flat: vec![1.0] };
+    let curve = |rung: &'static Rung<Norm>| Curve {
+        rung,
+        needs_boxes: (rung.run)(&boxless) != 1.0,
+        points: Vec::new(),
+    };
+    LADDER.runnable(|norm| norm(&small)).map(curve).collect()
 }
 
 fn vector(len: usize) -> Vector {
@@ -96,13 +121,11 @@ fn vector(len: usize) -> Vector {
 fn nanoseconds(norm: Norm, vector: &Vector) -> f64 {
     let len = vector.flat.len();
     let calls = TRIAL.div_ceil(len);
-    let run = || {
+    let best = timing::best_of(TRIALS, || {
         for _ in 0..calls {
             black_box(norm(black_box(vector)));
         }
-    };
-    let trial = || timing::time(run).1.wall.as_secs_f64();
-    let best = (0..TRIALS).map(|_| trial()).fold(f64::INFINITY, f64::min);
+    });
     best * 1e9 / (calls * len) as f64
 }
 
@@ -110,8 +133,8 @@ fn figure(curves: &[Curve], caches: &[Cache]) -> Result<Lines, FigureError> {
     let title = format!("Adding squares on {}, {} cores", machine::cpu(), machine::cores());
     let length = Axis::log("length of the vector / numbers");
     let mut lines = Lines::new(title, length, Axis::log("time for a number / ns"));
-    for (name, points) in curves {
-        lines.series(*name, points.iter().copied())?;
+    for Curve { rung, points, .. } in curves {
+        lines.series(rung.name, points.iter().copied())?;
     }
     for Cache { level, size } in caches {
         let full = (size / size_of::<f64>()) as f64;

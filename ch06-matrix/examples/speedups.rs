@@ -6,11 +6,11 @@
 //!
 //! A second clock beside criterion's: nothing but `Instant` around a few steps. Takes half a minute.
 
-use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
 use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
+use clap::Parser;
 use shared::figure::{Axis, FigureError, Lines};
 use shared::ladder::Rung;
 use shared::timing::{self, significant};
@@ -26,75 +26,72 @@ const RUNS: usize = 3;
 /// Seconds after which a run is not repeated.
 const SLOW: f64 = 0.5;
 
+/// Times every rung of the diffusion ladder on grids of 256 x 256 to 4096 x 4096, and draws it.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: speedups", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its times mean nothing; use cargo run --release");
-    }
-    let rungs: Vec<_> = LADDER.rungs().filter(|rung| can_run(rung)).collect();
-    // One column for each side of the grid, in it the seconds a step of each rung.
-    let columns =
-        SIDES.iter().map(|&side| measure(&rungs, side)).collect::<anyhow::Result<Vec<_>>>()?;
+    program::warn_about_debug_build();
+    let rungs = rungs();
+    let columns = measure(&rungs)?;
     print_table(&rungs, &columns);
     let path = figure(&rungs, &columns)?.save(env!("CARGO_PKG_NAME"), "speedups")?;
     println!("\n{}", path.display());
     println!(
         "  Where the grids outgrow the caches, rungs that allocate nothing and pass over memory once \
-         a step pull away, and blocked, which passes once in eight, most of all."
+         a step pull away, and temporal_blocking, which passes once in eight, most of all."
     );
     Ok(())
 }
 
-fn can_run(rung: &Rung<Evolve>) -> bool {
-    let available = (rung.available)();
-    if let Err(reason) = &available {
-        eprintln!("{} skipped: {reason}", rung.name);
-    }
-    available.is_ok()
+fn rungs() -> Vec<&'static Rung<Evolve>> {
+    let tiny = Plate::new(1, 1, vec![1.0]).expect("one cell");
+    LADDER.runnable(|evolve| tiny.clone().evolve(*evolve, RATE, 1)).collect()
 }
 
-/// Fewer on large grids, and always a whole number of the passes that `blocked` makes.
+/// Fewer on large grids, and always a whole number of the passes that `temporal_blocking` makes.
 fn steps(side: usize) -> usize {
     32_768 / side
 }
 
-/// Seconds a step of every rung, once their first steps agree.
-fn measure(rungs: &[&Rung<Evolve>], side: usize) -> anyhow::Result<Vec<f64>> {
-    // Noise, so that an edge computed wrongly shows in the first steps.
-    let start = Plate::new(side, side, fixtures::noise(6, side * side))?;
-    let mut want: Option<Plate> = None;
-    let mut column = Vec::new();
-    for rung in rungs {
-        if stderr().is_terminal() {
-            eprint!("\r{:40}\r{side} x {side}: {}", "", rung.name);
+/// One column for each side of the grid, in it the seconds a step of each rung.
+fn measure(rungs: &[&Rung<Evolve>]) -> anyhow::Result<Vec<Vec<f64>>> {
+    let bar = program::progress((SIDES.len() * rungs.len()) as u64);
+    let mut columns = Vec::new();
+    for side in SIDES {
+        // Noise, so that an edge computed wrongly shows in the first steps.
+        let start = Plate::new(side, side, fixtures::noise(6, side * side))?;
+        let (mut want, mut column) = (None, Vec::new());
+        for rung in rungs {
+            bar.set_message(format!("{side} x {side}: {}", rung.name));
+            column.push(seconds_a_step(rung, &start, &mut want)?);
+            bar.inc(1);
         }
-        let mut plate = start.clone();
-        let mut best = run(rung, &mut plate);
-        if let Some(want) = &want {
-            diffusion::agrees(steps(side), want, &plate)
-                .map_err(|difference| anyhow!("{} on {side} x {side}: {difference}", rung.name))?;
-        }
-        want.get_or_insert_with(|| plate.clone());
-        for _ in 1..if best < SLOW { RUNS } else { 1 } {
-            best = best.min(run(rung, &mut plate));
-        }
-        column.push(best / steps(side) as f64);
+        columns.push(column);
     }
-    if stderr().is_terminal() {
-        eprint!("\r{:40}\r", "");
-    }
-    Ok(column)
+    bar.finish_and_clear();
+    Ok(columns)
 }
 
-fn run(rung: &Rung<Evolve>, plate: &mut Plate) -> f64 {
-    let side = plate.rows();
-    timing::time(|| (rung.run)(plate, RATE, steps(side))).1.wall.as_secs_f64()
+/// The best of a few runs; the first rung leaves in `want` what the others must find in their first.
+fn seconds_a_step(
+    rung: &Rung<Evolve>,
+    start: &Plate,
+    want: &mut Option<Plate>,
+) -> anyhow::Result<f64> {
+    let (side, steps) = (start.rows(), steps(start.rows()));
+    let mut plate = start.clone();
+    let first = timing::best_of(1, || plate.evolve(rung.run, RATE, steps));
+    let want = want.get_or_insert_with(|| plate.clone());
+    diffusion::agrees(steps)(want, &plate)
+        .map_err(|difference| anyhow!("{} on {side} x {side}: {difference}", rung.name))?;
+    let more = if first < SLOW { RUNS - 1 } else { 0 };
+    let best = timing::best_of(more, || plate.evolve(rung.run, RATE, steps));
+    Ok(first.min(best) / steps as f64)
 }
 
 fn print_table(rungs: &[&Rung<Evolve>], columns: &[Vec<f64>]) {
@@ -102,14 +99,14 @@ fn print_table(rungs: &[&Rung<Evolve>], columns: &[Vec<f64>]) {
     println!("{}", machine_in_words());
     let runs = SIDES.map(|side| format!("{} steps", steps(side)));
     let sides = SIDES.map(|side| format!("{side} x {side}"));
-    println!("{:14}{}", "", sides.map(|side| format!("{side:>18}")).concat());
-    println!("{:14}{}", "a run is", runs.map(|run| format!("{run:>18}")).concat());
+    println!("{:18}{}", "", sides.map(|side| format!("{side:>18}")).concat());
+    println!("{:18}{}", "a run is", runs.map(|run| format!("{run:>18}")).concat());
     for (index, rung) in rungs.iter().enumerate() {
         let cell = |column: &Vec<f64>| {
             let speedup = significant(column[0] / column[index]);
             format!("{:>11}{speedup:>7}", timing::seconds(column[index]))
         };
-        println!("{:14}{}", rung.name, columns.iter().map(cell).collect::<String>());
+        println!("{:18}{}", rung.name, columns.iter().map(cell).collect::<String>());
     }
     println!(
         "The best of {RUNS} runs; a run of more than {SLOW} s is made once. All answers agree."

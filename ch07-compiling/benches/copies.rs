@@ -2,7 +2,7 @@
 //! cargo bench -p ch07-compiling --bench copies
 //! ```
 
-use ch07_compiling::copies::{self, Cross, LADDER, Near};
+use ch07_compiling::copies::{self, Caller, LADDER, Transfer};
 use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures;
 use shared::machine::Traffic;
@@ -15,21 +15,16 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [10_000, 1_000_000] {
             let bytes = 16.0 * len as f64;
-            let case = Case {
-                label: len.to_string(),
-                input: || Near::from(fixtures::noise(7, len)),
-                elements: len as f64,
-                unit: "number",
-                limit: Limit::Work(Work {
-                    what: "every number read once and its answer written once",
-                    bytes,
-                    traffic: Traffic::Copy,
-                    footprint: bytes,
-                    flops: 2.0 * len as f64,
-                }),
-                too_slow: &[],
-            };
-            let call = |cross: &Cross, near: &mut Near| cross(near);
+            let limit = Limit::Work(Work {
+                what: "every number read once and its answer written once",
+                bytes,
+                traffic: Traffic::Copy,
+                footprint: bytes,
+                flops: 2.0 * len as f64,
+            });
+            let input = || Caller::from(fixtures::noise(7, len));
+            let case = Case::new(len, (len as f64, "number"), limit, input);
+            let call = |transfer: &Transfer, caller: &mut Caller| transfer(caller);
             bench.ladder_in_place(&LADDER, case, call, copies::agrees);
         }
     });

@@ -4,8 +4,9 @@
 //! cargo bench -p ch07-compiling --bench evaluate
 //! ```
 
-use ch07_compiling::evaluate::{self, Evaluate, LADDER, Size};
+use ch07_compiling::evaluate::{Evaluate, LADDER};
 use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -13,16 +14,10 @@ static HEAP: Counting = Counting;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        let size = Size { n: 300_000, side: 120 };
-        let case = Case {
-            label: format!("{} and {} x {}", size.n, size.side, size.side),
-            input: || size,
-            elements: 1.0,
-            unit: "run",
-            limit: Limit::Rung("native"),
-            too_slow: &[],
-        };
-        let call = |evaluate: &Evaluate, &size: &Size| evaluate(size);
-        bench.ladder(&LADDER, case, call, evaluate::agrees);
+        let (n, side) = (300_000, 120);
+        let label = format!("{n} and {side} x {side}");
+        let case = Case::new(label, (1.0, "run"), Limit::Rung("native"), || (n, side));
+        let call = |evaluate: &Evaluate, &(n, side): &(u32, u32)| evaluate(n, side);
+        bench.ladder(&LADDER, case, call, equal);
     });
 }

@@ -7,6 +7,7 @@
 use ch07_compiling::julia::{self, Julia, LADDER};
 use shared::bench::{self, Case, Limit, Work};
 use shared::fixtures::julia::{Plane, SUM};
+use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
 
@@ -17,27 +18,19 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let plane = Plane::BOOK;
         let points = (plane.width * plane.width) as f64;
-        let case = Case {
-            label: format!("{} x {} limit {}", plane.width, plane.width, plane.limit),
-            input: || plane,
-            elements: SUM as f64,
-            unit: "step",
-            limit: Limit::Work(Work {
-                what: "three multiplications and five additions a step",
-                bytes: 4.0 * points,
-                traffic: Traffic::Copy,
-                footprint: 4.0 * points,
-                flops: 8.0 * SUM as f64,
-            }),
-            too_slow: &[],
-        };
-        let call = |julia: &Julia, plane: &Plane| julia(plane);
+        let limit = Limit::Work(Work {
+            what: "three multiplications and five additions a step",
+            bytes: 4.0 * points,
+            traffic: Traffic::Copy,
+            footprint: 4.0 * points,
+            flops: 8.0 * SUM as f64,
+        });
+        let label = format!("{} x {} limit {}", plane.width, plane.width, plane.limit);
+        let case = Case::new(label, (SUM as f64, "step"), limit, || plane);
+        let call = |julia: &Julia, plane: &Plane| julia::counts(*julia, plane);
         bench.ladder(&LADDER, case, call, |want, got| {
-            let sum: u64 = got.iter().copied().map(u64::from).sum();
-            if sum != SUM {
-                return Err(format!("a sum of {sum} instead of {SUM}"));
-            }
-            julia::agrees(want, got)
+            equal(&SUM, &got.iter().copied().map(u64::from).sum())?;
+            equal(want, got)
         });
     });
 }

@@ -1,21 +1,25 @@
 //! Writes the C header of what this crate exports, made from the Rust code.
 //!
 //! ```sh
-//! cargo run -p ch07-compiling --example header -- ch07_compiling.h
+//! cargo run -p ch07-compiling --features header --example header -- ch07_compiling.h
 //! ```
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use shared::program::{self, Misuse};
+use clap::Parser;
+use shared::program;
+
+/// Writes the C header of what this crate exports.
+#[derive(Parser)]
+struct Arguments {
+    /// Where to write it.
+    file: PathBuf,
+}
 
 fn main() -> ExitCode {
-    program::main("usage: header FILE", |words| {
-        let (path, rest) = words.split_first().ok_or_else(|| Misuse::new("no file to write to"))?;
-        program::no_more(rest)?;
-        write(Path::new(path))
-    })
+    program::main(|Arguments { file }| write(&file))
 }
 
 fn write(path: &Path) -> anyhow::Result<()> {

@@ -12,12 +12,19 @@ use std::{env, fs};
 use anyhow::{Context, bail, ensure};
 use ch07_compiling::julia::PROGRAM;
 use ch07_compiling::language::{Array, Engine, Limits, Program, Value};
+use clap::Parser;
 use shared::fixtures::julia::Plane;
-use shared::program::{self, Misuse};
-use shared::timing::{self, seconds};
+use shared::program;
+use shared::timing::{self, best_of, seconds};
 
-const USAGE: &str = "usage: routes [WIDTH]
-WIDTH is the number of points along a side, 1 to 4000; 300 if nothing is said";
+/// One function by every route of this chapter: how long compiling takes, how long a step, and from
+/// how many steps on the compiling has paid.
+#[derive(Parser)]
+struct Arguments {
+    /// Points along a side.
+    #[arg(default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..=4000))]
+    width: u32,
+}
 
 /// Times of which the best counts.
 const RUNS: usize = 3;
@@ -31,57 +38,50 @@ struct Route {
 }
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| {
-        let (width, rest) = match words.split_first() {
-            None => (300, words),
-            Some((word, rest)) => (width(word)?, rest),
-        };
-        program::no_more(rest)?;
-        compare(width)
-    })
+    program::main(|Arguments { width }| compare(width))
 }
 
-fn width(word: &str) -> Result<usize, Misuse> {
-    let width = word.parse().ok().filter(|width| (1..=4000).contains(width));
-    width.ok_or_else(|| Misuse::new(format!("{word:?} is no width from 1 to 4000")))
-}
-
-fn compare(width: usize) -> anyhow::Result<()> {
+fn compare(width: u32) -> anyhow::Result<()> {
+    program::warn_about_debug_build();
+    let progress = program::progress(1 + Engine::ALL.len() as u64);
     let mut routes = Vec::new();
     for engine in Engine::ALL {
-        routes.push(interpreted(engine, width)?);
+        progress.set_message(engine.name());
+        match engine.available() {
+            Ok(()) => routes.push(interpreted(engine, width)?),
+            Err(reason) => progress.suspend(|| eprintln!("{} skipped: {reason}", engine.name())),
+        }
+        progress.inc(1);
     }
+    progress.set_message("rustc");
     match ahead_of_time(width) {
         Ok(route) => routes.push(route),
-        Err(error) => eprintln!("rustc skipped: {error:#}"),
+        Err(error) => progress.suspend(|| eprintln!("rustc skipped: {error:#}")),
     }
+    progress.finish_and_clear();
     print(width, &routes)
 }
 
 /// The program in an engine of this chapter.
-fn interpreted(engine: Engine, width: usize) -> anyhow::Result<Route> {
-    let plane = Plane { width, ..Plane::BOOK };
-    let arguments =
-        [Value::Int(width as i64), Value::Int(plane.limit.into()), Value::Complex(plane.c)];
+fn interpreted(engine: Engine, width: u32) -> anyhow::Result<Route> {
+    let (limit, c) = (Value::Int(Plane::BOOK.limit.into()), Value::Complex(Plane::BOOK.c));
+    let arguments = [Value::Int(width.into()), limit, c];
     let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
-    let (mut compile, mut run, mut steps) = (f64::INFINITY, f64::INFINITY, 0);
-    for _ in 0..RUNS {
-        let (program, parsing) = timing::time(|| Program::parse(PROGRAM));
-        let program = program?;
-        let (routine, compiling) = timing::time(|| engine.compile(&program, "main", &types));
-        let routine = routine?;
-        let (counts, running) =
-            timing::time(|| routine.call(arguments.to_vec(), Limits::default()));
-        let Value::Array(Array::Int(counts)) = counts? else { bail!("the program counts") };
-        steps = counts.iter().sum::<i64>() as u64;
-        compile = compile.min((parsing.wall + compiling.wall).as_secs_f64());
-        run = run.min(running.wall.as_secs_f64());
-    }
-    Ok(Route { name: engine.name(), compile, run, steps })
+    let program = Program::parse(PROGRAM)?;
+    let routine = engine.compile(&program, "main", &types)?;
+    let run = || routine.call(arguments.to_vec(), Limits::default());
+    let Value::Array(Array::Int(counts)) = run()? else { bail!("the program counts") };
+    let compile = || engine.compile(&Program::parse(PROGRAM)?, "main", &types).map(drop);
+    Ok(Route {
+        name: engine.name(),
+        compile: best_of(RUNS, compile),
+        run: best_of(RUNS, run),
+        steps: counts.iter().sum::<i64>() as u64,
+    })
 }
 
 /// The same in Rust, by the compiler that is on the path.
-fn ahead_of_time(width: usize) -> anyhow::Result<Route> {
+fn ahead_of_time(width: u32) -> anyhow::Result<Route> {
     let folder = env::temp_dir().join(format!("routes-{}", process::id()));
     fs::create_dir_all(&folder)?;
     let result = built_in(&folder, width);
@@ -89,7 +89,7 @@ fn ahead_of_time(width: usize) -> anyhow::Result<Route> {
     result
 }
 
-fn built_in(folder: &Path, width: usize) -> anyhow::Result<Route> {
+fn built_in(folder: &Path, width: u32) -> anyhow::Result<Route> {
     let (source, program) = (folder.join("julia.rs"), folder.join("julia_program"));
     fs::write(&source, include_str!("../programs/julia.rs"))?;
     let compiler = env::var_os("RUSTC").unwrap_or("rustc".into());
@@ -110,7 +110,7 @@ fn built_in(folder: &Path, width: usize) -> anyhow::Result<Route> {
     Ok(Route { name: "rustc", compile: compiling.wall.as_secs_f64(), run, steps })
 }
 
-fn print(width: usize, routes: &[Route]) -> anyhow::Result<()> {
+fn print(width: u32, routes: &[Route]) -> anyhow::Result<()> {
     let [naive, ..] = routes else { bail!("no routes") };
     println!("the Julia set, {width} x {width}: {} steps of the loop", naive.steps);
     println!(

@@ -5,36 +5,54 @@
 //! ```
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use ch07_compiling::language::{Array, Engine, Error, Limits, Program, Value};
-use shared::program::{self, Misuse};
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
+use shared::program;
 use shared::timing::{self, seconds};
 
-const USAGE: &str = "usage: run ENGINE PROGRAM [ARGUMENT...]
-ENGINE is tree_walker, bytecode, typed_bytecode, jit or all; PROGRAM is a text file with a function
-main; an ARGUMENT is an expression of the language, such as 300, \"1.5 + 2i\" or \"array(8, 0.0)\"";
+/// The word for every engine.
+const ALL: &str = "all";
 
-fn main() -> ExitCode {
-    program::main(USAGE, run)
+/// Runs a program in one engine or in all, and says how long compiling and running took.
+#[derive(Parser)]
+struct Arguments {
+    /// What runs the program.
+    #[arg(value_parser = PossibleValuesParser::new(Engine::ALL.map(Engine::name).into_iter().chain([ALL])))]
+    engine: String,
+    /// A text file with a function main.
+    program: PathBuf,
+    /// Expressions of the language, such as 300, "1.5 + 2i" or "array(8, 0.0)".
+    #[arg(value_parser = argument, allow_hyphen_values = true)]
+    arguments: Vec<Value>,
 }
 
-fn run(words: &[String]) -> anyhow::Result<()> {
-    let [engine, file, arguments @ ..] = words else {
-        return Err(Misuse::new("an engine and a program are needed").into());
-    };
-    let engines = engines(engine)?;
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
-    let program = Program::parse(&text).with_context(|| file.clone())?;
-    let arguments: Vec<Value> =
-        arguments.iter().map(|text| argument(text)).collect::<Result<_, _>>()?;
+fn main() -> ExitCode {
+    program::main(|Arguments { engine, program, arguments }| run(&engine, &program, &arguments))
+}
+
+fn run(engine: &str, file: &Path, arguments: &[Value]) -> anyhow::Result<()> {
+    program::warn_about_debug_build();
+    let text = fs::read_to_string(file);
+    let text = text.with_context(|| format!("cannot read {}", file.display()))?;
+    let wrong = |error: Error| anyhow!("{}: {}", file.display(), error.shown_in(&text));
+    let program = Program::parse(&text).map_err(wrong)?;
     let types: Vec<_> = arguments.iter().map(Value::type_of).collect();
-    for engine in engines {
+    let meant = |known: &Engine| engine == ALL || engine == known.name();
+    for engine in Engine::ALL.into_iter().filter(meant) {
+        if let Err(reason) = engine.available() {
+            eprintln!("{} skipped: {reason}", engine.name());
+            continue;
+        }
         let (routine, compiling) = timing::time(|| engine.compile(&program, "main", &types));
-        let routine = routine.with_context(|| file.clone())?;
-        let (result, running) = timing::time(|| routine.call(arguments.clone(), Limits::default()));
-        let result = result.with_context(|| file.clone())?;
+        let routine = routine.map_err(wrong)?;
+        let (result, running) =
+            timing::time(|| routine.call(arguments.to_vec(), Limits::default()));
+        let result = result.map_err(wrong)?;
         let times = [compiling, running].map(|elapsed| seconds(elapsed.wall.as_secs_f64()));
         println!(
             "{:16}compiled in {:>8}, ran in {:>8}: {}",
@@ -47,26 +65,12 @@ fn run(words: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The engines that the word means.
-fn engines(word: &str) -> Result<Vec<Engine>, Misuse> {
-    let meant = |engine: &Engine| word == "all" || word == engine.name();
-    let engines: Vec<Engine> = Engine::ALL.into_iter().filter(meant).collect();
-    match engines.is_empty() {
-        true => {
-            let known = Engine::ALL.map(Engine::name).join(", ");
-            Err(Misuse::new(format!("no engine is called {word:?}; expected {known} or all")))
-        }
-        false => Ok(engines),
-    }
-}
-
 /// The value of an expression in the language itself.
-fn argument(text: &str) -> Result<Value, Misuse> {
+fn argument(text: &str) -> anyhow::Result<Value> {
     let program = format!("fn main() {{ return {text}\n}}");
     let value = Engine::TreeWalker.run(&program, Vec::new(), Limits::default());
     // The place is one in the program around it.
-    let wrong = |error: Error| format!("{text:?} is no expression: {}", error.problem);
-    value.map_err(|error| Misuse::new(wrong(error)))
+    value.map_err(|error| anyhow!("no expression of the language: {}", error.problem))
 }
 
 fn shown(value: &Value) -> String {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![deny(unsafe_code)]
 
+pub mod calls;
 pub mod copies;
 pub mod evaluate;
 pub mod foreign;

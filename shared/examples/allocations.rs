@@ -6,6 +6,7 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
 use shared::memory::{self, Counting, Usage, bytes};
 use shared::program;
 
@@ -14,9 +15,12 @@ static HEAP: Counting = Counting;
 
 const LEN: u64 = 1_000_000;
 
+/// Shows what a growing vector takes from the heap.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: allocations", |words| {
-        program::no_more(words)?;
+    program::main(|Arguments {}| {
         grow();
         Ok(())
     })

@@ -1,16 +1,19 @@
-//! Draws one figure of each kind and prints where they are: `cargo run -p shared --example figure
-//! --features figure`.
+//! Draws one figure of each kind and prints where they are: `cargo run -p shared --example figure`.
 
 use std::process::ExitCode;
 
+use clap::Parser;
 use shared::figure::{Axis, Bars, FigureError, HeatMaps, Lines};
 use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
+/// Draws one figure of each kind and prints where they are.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: figure", |words| {
-        program::no_more(words)?;
+    program::main(|Arguments {}| {
         println!("{}", lines()?.save(PACKAGE, "lines")?.display());
         println!("{}", bars()?.save(PACKAGE, "bars")?.display());
         println!("{}", heat_maps()?.save(PACKAGE, "heat_maps")?.display());

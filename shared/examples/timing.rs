@@ -9,14 +9,18 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use clap::Parser;
 use shared::program;
 use shared::timing::{time, timed, timeit};
 
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Shows the clocks: an expression timed in several ways.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: timing", |words| {
-        program::no_more(words)?;
+    program::main(|Arguments {}| {
         show();
         Ok(())
     })

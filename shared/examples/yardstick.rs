@@ -1,29 +1,31 @@
 //! Measures what this machine can do, and prints all of it.
 //!
 //! ```sh
-//! cargo run --release -p shared --example yardstick --features machine
+//! cargo run --release -p shared --example yardstick
 //! ```
 
 use std::process::ExitCode;
 
+use clap::Parser;
 use shared::machine::{Cache, Cores, Machine, Traffic};
 use shared::memory::bytes;
 use shared::program;
 use shared::timing::{significant, timed};
 use shared::workspace;
 
+/// Measures what this machine can do, and prints all of it.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: yardstick", |words| {
-        program::no_more(words)?;
+    program::main(|Arguments {}| {
         measure();
         Ok(())
     })
 }
 
 fn measure() {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its rates mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
     let machine = timed("measuring", Machine::measure);
     println!("{}, {} cores", machine.cpu, machine.cores);
     for Cache { level, size } in &machine.caches {

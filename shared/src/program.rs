@@ -1,107 +1,93 @@
-//! The frame of an example program: its arguments, its help, and how it ends.
+//! The frame of an example program: its arguments, its progress, and how it ends.
 //!
 //! ```no_run
 //! use std::process::ExitCode;
 //!
-//! use shared::program::{self, Misuse};
+//! use clap::Parser;
+//! use shared::program;
+//!
+//! /// Doubles a number.
+//! #[derive(Parser)]
+//! struct Arguments {
+//!     /// The number to double.
+//!     number: f64,
+//! }
 //!
 //! fn main() -> ExitCode {
-//!     program::main("usage: double NUMBER", |words| {
-//!         let [word] = words else {
-//!             return Err(Misuse::new(format!("one number was expected, not {words:?}")))?;
-//!         };
-//!         let number: f64 =
-//!             word.parse().map_err(|_| Misuse::new(format!("{word:?} is not a number")))?;
+//!     program::main(|Arguments { number }| {
 //!         println!("{}", 2.0 * number);
 //!         Ok(())
 //!     })
 //! }
 //! ```
 
-use std::fmt::Display;
-use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::ExitCode;
-use std::str::FromStr;
 use std::{env, panic, process};
 
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
 use thiserror::Error;
 
-/// A program was called with arguments it cannot take: it ends with exit code 2.
+/// Arguments that each make sense alone and not together: the program ends with exit code 2.
 #[derive(Debug, Error)]
 #[error("{0}")]
-pub struct Misuse(String);
+pub struct UsageError(String);
 
-impl Misuse {
+impl UsageError {
     /// `message` names what was given and says what was expected.
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }
 
-/// Runs a program on the words of its command line, the first one being its first argument.
+/// Runs a program on the arguments of its command line.
 ///
-/// Prints `usage` when it is asked for help by `-h` or `--help`. An error becomes one line on
-/// stderr that begins with the program's name: exit code 2 after a [`Misuse`], 1 after any other.
-/// When whoever reads the output has seen enough and closes it, the program ends without a word.
-pub fn main(usage: &str, run: impl FnOnce(&[String]) -> anyhow::Result<()>) -> ExitCode {
+/// clap answers `--help` and reports arguments that it cannot read, with exit code 2. An error of
+/// `run` becomes one line on stderr that begins with the program's name: exit code 2 after a
+/// [`UsageError`], 1 after any other. When whoever reads the output has seen enough and closes it,
+/// the program ends without a word.
+pub fn main<Arguments: Parser>(run: impl FnOnce(Arguments) -> anyhow::Result<()>) -> ExitCode {
     end_quietly_when_nobody_reads();
-    // Not `args`, which panics on what is not Unicode.
-    let mut words = env::args_os().map(|word| word.to_string_lossy().into_owned());
-    let program = words.next().unwrap_or_default();
-    let name = Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let words: Vec<String> = words.collect();
-    if words.iter().any(|word| ["-h", "--help"].contains(&word.as_str())) {
-        println!("{usage}");
-        return ExitCode::SUCCESS;
-    }
-    match run(&words) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.is::<Misuse>() => {
-            eprintln!("{name}: {error:#}\n{usage}");
-            ExitCode::from(2)
-        }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
         Err(error) => {
-            eprintln!("{name}: {error:#}");
-            ExitCode::FAILURE
+            // Whoever closed the stream has no use for the text.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error:#}", name());
+            ExitCode::from(if error.is::<UsageError>() { 2 } else { 1 })
         }
     }
 }
 
-/// For a program that takes no arguments, or no more than it has taken.
-///
-/// # Errors
-///
-/// [`Misuse`] names the first word too many.
-pub fn no_more(words: &[String]) -> Result<(), Misuse> {
-    match words.first() {
-        None => Ok(()),
-        Some(word) => Err(Misuse::new(format!("{word:?} is one argument too many"))),
+/// The program's own name, without its folder.
+fn name() -> String {
+    let program = env::args_os().next().unwrap_or_default();
+    Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What a program says that measures and was built without optimisation.
+pub const DEBUG_BUILD: &str = "debug build: its times mean nothing; build with --release";
+
+/// Prints [`DEBUG_BUILD`] on stderr if it is true. Every program that prints a time calls this first.
+pub fn warn_about_debug_build() {
+    if cfg!(debug_assertions) {
+        eprintln!("{DEBUG_BUILD}");
     }
 }
 
-/// The number that a word of the command line stands for; `what` is what the user calls it.
+/// A bar on stderr for work of so many steps, with the time left; invisible unless that is a terminal.
 ///
-/// ```
-/// use shared::program::number;
-///
-/// assert_eq!(number("the width", "300", 1..=1000).unwrap(), 300);
-/// let error = number("the width", "0", 1..=1000).unwrap_err().to_string();
-/// assert_eq!(error, "the width cannot be \"0\"; expected a number from 1 to 1000");
-/// ```
-///
-/// # Errors
-///
-/// [`Misuse`] names the word, and the least and the largest number allowed.
-pub fn number<N: FromStr + PartialOrd + Display>(
-    what: &str,
-    word: &str,
-    allowed: RangeInclusive<N>,
-) -> Result<N, Misuse> {
-    word.parse().ok().filter(|number| allowed.contains(number)).ok_or_else(|| {
-        let (least, most) = (allowed.start(), allowed.end());
-        Misuse::new(format!("{what} cannot be {word:?}; expected a number from {least} to {most}"))
-    })
+/// The caller calls `inc` for each step, and `finish_and_clear` before it prints.
+pub fn progress(steps: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}, {eta} left");
+    ProgressBar::new(steps).with_style(style.expect("a template of the library"))
 }
 
 /// `println!` panics when it cannot print. A reader that closed the pipe, as `head` does, is no
@@ -114,7 +100,7 @@ fn end_quietly_when_nobody_reads() {
                 process::exit(0)
             }
             Some(why) => {
-                eprintln!("could not print to {why}");
+                eprintln!("{}: could not print to {why}", name());
                 process::exit(1)
             }
             None => usual(info),

@@ -49,6 +49,17 @@ pub fn timed<T>(label: &str, work: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Seconds of the fastest of so many runs of `work`: the least disturbed one.
+///
+/// ```
+/// let table: Vec<f64> = (0..1000).map(f64::from).collect();
+/// assert!(shared::timing::best_of(3, || table.iter().sum::<f64>()) > 0.0);
+/// ```
+pub fn best_of<T>(runs: usize, mut work: impl FnMut() -> T) -> f64 {
+    let run = |_| time(|| black_box(work())).1.wall.as_secs_f64();
+    (0..runs).map(run).fold(f64::INFINITY, f64::min)
+}
+
 /// What [`timeit`] found.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeit {

@@ -22,8 +22,11 @@ fn output(arguments: &[&str]) -> (Option<i32>, String, String) {
 
 #[test]
 fn help_is_printed_wherever_it_stands() {
-    for arguments in [["-h"].as_slice(), &["--help"], &["more", "--help"]] {
-        assert_eq!(output(arguments), (Some(0), "usage: allocations\n".into(), String::new()));
+    for arguments in [["-h"].as_slice(), &["--help"]] {
+        let (code, stdout, stderr) = output(arguments);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        assert!(stdout.starts_with("Shows what a growing vector takes from the heap"), "{stdout}");
+        assert!(stdout.contains("Usage: allocations"), "{stdout}");
     }
 }
 
@@ -31,7 +34,7 @@ fn help_is_printed_wherever_it_stands() {
 fn a_word_too_many_is_named() {
     let (code, stdout, stderr) = output(&["more"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert_eq!(stderr, "allocations: \"more\" is one argument too many\nusage: allocations\n");
+    assert!(stderr.starts_with("error: unexpected argument 'more' found"), "{stderr}");
 }
 
 #[test]
@@ -50,6 +53,9 @@ fn a_full_disk_is_told_in_one_line() {
     let Output { status, stderr, .. } = child.wait_with_output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(1));
-    assert!(stderr.starts_with("could not print to stdout: No space left"), "{stderr}");
+    assert!(
+        stderr.starts_with("allocations: could not print to stdout: No space left"),
+        "{stderr}"
+    );
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
 }

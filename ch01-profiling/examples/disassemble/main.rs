@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example disassemble
-//! cargo run --release -p ch01-profiling --example disassemble -- julia::naive::julia
+//! cargo run --release -p ch01-profiling --example disassemble -- julia::naive::naive
 //! ```
 
 mod listing;
@@ -14,34 +14,31 @@ use std::process::ExitCode;
 
 use ch01_profiling::julia;
 use ch01_profiling::machine_code::{Function, Program};
-use shared::program::{self, Misuse};
-
-const USAGE: &str = "\
-usage: disassemble [FUNCTION [FUNCTION]]
-FUNCTION is a path such as julia::naive::julia, or as much of its end as is unique;
-one is shown alone, two side by side; without arguments: two rungs of the Julia ladder, naive and squared_norm";
+use clap::Parser;
+use shared::program::{self, UsageError};
 
 /// The loops of two rungs of the Julia ladder: distance below 2, and its square below 4.
 const RUNGS: [&str; 2] = ["julia::naive::escape_times", "julia::squared_norm::escape_times"];
 
+/// Shows and counts the machine code of functions of this program: one alone, or two side by side.
+#[derive(Parser)]
+struct Arguments {
+    /// A path such as julia::naive::naive, or as much of its end as is unique.
+    #[arg(value_name = "FUNCTION", num_args = 1..=2, default_values = RUNGS)]
+    functions: Vec<String>,
+}
+
 fn main() -> ExitCode {
     // What nobody calls is not in the file.
     black_box(&julia::LADDER);
-    program::main(USAGE, |words| {
-        program::no_more(words.get(2..).unwrap_or_default())?;
-        match words {
-            [] => show(&RUNGS),
-            names => show(&names.iter().map(String::as_str).collect::<Vec<_>>()),
-        }
-    })
+    program::main(|Arguments { functions }| show(&functions))
 }
 
-fn show(names: &[&str]) -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: nobody runs such code; use cargo run --release");
-    }
+fn show(names: &[String]) -> anyhow::Result<()> {
+    program::warn_about_debug_build();
     let program = Program::this()?;
-    let find = |name: &&str| program.function(name).map_err(|why| Misuse::new(why.to_string()));
+    let find =
+        |name: &String| program.function(name).map_err(|why| UsageError::new(why.to_string()));
     let functions: Vec<Function> = names.iter().map(find).collect::<Result<_, _>>()?;
     listing::print(&functions);
     summary::print(&functions);

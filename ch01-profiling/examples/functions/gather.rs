@@ -4,11 +4,11 @@ use std::fmt;
 use std::hint::black_box;
 use std::time::Duration;
 
-use ch01_profiling::julia;
+use ch01_profiling::julia::naive::naive;
 use ch01_profiling::sampling::{Count, Profile, Tally, record_until};
 use cpu_time::ThreadTime;
 use shared::fixtures::julia::Plane;
-use shared::program::Misuse;
+use shared::program::{self, UsageError};
 use shared::timing::seconds;
 
 const RATE: u32 = 1000;
@@ -33,12 +33,11 @@ pub(crate) struct Gathered {
 
 /// Runs the book's first version until there are samples enough.
 pub(crate) fn julia() -> anyhow::Result<Gathered> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: another program; use cargo run --release");
-    }
+    program::warn_about_debug_build();
+    let Plane { width, limit, c } = Plane::BOOK;
     let run = || {
         let start = ThreadTime::now();
-        black_box((julia::LADDER.naive.run)(black_box(&Plane::BOOK)));
+        black_box(naive(black_box(width), limit, c));
         start.elapsed().as_secs_f64()
     };
     // Brings the allocator into the state that it then keeps.
@@ -66,9 +65,9 @@ impl Gathered {
     ///
     /// # Errors
     ///
-    /// [`Misuse`] when it cannot be told which one is meant, or none was met.
-    pub(crate) fn find(&self, name: &str) -> Result<Count<'_>, Misuse> {
-        self.profile.find(name).map_err(|error| Misuse::new(error.to_string()))
+    /// [`UsageError`] when it cannot be told which one is meant, or none was met.
+    pub(crate) fn find(&self, name: &str) -> Result<Count<'_>, UsageError> {
+        self.profile.find(name).map_err(|error| UsageError::new(error.to_string()))
     }
 
     pub(crate) fn percent(&self, samples: u64) -> f64 {

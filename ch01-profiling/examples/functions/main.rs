@@ -8,29 +8,29 @@ mod gather;
 
 use std::process::ExitCode;
 
-use ch01_profiling::sampling::{Count, Function};
+use ch01_profiling::sampling::Count;
+use ch01_profiling::symbols::Function;
+use clap::Parser;
 use shared::program;
 
 use gather::{Gathered, julia};
 
-const USAGE: &str = "\
-usage: functions [NAME]...
-NAME is a function, or the end of its path; its callers and callees are printed.
-Without arguments: escape_times norm";
-
-const DEFAULT: [&str; 2] = ["escape_times", "norm"];
+/// Samples the Julia program and tables the functions that it spends its time in.
+#[derive(Parser)]
+struct Arguments {
+    /// Functions, or the ends of their paths, whose callers and callees are printed.
+    #[arg(value_name = "NAME", default_values = ["escape_times", "norm"])]
+    names: Vec<String>,
+}
 
 /// Rows of each table.
 const ROWS: usize = 12;
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| match words {
-        [] => show(&DEFAULT),
-        names => show(&names.iter().map(String::as_str).collect::<Vec<_>>()),
-    })
+    program::main(|Arguments { names }| show(&names))
 }
 
-fn show(names: &[&str]) -> anyhow::Result<()> {
+fn show(names: &[String]) -> anyhow::Result<()> {
     let gathered = julia()?;
     let found: Vec<_> = names.iter().map(|name| gathered.find(name)).collect::<Result<_, _>>()?;
     println!("{gathered}");

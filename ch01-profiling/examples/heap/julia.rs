@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ch01_profiling::julia::squared_norm::escape_time;
+use ch01_profiling::julia::no_lists::escape_time;
 use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
 

@@ -9,19 +9,22 @@ mod julia;
 
 use std::alloc::System;
 use std::hint;
-use std::ops::RangeInclusive;
 use std::process::ExitCode;
 
 use ch01_profiling::heap::{Recording, Traced};
-use ch01_profiling::julia::naive;
+use ch01_profiling::julia::naive::coordinates;
+use clap::{Parser, value_parser};
 use shared::fixtures::julia::Plane;
 use shared::memory::bytes;
 use shared::program;
 
-const USAGE: &str = "usage: heap [WIDTH]    without arguments: 300";
-
-/// The widest makes four million boxes, and unwinds the stack for each.
-const WIDTHS: RangeInclusive<usize> = 1..=2000;
+/// Shows what lives on the heap at moments of the Julia program, by the line that asked for it.
+#[derive(Parser)]
+struct Arguments {
+    /// Points along a side. The widest plane takes four million boxes, and a stack is unwound for each.
+    #[arg(default_value_t = 300, value_parser = value_parser!(u32).range(1..=2000))]
+    width: u32,
+}
 
 #[global_allocator]
 static HEAP: Traced<System> = Traced(System);
@@ -30,11 +33,7 @@ static HEAP: Traced<System> = Traced(System);
 const ROWS: usize = 8;
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| {
-        let width = words.first().map_or(Ok(300), |word| program::number("WIDTH", word, WIDTHS))?;
-        program::no_more(words.get(1..).unwrap_or_default())?;
-        show(&Plane { width, ..Plane::BOOK })
-    })
+    program::main(|Arguments { width }| show(&Plane { width: width as usize, ..Plane::BOOK }))
 }
 
 fn show(plane: &Plane) -> anyhow::Result<()> {
@@ -43,7 +42,7 @@ fn show(plane: &Plane) -> anyhow::Result<()> {
     println!("The Julia program, {0} x {0} points.\n", plane.width);
     let recording = Recording::start()?;
 
-    let (zs, cs) = hint::black_box(naive::coordinates(plane));
+    let (zs, cs) = hint::black_box(coordinates(plane.width, plane.c));
     let after_lists = recording.snapshot();
     println!("The points and the constants in a list each, side by side:\n");
     println!("{}", after_lists.table(ROWS));

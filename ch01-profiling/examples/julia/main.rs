@@ -5,26 +5,52 @@
 //! cargo run --release -p ch01-profiling --example julia -- --width 4000 --c -0.8+0.156i
 //! ```
 
-mod arguments;
 mod picture;
 mod progress;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use ch01_profiling::instrument::{timefn, traced};
+use ch01_profiling::instrument::timefn;
+use ch01_profiling::instrument::traced::traced;
+use clap::{Parser, value_parser};
+use num_complex::Complex64;
 use shared::fixtures::julia::{Plane, SUM};
 use shared::{program, timing};
 
-use arguments::USAGE;
 use progress::Progress;
 
+/// Draws the Julia set, the book's unless told otherwise.
+#[derive(Parser)]
+struct Arguments {
+    /// Points along a side. The widest picture takes a gigabyte: a count of four bytes and a colour of
+    /// three for each point.
+    #[arg(long, value_name = "POINTS", default_value_t = Plane::BOOK.width as u32,
+        value_parser = value_parser!(u32).range(1..=10_000))]
+    width: u32,
+    /// Iterations after which a point counts as one that never leaves.
+    #[arg(long, value_name = "ITERATIONS", default_value_t = Plane::BOOK.limit,
+        value_parser = value_parser!(u32).range(..=1_000_000))]
+    limit: u32,
+    /// What every iteration adds.
+    #[arg(long, value_name = "CONSTANT", default_value_t = Plane::BOOK.c,
+        allow_hyphen_values = true, value_parser = constant)]
+    c: Complex64,
+}
+
+fn constant(word: &str) -> Result<Complex64, &'static str> {
+    let finite = word.parse().ok().filter(|c: &Complex64| c.is_finite());
+    finite.ok_or("expected a finite complex number such as -0.8+0.156i")
+}
+
 fn main() -> ExitCode {
-    program::main(USAGE, |words| show(&arguments::parse(words)?))
+    program::main(|Arguments { width, limit, c }| show(&Plane { width: width as usize, limit, c }))
 }
 
 fn show(plane: &Plane) -> anyhow::Result<()> {
-    let compute = |plane: &Plane| traced(plane, &mut Progress::over(plane.width));
+    program::warn_about_debug_build();
+    let compute =
+        |&Plane { width, limit, c }: &Plane| traced(width, limit, c, &mut Progress::over(width));
     let compute = timefn("julia, by the wrapper", compute);
 
     let start = Instant::now();

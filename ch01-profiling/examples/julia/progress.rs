@@ -1,7 +1,8 @@
 //! A bar on stderr, moved on by the program's own probe.
 
-use ch01_profiling::instrument::{Place, Probe};
-use indicatif::{ProgressBar, ProgressStyle};
+use ch01_profiling::instrument::traced::{Place, Probe};
+use indicatif::ProgressBar;
+use shared::program;
 
 /// Shows how many rows are done. Where stderr is no terminal it shows nothing.
 pub(crate) struct Progress {
@@ -10,9 +11,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn over(rows: usize) -> Self {
-        let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} rows, {eta} to go");
-        let bar = ProgressBar::new(rows as u64).with_style(style.expect("a template"));
-        Self { bar }
+        Self { bar: program::progress(rows as u64) }
     }
 }
 

@@ -8,7 +8,6 @@
 //! The program is a service that answers made-up requests and has a mistake in it. The page shows
 //! where to look.
 
-mod arguments;
 mod history;
 mod server;
 mod service;
@@ -21,21 +20,32 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ch01_profiling::live;
+use clap::{Parser, value_parser};
 use shared::program;
 
-use arguments::{Settings, USAGE};
 use history::History;
 
 /// How often the page gets a new point.
 const EVERY: Duration = Duration::from_millis(250);
 
-fn main() -> ExitCode {
-    program::main(USAGE, |words| show(&arguments::parse(words)?))
+/// Serves a page on this machine that graphs the live objects of a service.
+#[derive(Parser)]
+struct Arguments {
+    /// How long the program runs.
+    #[arg(long, default_value_t = 15, value_parser = value_parser!(u64).range(1..=86_400))]
+    seconds: u64,
+    /// The port of the page; 0 for one that is free.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
 }
 
-fn show(settings: &Settings) -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main(|arguments| show(&arguments))
+}
+
+fn show(arguments: &Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let by_hand = runtime.block_on(serve(settings))?;
+    let by_hand = runtime.block_on(serve(arguments))?;
     // Connections that are still open end here: a browser that waits cannot hold the program up.
     drop(runtime);
     let reason = if by_hand { "stopped by hand" } else { "the time is over" };
@@ -45,13 +55,13 @@ fn show(settings: &Settings) -> anyhow::Result<()> {
 }
 
 /// Serves until the time is over or somebody presses Ctrl-C, and says whether it was that.
-async fn serve(settings: &Settings) -> anyhow::Result<bool> {
-    let address = ("127.0.0.1", settings.port);
+async fn serve(arguments: &Arguments) -> anyhow::Result<bool> {
+    let address = ("127.0.0.1", arguments.port);
     let listener = tokio::net::TcpListener::bind(address).await;
     let listener =
         listener.with_context(|| format!("cannot serve on {}:{}", address.0, address.1))?;
     println!("http://{}/", listener.local_addr()?);
-    println!("  open it in a browser within {} s; Ctrl-C ends it", settings.seconds);
+    println!("  open it in a browser within {} s; Ctrl-C ends it", arguments.seconds);
 
     let history = Arc::new(History::default());
     let server = tokio::spawn(server::serve(listener, history.clone()));
@@ -68,7 +78,7 @@ async fn serve(settings: &Settings) -> anyhow::Result<bool> {
         move || service::run(&stop)
     });
     let ended =
-        tokio::time::timeout(Duration::from_secs(settings.seconds), tokio::signal::ctrl_c());
+        tokio::time::timeout(Duration::from_secs(arguments.seconds), tokio::signal::ctrl_c());
     let by_hand = ended.await.is_ok();
     stop.store(true, Relaxed);
     let closed = service.join();

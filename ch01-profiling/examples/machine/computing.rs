@@ -6,7 +6,7 @@ use shared::figure::{Axis, Lines};
 use shared::machine;
 use shared::timing::significant;
 
-use crate::{PACKAGE, progress};
+use crate::PACKAGE;
 
 /// Workers at which the figure looks.
 const MOST: usize = 1024;
@@ -14,7 +14,6 @@ const MOST: usize = 1024;
 const SERIAL: [f64; 5] = [0.01, 0.05, 0.1, 0.25, 0.5];
 
 pub(crate) fn show() -> anyhow::Result<Option<Processor>> {
-    progress("the processor");
     let processor = Processor::measure();
     println!("\nComputing units");
     match &processor {
@@ -42,7 +41,7 @@ fn table(processor: &Processor) {
                 "",
                 "derived: eight chains at once, at that clock",
             );
-            println!("    ({reason})");
+            println!("    (the processor's counters: {reason})");
         }
     }
     for &(bytes, rate) in &processor.vectors {

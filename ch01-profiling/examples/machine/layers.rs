@@ -2,32 +2,35 @@
 
 use ch01_profiling::units::layers::{LAYERS, Layer};
 use shared::figure::{Axis, Bars};
+use shared::program;
 use shared::timing::{seconds, significant};
 
-use crate::{PACKAGE, progress};
+use crate::PACKAGE;
 
 pub(crate) fn show() -> anyhow::Result<()> {
     println!("\nCommunication layers, between two threads; every byte compared on arrival");
     println!("  {:14}{:>10}{:>14}", "", "GB/s", "round trip");
     let mut found: Vec<Layer> = Vec::new();
+    let bar = program::progress(LAYERS.len() as u64);
     for (name, measure) in LAYERS {
-        progress(name);
-        match measure() {
+        bar.set_message(name);
+        let measured = measure();
+        bar.suspend(|| match &measured {
             Ok(layer) => {
                 let rate = significant(layer.rate / 1e9);
                 println!("  {name:14}{rate:>10}{:>14}", seconds(layer.round_trip));
-                found.push(layer);
             }
             Err(error) => println!("  {name:14} not measured: {error}"),
-        }
+        });
+        found.extend(measured);
+        bar.inc(1);
     }
+    bar.finish_and_clear();
     println!(
-        "  32 MiB in parts of 64 KiB, and 8 bytes that are answered. In memory the one who waits"
+        "  32 MiB in parts of 64 KiB, and 8 bytes that are answered. In memory the thread that waits\n  \
+         looks all the time; a pipe or a socket puts it to sleep and has to wake it. The file\n  stays \
+         in the page cache, written and read by turns, and no thread waits."
     );
-    println!(
-        "  looks all the time; a pipe or a socket puts it to sleep and has to wake it. The file"
-    );
-    println!("  stays in the page cache, written and read by turns, and nobody waits.");
     figures(&found)
 }
 

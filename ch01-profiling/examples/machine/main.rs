@@ -10,25 +10,24 @@ mod layers;
 mod memory;
 mod mountain;
 
-use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
+use clap::Parser;
 use shared::machine::{self, FREE};
 use shared::program;
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
+/// Measures the computing units and the memory units of this machine, and the layers between them.
+#[derive(Parser)]
+struct Arguments {}
+
 fn main() -> ExitCode {
-    program::main("usage: machine", |words| {
-        program::no_more(words)?;
-        show()
-    })
+    program::main(|Arguments {}| show())
 }
 
 fn show() -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its numbers mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
     let cores = machine::cores();
     println!("{}, {cores} cores", machine::cpu());
     let granted = machine::granted(cores);
@@ -40,16 +39,5 @@ fn show() -> anyhow::Result<()> {
     }
     let processor = computing::show()?;
     memory::show(processor.as_ref())?;
-    layers::show()?;
-    progress("");
-    Ok(())
-}
-
-/// Shows what is being measured, to whoever sits in front of it.
-fn progress(what: &str) {
-    if stderr().is_terminal() {
-        eprint!("\r{:60}\r{what}", "");
-        // A line that is not shown is no loss.
-        let _ = stderr().flush();
-    }
+    layers::show()
 }

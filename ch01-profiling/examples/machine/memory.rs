@@ -9,10 +9,11 @@ use ch01_profiling::units::reading::{self, Start};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::machine::{self, Cache, Cores, Traffic};
 use shared::memory::bytes;
+use shared::program;
 use shared::timing::{seconds, significant};
 use shared::workspace;
 
-use crate::{PACKAGE, mountain, progress};
+use crate::{PACKAGE, mountain};
 
 /// Beyond the last cache of most machines, and several times so.
 const LARGEST: usize = 256 << 20;
@@ -65,12 +66,12 @@ fn footprints() -> impl Iterator<Item = usize> {
     octaves.filter(fine).chain([LARGEST])
 }
 
-fn latencies(memory: &mut Memory, what: &str) -> Curve {
-    let mut latency = |footprint| {
-        progress(&format!("{what}: {}", bytes(footprint)));
-        (footprint, chase::latency(memory, footprint))
-    };
-    footprints().map(&mut latency).collect()
+fn latencies(memory: &mut Memory, what: &'static str) -> Curve {
+    let bar = program::progress(footprints().count() as u64).with_message(what);
+    let latency = |footprint| (footprint, chase::latency(memory, footprint));
+    let curve = footprints().map(latency).inspect(|_| bar.inc(1)).collect();
+    bar.finish_and_clear();
+    curve
 }
 
 /// Keeps the better of two measurements.
@@ -109,11 +110,15 @@ impl Bench<'_> {
             "  {:14}{:>10}{:>10}{:>10}{:>9}{:>10}{:>10}{:>10}{:>12}",
             "", "footprint", "4 KiB", "2 MiB", "cycles", "shared", "units", "differ", "aligned"
         );
+        let bar = program::progress(levels.len() as u64).with_message("levels");
         let apart = levels.iter().filter(|(name, footprint)| {
-            let difference = self.row(name, *footprint, small, huge);
+            let (row, difference) = self.row(name, *footprint, small, huge);
+            bar.suspend(|| println!("{row}"));
+            bar.inc(1);
             difference > TOLERANCE
         });
         let apart: Vec<&str> = apart.map(|(name, _)| name.as_str()).collect();
+        bar.finish_and_clear();
         match apart[..] {
             [] => println!("  The two bandwidths agree within 15 % at every level."),
             _ => println!(
@@ -124,9 +129,14 @@ impl Bench<'_> {
         }
     }
 
-    /// Prints a level; by which share of the larger the two bandwidths differ.
-    fn row(&self, name: &str, footprint: usize, small: &Curve, huge: Option<&Curve>) -> f64 {
-        progress(&format!("bandwidth: {}", bytes(footprint)));
+    /// A level, and by which share of the larger the two bandwidths differ.
+    fn row(
+        &self,
+        name: &str,
+        footprint: usize,
+        small: &Curve,
+        huge: Option<&Curve>,
+    ) -> (String, f64) {
         let at = |curve: &Curve| {
             let until = curve.iter().rfind(|point| point.0 <= footprint);
             until.map_or(f64::NAN, |point| point.1)
@@ -137,7 +147,7 @@ impl Bench<'_> {
         let aligned = || reading::all(self.huge, footprint, Start::Line);
         let aligned = (0..TURNS).map(|_| aligned()).fold(0.0, f64::max);
         let difference = (one - other).abs() / one.max(other);
-        println!(
+        let row = format!(
             "  {name:14}{:>10}{:>10}{:>10}{cycles:>9}{:>10}{:>10}{:>8.0} %{:>12}",
             bytes(footprint),
             seconds(at(small)),
@@ -147,7 +157,7 @@ impl Bench<'_> {
             100.0 * difference,
             significant(aligned / 1e9),
         );
-        difference
+        (row, difference)
     }
 
     /// Bytes a second as `shared::machine` measures them, and as this chapter does.
@@ -196,7 +206,6 @@ fn latency_figure(
 }
 
 fn show_disk() {
-    progress("the disk");
     let folder = workspace::target();
     match disk::measure(&folder) {
         Ok(disk) => println!(

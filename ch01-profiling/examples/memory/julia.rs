@@ -3,15 +3,15 @@
 use std::hint::black_box;
 
 use ch01_profiling::heap::timeline::Recorder;
-use ch01_profiling::julia::naive;
-use ch01_profiling::julia::squared_norm::escape_time;
+use ch01_profiling::julia::naive::coordinates;
+use ch01_profiling::julia::no_lists::escape_time;
 use shared::fixtures::julia::Plane;
 
 /// As the book begins: every point and every constant in a list.
 pub(crate) fn with_lists(plane: &Plane, recorder: &mut Recorder) -> u64 {
     let (zs, cs) = recorder.phase("lists: coordinates", || {
         // The compiler must not see that the constants are all the same.
-        black_box(naive::coordinates(plane))
+        black_box(coordinates(plane.width, plane.c))
     });
     let mut counts = recorder.phase("lists: output", || black_box(vec![0; zs.len()]));
     recorder.phase("lists: escape times", || {

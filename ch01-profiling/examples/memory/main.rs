@@ -7,23 +7,29 @@
 
 mod julia;
 
-use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use ch01_profiling::heap::timeline::{Phase, Sample, Timeline, record};
+use clap::{Parser, value_parser};
 use shared::figure::{Axis, FigureError, Lines};
 use shared::fixtures::julia::Plane;
 use shared::memory::{Counting, bytes};
-use shared::program::{self, number};
+use shared::program;
 use shared::timing::seconds;
 
-const USAGE: &str = "usage: memory [WIDTH [LIMIT]]    without arguments: 1000 300";
-
-/// At the widest, the lists and what they leave unused as they grow take a gigabyte.
-const WIDTHS: RangeInclusive<usize> = 1..=4000;
-
-const LIMITS: RangeInclusive<u32> = 0..=10_000;
+/// Draws the heap over time while the Julia set is made, with and without lists of its coordinates.
+#[derive(Parser)]
+struct Arguments {
+    /// Points along a side. At the widest, the lists and what they leave unused as they grow take a
+    /// gigabyte.
+    #[arg(default_value_t = Plane::BOOK.width as u32,
+        value_parser = value_parser!(u32).range(1..=4000))]
+    width: u32,
+    /// Iterations after which a point counts as one that never leaves.
+    #[arg(default_value_t = Plane::BOOK.limit, value_parser = value_parser!(u32).range(..=10_000))]
+    limit: u32,
+}
 
 #[global_allocator]
 static HEAP: Counting = Counting;
@@ -32,16 +38,13 @@ static HEAP: Counting = Counting;
 const EVERY: Duration = Duration::from_millis(2);
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| {
-        let Plane { width, limit, c } = Plane::BOOK;
-        let width = words.first().map_or(Ok(width), |word| number("WIDTH", word, WIDTHS))?;
-        let limit = words.get(1).map_or(Ok(limit), |word| number("LIMIT", word, LIMITS))?;
-        program::no_more(words.get(2..).unwrap_or_default())?;
-        show(&Plane { width, limit, c })
+    program::main(|Arguments { width, limit }| {
+        show(&Plane { width: width as usize, limit, ..Plane::BOOK })
     })
 }
 
 fn show(plane: &Plane) -> anyhow::Result<()> {
+    program::warn_about_debug_build();
     let (sums, timeline) = record(EVERY, |recorder| {
         // Between the two the heap is as high as before the first.
         [julia::with_lists(plane, recorder), julia::as_it_goes(plane, recorder)]

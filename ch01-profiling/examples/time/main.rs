@@ -10,33 +10,26 @@ mod report;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, ExitCode};
-use std::{env, fmt};
 
 use ch01_profiling::child_usage;
+use clap::Parser;
 
-const USAGE: &str = "\
-usage: time COMMAND [ARGUMENT...]
-Runs the command, and then tells on stderr what it took. Ends as the command ends:
-with its exit code, or 128 + N when signal N killed it; 127 when there is no such
-command, 126 when it cannot be run.";
+/// Runs a command, and then tells on stderr what it took.
+///
+/// Ends as the command ends: with its exit code, or 128 + N when signal N killed it; 127 when there is
+/// no such command, 126 when it cannot be run.
+#[derive(Parser)]
+struct Arguments {
+    /// The command and its own arguments, options and all.
+    #[arg(required = true, trailing_var_arg = true)]
+    command: Vec<OsString>,
+}
 
-// Not in the frame that the other programs share: the words, Unicode or not, and the exit code are
-// the command's, and so is its `--help`.
+// Not in the frame that the other programs share, as the exit code is the command's.
 fn main() -> ExitCode {
-    let mut words = env::args_os().skip(1).peekable();
-    let option = words.next_if(|word| word.as_encoded_bytes().starts_with(b"-"));
-    match option.as_ref().map(|word| word.to_string_lossy()).as_deref() {
-        Some("-h" | "--help") => {
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        None | Some("--") => {}
-        Some(other) => return fail(2, format_args!("{other:?} is no option; see --help")),
-    }
-    let Some(program) = words.next() else {
-        return fail(2, "expected a command; see --help");
-    };
-    run(&program, &words.collect::<Vec<_>>())
+    let Arguments { command } = Arguments::parse();
+    let (program, arguments) = command.split_first().expect("clap asks for one word at least");
+    run(program, arguments)
 }
 
 fn run(program: &OsString, arguments: &[OsString]) -> ExitCode {
@@ -47,14 +40,10 @@ fn run(program: &OsString, arguments: &[OsString]) -> ExitCode {
         }
         Err(error) => {
             let code = if error.kind() == ErrorKind::NotFound { 127 } else { 126 };
-            fail(code, format_args!("cannot run {}: {error}", program.display()))
+            tell(&format!("time: cannot run {}: {error}\n", program.display()));
+            ExitCode::from(code)
         }
     }
-}
-
-fn fail(code: u8, message: impl fmt::Display) -> ExitCode {
-    tell(&format!("time: {message}\n"));
-    ExitCode::from(code)
 }
 
 /// Whoever closed stderr wants no report; the exit code is still the command's.

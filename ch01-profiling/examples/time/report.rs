@@ -44,7 +44,7 @@ fn line(what: &str, value: String) -> String {
 }
 
 fn status(report: &Report) -> String {
-    match (report.status.code(), report.signal()) {
+    match (report.status.code(), report.signal) {
         (Some(code), _) => code.to_string(),
         (None, Some(signal)) => format!("killed by signal {signal}"),
         (None, None) => "unknown".into(),

@@ -1,6 +1,8 @@
+// To take home: this file, number.rs and thiserror.
+
 //! The test of Miller and Rabin, with bases that leave no doubt.
 
-use super::Number;
+use super::number::Number;
 
 /// Bases, and beside each the smallest composite number that passes with it and all before it
 /// (OEIS A014233).
@@ -16,8 +18,9 @@ const BASES: [(u64, u64); 9] = [
     (23, 3_825_123_056_546_413_051),
 ];
 
-/// See [`super::CheckPrime`].
-pub(super) fn check_prime(Number(number): Number) -> bool {
+/// Whether the number is prime.
+pub fn miller_rabin(number: Number) -> bool {
+    let number = number.get();
     if let Some((base, _)) = BASES.iter().find(|(base, _)| number.is_multiple_of(*base)) {
         return number == *base;
     }
@@ -68,4 +71,11 @@ fn power(mut base: u64, mut exponent: u64, number: u64) -> u64 {
 fn product(a: u64, b: u64, number: u64) -> u64 {
     // Below 2^64, so that the cast loses nothing: a remainder is smaller than what it was divided by.
     (u128::from(a) * u128::from(b) % u128::from(number)) as u64
+}
+
+#[test]
+fn one_number_in_three_is_prime() {
+    // 2047 = 23 * 89 is the smallest composite number that passes with base 2.
+    let found = [4_u32, 2047, 2053].map(|number| miller_rabin(number.into()));
+    assert_eq!(found, [false, false, true]);
 }

@@ -7,13 +7,14 @@ use thiserror::Error;
 /// The book's test divides floats, and beyond this range a float is some other number: 2^53 + 1
 /// would be tested as 2^53. A type that cannot hold such a number keeps every rung right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(pub(super) u64);
+pub struct Number(u64);
 
 impl Number {
     /// The largest: 2^53.
     pub const MAX: Self = Self(1 << f64::MANTISSA_DIGITS);
 
     /// The number.
+    #[inline]
     pub fn get(self) -> u64 {
         self.0
     }

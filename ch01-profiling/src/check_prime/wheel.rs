@@ -1,8 +1,8 @@
+// To take home: this file, number.rs and thiserror.
+
 //! Divisors that 2, 3 and 5 do not divide, eight of every thirty numbers.
 
-use multiversion::multiversion;
-
-use super::Number;
+use super::number::Number;
 
 /// What may be left of a divisor after division by 30.
 const SPOKES: [u64; 8] = [1, 7, 11, 13, 17, 19, 23, 29];
@@ -10,19 +10,12 @@ const SPOKES: [u64; 8] = [1, 7, 11, 13, 17, 19, 23, 29];
 /// Numbers below this are tested by hand: the first turn of the wheel could reach the number itself.
 const FIRST_TURN: u64 = 60;
 
-/// See [`super::CheckPrime`].
-pub(super) fn check_prime(number: Number) -> bool {
-    match by_small_divisors(number.0) {
+/// Whether the number is prime.
+pub fn wheel(number: Number) -> bool {
+    let number = number.get();
+    match by_small_divisors(number) {
         Some(verdict) => verdict,
-        None => no_divisor(number.0),
-    }
-}
-
-/// See [`super::CheckPrime`].
-pub(super) fn check_prime_in_lanes(number: Number) -> bool {
-    match by_small_divisors(number.0) {
-        Some(verdict) => verdict,
-        None => no_divisor_in_lanes(number.0 as f64),
+        None => no_divisor(number),
     }
 }
 
@@ -51,17 +44,9 @@ fn no_divisor(number: u64) -> bool {
     true
 }
 
-// That a quotient is whole exactly when the divisor divides is shown at `float_test`.
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+sse4.1"))]
-fn no_divisor_in_lanes(number: f64) -> bool {
-    let root = number.sqrt();
-    let mut divisors = SPOKES.map(|spoke| (30 + spoke) as f64);
-    while divisors[0] <= root {
-        let quotients = divisors.map(|divisor| number / divisor);
-        if quotients.iter().fold(false, |whole, q| whole | (q.floor() == *q)) {
-            return false;
-        }
-        divisors = divisors.map(|divisor| divisor + 30.0);
-    }
-    true
+#[test]
+fn one_number_in_three_is_prime() {
+    // The square of 31, a divisor of the wheel's first turn, and the prime after it.
+    let found = [4_u32, 961, 967].map(|number| wheel(number.into()));
+    assert_eq!(found, [false, false, true]);
 }

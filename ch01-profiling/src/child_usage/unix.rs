@@ -9,19 +9,23 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
-use super::{Report, Usage};
+use super::report::{Report, Usage};
 
-pub(super) fn run(command: &mut Command) -> io::Result<Report> {
+/// Runs `command` to its end and says what it took.
+///
+/// The child has this program's input and outputs unless `command` says otherwise. Meanwhile an
+/// interrupt from the keyboard, which goes to both, ends the child alone.
+///
+/// # Errors
+///
+/// What the system says when the command cannot be started.
+pub fn run(command: &mut Command) -> io::Result<Report> {
     let start = Instant::now();
     let child = command.spawn()?;
     // Not before: the child would ignore them, too.
-    let _deaf = IgnoreKeyboard::new();
+    let _ignoring = IgnoreKeyboard::new();
     let (status, usage) = wait(child.id())?;
-    Ok(Report { wall: start.elapsed(), status, usage: Some(usage) })
-}
-
-pub(super) fn signal(status: ExitStatus) -> Option<i32> {
-    status.signal()
+    Ok(Report { wall: start.elapsed(), status, signal: status.signal(), usage: Some(usage) })
 }
 
 #[expect(unsafe_code, reason = "neither the standard library nor nix has wait4")]

@@ -9,7 +9,7 @@ use super::recording;
 /// While no [`Recording`](super::Recording) runs, a call costs one load of a flag more than with `A` alone.
 #[derive(Debug)]
 pub struct Traced<A>(
-    /// Whom everything is passed on to: usually [`std::alloc::System`].
+    /// The allocator that does the work: usually [`std::alloc::System`].
     pub A,
 );
 
@@ -20,13 +20,13 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Traced<A> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's promise about `layout` is passed on.
         let block = unsafe { self.0.alloc(layout) };
-        recording::born(block, layout.size());
+        recording::allocated(block, layout.size());
         block
     }
 
     // Forgotten before it is free: from then on, another thread may be given the same address.
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        recording::gone(block);
+        recording::freed(block);
         // SAFETY: `block` came from `A` with this `layout`, by the caller's promise.
         unsafe { self.0.dealloc(block, layout) }
     }
@@ -35,18 +35,18 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Traced<A> {
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: as for `alloc`.
         let block = unsafe { self.0.alloc_zeroed(layout) };
-        recording::born(block, layout.size());
+        recording::allocated(block, layout.size());
         block
     }
 
     // A block that grows belongs to who made it grow. One that could not grow stays as it was.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-        let before = recording::gone(block);
+        let before = recording::freed(block);
         // SAFETY: as for `dealloc`, and `new_size` is the caller's promise.
         let grown = unsafe { self.0.realloc(block, layout, new_size) };
         match grown.is_null() {
-            true => recording::back(block, before),
-            false => recording::born(grown, new_size),
+            true => recording::restored(block, before),
+            false => recording::allocated(grown, new_size),
         }
         grown
     }

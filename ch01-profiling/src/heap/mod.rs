@@ -24,10 +24,11 @@
 
 #[expect(unsafe_code, reason = "an allocator is unsafe to write: this one passes everything on")]
 mod allocator;
+mod path;
 mod recording;
 mod resident;
 mod snapshot;
-mod symbols;
+mod stack;
 mod table;
 pub mod timeline;
 
@@ -35,4 +36,3 @@ pub use allocator::Traced;
 pub use recording::{HeapError, Recording};
 pub use resident::resident;
 pub use snapshot::{Change, Changes, Path, Site, Snapshot};
-pub use symbols::Frame;

@@ -10,27 +10,15 @@ use allocator_api2::alloc::System;
 use hashbrown::HashMap;
 use thiserror::Error;
 
-use super::{Snapshot, symbols};
-
-/// Calls that are kept of each stack, from the innermost: more would be rarely looked at.
-const DEPTH: usize = 48;
+use super::snapshot::Snapshot;
+use super::stack::{Stack, Tally};
+use crate::symbols::{Resolver, has_lines, modules};
 
 /// Its memory comes from the system directly, so that the record never appears in itself.
 type Table<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>, System>;
 
 const fn table<K, V>() -> Table<K, V> {
     HashMap::with_hasher_in(BuildHasherDefault::new(), System)
-}
-
-/// Return addresses, the innermost first, then zeros.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Stack([usize; DEPTH]);
-
-/// What one stack has on the heap.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Tally {
-    pub(super) blocks: usize,
-    pub(super) bytes: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -41,7 +29,7 @@ pub(super) struct Block {
 
 struct Record {
     on: bool,
-    /// Every block that was born since the recording began and still lives, by its address.
+    /// Every block that was allocated since the recording began and still lives, by its address.
     live: Table<usize, Block>,
     /// Every stack that ever asked, and its number.
     stacks: Table<Stack, u32>,
@@ -79,7 +67,10 @@ pub enum HeapError {
 /// unwound; names are looked up only by [`snapshot`](Self::snapshot).
 #[derive(Debug)]
 #[must_use = "the recording ends when this is dropped"]
-pub struct Recording(());
+pub struct Recording {
+    /// Kept from snapshot to snapshot, as most of their addresses are the same.
+    resolver: Mutex<Resolver>,
+}
 
 impl Recording {
     /// Begins with an empty record. The first time, this reads the program's debug information,
@@ -91,9 +82,10 @@ impl Recording {
     /// records already.
     pub fn start() -> Result<Self, HeapError> {
         // Reads the debug information, before its memory could be recorded.
-        if !symbols::has_lines() {
+        if !has_lines() {
             return Err(HeapError::NoLines);
         }
+        let resolver = Mutex::new(Resolver::new(modules::loaded()));
         {
             let mut record = record();
             if record.on {
@@ -102,7 +94,7 @@ impl Recording {
             record.on = true;
             ON.store(true, Relaxed);
         }
-        let recording = Self(());
+        let recording = Self { resolver };
         let probe = std::hint::black_box(Box::new(0u8));
         let seen = self::record().live.contains_key(&std::ptr::from_ref(&*probe).addr());
         seen.then_some(recording).ok_or(HeapError::NotRegistered)
@@ -117,7 +109,8 @@ impl Recording {
     /// Every block that lives now, by the line that asked for it.
     pub fn snapshot(&self) -> Snapshot {
         let _unrecorded = Unrecorded::enter();
-        Snapshot::new(&tallies())
+        let mut resolver = self.resolver.lock().unwrap_or_else(PoisonError::into_inner);
+        Snapshot::new(&tallies(), &mut resolver)
     }
 }
 
@@ -126,24 +119,6 @@ impl Drop for Recording {
         let mut record = record();
         ON.store(false, Relaxed);
         *record = Record { on: false, live: table(), stacks: table() };
-    }
-}
-
-impl Stack {
-    /// The calls that led here.
-    fn capture() -> Self {
-        let mut addresses = [0; DEPTH];
-        let mut free = addresses.iter_mut();
-        backtrace::trace(|frame| {
-            let next = free.next().map(|slot| *slot = frame.ip().addr());
-            next.is_some()
-        });
-        Self(addresses)
-    }
-
-    /// Return addresses, the innermost first.
-    pub(super) fn addresses(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().copied().take_while(|&address| address != 0)
     }
 }
 
@@ -169,14 +144,14 @@ fn record() -> MutexGuard<'static, Record> {
 
 /// A block was handed out, unless it is null.
 #[inline]
-pub(super) fn born(block: *mut u8, size: usize) {
+pub(super) fn allocated(block: *mut u8, size: usize) {
     if ON.load(Relaxed) && !block.is_null() && !UNRECORDED.get() {
-        enter(block.addr(), size);
+        insert(block.addr(), size);
     }
 }
 
 #[cold]
-fn enter(address: usize, size: usize) {
+fn insert(address: usize, size: usize) {
     let _unrecorded = Unrecorded::enter();
     let stack = Stack::capture();
     let mut record = record();
@@ -190,18 +165,18 @@ fn enter(address: usize, size: usize) {
 
 /// A block is about to be freed. Nothing, if it is not in the record.
 #[inline]
-pub(super) fn gone(block: *mut u8) -> Option<Block> {
-    if ON.load(Relaxed) { leave(block.addr()) } else { None }
+pub(super) fn freed(block: *mut u8) -> Option<Block> {
+    if ON.load(Relaxed) { remove(block.addr()) } else { None }
 }
 
 #[cold]
-fn leave(address: usize) -> Option<Block> {
+fn remove(address: usize) -> Option<Block> {
     record().live.remove(&address)
 }
 
-/// A block did not go after all.
+/// A block that was to be moved stays where it was.
 #[cold]
-pub(super) fn back(block: *mut u8, before: Option<Block>) {
+pub(super) fn restored(block: *mut u8, before: Option<Block>) {
     let mut record = record();
     if let (true, Some(before)) = (record.on, before) {
         record.live.insert(block.addr(), before);

@@ -1,10 +1,10 @@
 //! What lives on the heap at one moment, and what changed until another.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::recording::{Stack, Tally};
-use super::symbols::{Frame, Symbols};
+use super::path::path;
+use super::stack::{Stack, Tally};
+use crate::symbols::{Frame, Resolver};
 
 /// The heap at one moment, by the line of the program that asked.
 #[derive(Clone, Debug, Default)]
@@ -64,23 +64,24 @@ pub struct Change {
 }
 
 impl Snapshot {
-    pub(super) fn new<'t>(tallies: impl IntoIterator<Item = (&'t Stack, &'t Tally)>) -> Self {
-        let mut symbols = Symbols::default();
+    pub(super) fn new<'t>(
+        tallies: impl IntoIterator<Item = (&'t Stack, &'t Tally)>,
+        resolver: &mut Resolver,
+    ) -> Self {
         // Different return addresses in one line are the same call to a reader.
         let mut paths: HashMap<Vec<Frame>, Tally> = HashMap::new();
         for (stack, tally) in tallies {
-            let path = paths.entry(symbols.path(stack)).or_default();
+            let path = paths.entry(path(resolver, stack)).or_default();
             path.blocks += tally.blocks;
             path.bytes += tally.bytes;
         }
-        let mut sites: BTreeMap<Frame, Vec<Path>> = BTreeMap::new();
+        let mut sites: HashMap<Frame, Vec<Path>> = HashMap::new();
         for (frames, Tally { blocks, bytes }) in paths {
-            let unknown = Frame { function: String::new(), file: String::new(), line: 0 };
-            let site = frames.first().cloned().unwrap_or(unknown);
+            let site = frames.first().cloned().unwrap_or_else(|| Frame::named("(unknown)"));
             sites.entry(site).or_default().push(Path { frames, blocks, bytes });
         }
         let mut sites: Vec<Site> = sites.into_iter().map(Site::new).collect();
-        sites.sort_by_key(|site| Reverse(site.bytes));
+        sites.sort_unstable_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.frame.cmp(&b.frame)));
         let blocks = sites.iter().map(|site| site.blocks).sum();
         let bytes = sites.iter().map(|site| site.bytes).sum();
         Self { sites, blocks, bytes }
@@ -88,7 +89,7 @@ impl Snapshot {
 
     /// What is different from `earlier`, a snapshot of the same recording.
     pub fn since(&self, earlier: &Self) -> Changes {
-        let mut changes: BTreeMap<&Frame, (isize, isize)> = BTreeMap::new();
+        let mut changes: HashMap<&Frame, (isize, isize)> = HashMap::new();
         for (snapshot, sign) in [(self, 1), (earlier, -1)] {
             for Site { frame, blocks, bytes, .. } in &snapshot.sites {
                 let change = changes.entry(frame).or_default();
@@ -100,7 +101,10 @@ impl Snapshot {
         let change =
             |(frame, (blocks, bytes)): (&Frame, _)| Change { frame: frame.clone(), blocks, bytes };
         let mut sites: Vec<Change> = changes.into_iter().map(change).collect();
-        sites.sort_by_key(|site| Reverse(site.bytes.unsigned_abs()));
+        sites.sort_unstable_by(|a, b| {
+            let [size, other] = [a, b].map(|site| site.bytes.unsigned_abs());
+            other.cmp(&size).then_with(|| a.frame.cmp(&b.frame))
+        });
         let blocks = sites.iter().map(|site| site.blocks).sum();
         let bytes = sites.iter().map(|site| site.bytes).sum();
         Changes { sites, blocks, bytes }
@@ -109,7 +113,7 @@ impl Snapshot {
 
 impl Site {
     fn new((frame, mut paths): (Frame, Vec<Path>)) -> Self {
-        paths.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.frames.cmp(&b.frames)));
+        paths.sort_unstable_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.frames.cmp(&b.frames)));
         let blocks = paths.iter().map(|path| path.blocks).sum();
         let bytes = paths.iter().map(|path| path.bytes).sum();
         Self { frame, blocks, bytes, paths }

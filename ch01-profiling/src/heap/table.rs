@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+use super::path::is_machinery;
 use super::snapshot::{Changes, Snapshot};
 
 impl Snapshot {
@@ -40,7 +41,7 @@ impl Snapshot {
         let Some(site) = self.sites.get(index) else { return text };
         for path in site.paths.iter().take(paths) {
             text += &format!("{} blocks, {} bytes by way of\n", path.blocks, path.bytes);
-            let calls = path.frames.iter().filter(|frame| !frame.is_machinery());
+            let calls = path.frames.iter().filter(|frame| !is_machinery(frame));
             text.extend(calls.map(|frame| format!("    {frame}\n")));
         }
         text

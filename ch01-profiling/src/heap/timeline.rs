@@ -125,7 +125,7 @@ pub fn record<T>(every: Duration, work: impl FnOnce(&mut Recorder) -> T) -> (T, 
         finished
     });
     samples.extend(recorder.edges);
-    samples.sort_by_key(|sample| sample.at);
+    samples.sort_unstable_by_key(|sample| sample.at);
     (result, Timeline { samples, phases: recorder.phases })
 }
 

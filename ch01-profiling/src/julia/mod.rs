@@ -1,5 +1,12 @@
 //! The Julia set, and the steps that a profile of it suggests (book: the full Julia set, and the
 //! profilers' sections after it).
+//!
+//! ```
+//! use ch01_profiling::julia::no_lists::no_lists;
+//! use num_complex::Complex64;
+//!
+//! assert_eq!(no_lists(2, 10, Complex64::new(0.0, 0.0)), [0, 1, 1, 10]);
+//! ```
 
 pub mod count_first;
 pub mod naive;
@@ -13,65 +20,61 @@ use std::iter;
 
 use num_complex::Complex64;
 use shared::fixtures::julia::Plane;
-use shared::ladder::{Ladder, Rung, everywhere};
+use shared::ladder::{Ladder, Rung};
 
-/// Iterations of every point of the plane, row by row from the top: `width * width` counts, each at
-/// most `limit`.
-pub type Julia = fn(&Plane) -> Vec<u32>;
+/// How often each point of a square plane can be squared and `c` added before it leaves the circle of
+/// radius 2: `width * width` counts, each at most `limit`.
+///
+/// The plane is that of [`Plane`]: from -1.8 to 1.8 both ways, row by row from the top, each row from
+/// the left.
+pub type Julia = fn(width: usize, limit: u32, c: Complex64) -> Vec<u32>;
 
 /// Every way this chapter counts iterations.
 pub const LADDER: Ladder<Julia> = Ladder {
     name: "julia",
-    naive: Rung {
-        name: "naive",
-        book: "1.6",
-        why: "Measures every point's distance from zero before it looks at the count.",
-        run: naive::julia,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "naive",
+        "1.6",
+        "Measures every point's distance from zero before it looks at the count.",
+        naive::naive,
+    ),
     faster: &[
-        Rung {
-            name: "square_root",
-            book: "1.9",
-            why: "A profile shows the distance in a library's hypot, which guards against overflow; a square root is one instruction.",
-            run: square_root::julia,
-            available: everywhere,
-        },
-        Rung {
-            name: "count_first",
-            book: "1.11",
-            why: "The cheap condition before the dear one: next to nothing, as all but the last test of a point must ask both.",
-            run: count_first::julia,
-            available: everywhere,
-        },
-        Rung {
-            name: "squared_norm",
-            book: "beyond",
-            why: "A distance is below 2 when its square is below 4: a root less, for which the next iterate never waited anyway.",
-            run: squared_norm::julia,
-            available: everywhere,
-        },
-        Rung {
-            name: "one_list",
-            book: "1.12",
-            why: "The constant is one number instead of a list of a million: sixteen bytes a point that are neither written nor read.",
-            run: one_list::julia,
-            available: everywhere,
-        },
-        Rung {
-            name: "no_lists",
-            book: "1.12",
-            why: "Coordinates are made when they are needed, as by a generator: only the answer is left in memory.",
-            run: no_lists::julia,
-            available: everywhere,
-        },
-        Rung {
-            name: "parallel",
-            book: "beyond",
-            why: "Rows on every core, handed out in small shares, as some rows take much longer than others.",
-            run: parallel::julia,
-            available: everywhere,
-        },
+        Rung::new(
+            "square_root",
+            "1.9",
+            "A profile shows the distance in a library's hypot, which guards against overflow; a square root is one instruction.",
+            square_root::square_root,
+        ),
+        Rung::new(
+            "count_first",
+            "1.11",
+            "The cheap condition before the expensive one: hardly a gain, as all but the last test of a point must ask both.",
+            count_first::count_first,
+        ),
+        Rung::new(
+            "squared_norm",
+            "beyond",
+            "A distance is below 2 when its square is below 4: a root less, for which the next iterate never waited anyway.",
+            squared_norm::squared_norm,
+        ),
+        Rung::new(
+            "one_list",
+            "1.12",
+            "The constant is one number instead of a list of a million: sixteen bytes a point that are neither written nor read.",
+            one_list::one_list,
+        ),
+        Rung::new(
+            "no_lists",
+            "1.12",
+            "Coordinates are made when they are needed, as by a generator: only the answer is left in memory.",
+            no_lists::no_lists,
+        ),
+        Rung::new(
+            "parallel",
+            "beyond",
+            "Rows on every core, in small shares, as some rows take much longer than others.",
+            parallel::parallel,
+        ),
     ],
 };
 
@@ -95,16 +98,18 @@ const BORDER: f64 = f64::EPSILON * 16.0;
 /// # Errors
 ///
 /// Names the first point that differs, and both counts.
-pub fn agrees(plane: &Plane, want: &[u32], got: &[u32]) -> Result<(), String> {
-    if want.len() != got.len() {
-        return Err(format!("{} counts instead of {}", got.len(), want.len()));
-    }
-    for (index, (&want, &got)) in iter::zip(want, got).enumerate() {
-        if want != got && !touches_border(plane, index, want.min(got)) {
-            return Err(format!("point {index} left after {got} iterations instead of {want}"));
+pub fn agrees(plane: Plane) -> impl Fn(&Vec<u32>, &Vec<u32>) -> Result<(), String> {
+    move |want, got| {
+        if want.len() != got.len() {
+            return Err(format!("{} counts instead of {}", got.len(), want.len()));
         }
+        for (index, (&want, &got)) in iter::zip(want, got).enumerate() {
+            if want != got && !touches_border(&plane, index, want.min(got)) {
+                return Err(format!("point {index} left after {got} iterations instead of {want}"));
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Whether the point's iterate number `n` is on the circle of radius 2, as far as rounding can tell.

@@ -1,32 +1,35 @@
+// To take home: this file, naive.rs and num-complex.
+
 //! The squared distance against 4.
 
 use num_complex::Complex64;
-use shared::fixtures::julia::Plane;
 
 use super::naive::coordinates;
 
-/// See [`super::Julia`].
-pub fn julia(plane: &Plane) -> Vec<u32> {
-    let (zs, cs) = coordinates(plane);
-    escape_times(plane.limit, &zs, &cs)
+/// Iterations of each of `width` x `width` points before it leaves the circle of radius 2, or `limit`.
+pub fn squared_norm(width: usize, limit: u32, c: Complex64) -> Vec<u32> {
+    let (zs, cs) = coordinates(width, c);
+    escape_times(limit, &zs, &cs)
 }
 
 #[inline(never)]
 fn escape_times(limit: u32, zs: &[Complex64], cs: &[Complex64]) -> Vec<u32> {
     let mut counts = vec![0; zs.len()];
     for i in 0..zs.len() {
-        counts[i] = escape_time(limit, zs[i], cs[i]);
+        let mut n = 0;
+        let mut z = zs[i];
+        let c = cs[i];
+        while n < limit && z.norm_sqr() < 4.0 {
+            z = z * z + c;
+            n += 1;
+        }
+        counts[i] = n;
     }
     counts
 }
 
-/// Iterations before `z` left the circle, `limit` if it never did.
-#[inline(always)]
-pub fn escape_time(limit: u32, mut z: Complex64, c: Complex64) -> u32 {
-    let mut n = 0;
-    while n < limit && z.norm_sqr() < 4.0 {
-        z = z * z + c;
-        n += 1;
-    }
-    n
+#[test]
+fn four_points_leave_when_a_person_says() {
+    // -1.8+1.8i begins outside, 1.8i and -1.8 leave with their first square, and zero stays.
+    assert_eq!(squared_norm(2, 10, Complex64::new(0.0, 0.0)), [0, 1, 1, 10]);
 }

@@ -141,6 +141,6 @@ pub fn counts() -> Vec<Count> {
         Count { kind: kind.name, live, most, made, size: kind.size }
     };
     let mut counts: Vec<Count> = kinds.values().map(count).collect();
-    counts.sort_by_key(|count| count.kind);
+    counts.sort_unstable_by_key(|count| count.kind);
     counts
 }

@@ -1,6 +1,6 @@
 //! How much of what is in a piece of code.
 
-use super::Instruction;
+use super::instruction::Instruction;
 
 /// Instructions by what they do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Counts {
     pub vector: usize,
     /// The bytes of the widest vector register in use, or 0.
     pub width: usize,
-    /// Whom it calls, each once.
+    /// The functions that it calls, each once.
     pub called: Vec<String>,
 }
 

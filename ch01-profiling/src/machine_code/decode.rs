@@ -1,33 +1,32 @@
 //! From bytes to instructions.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use iced_x86::{
     Decoder, DecoderOptions, FlowControl, Formatter, InstructionInfoFactory, Mnemonic,
     NasmFormatter, OpAccess, OpKind, Register, SymbolResolver, SymbolResult,
 };
 
-use super::{Instruction, Program};
+use super::callees::Callees;
+use super::instruction::Instruction;
 
 /// Decodes the code of one function, without what only fills the room up to the next.
-pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instruction> {
+pub(super) fn decode(bytes: &[u8], address: u64, callees: &Callees) -> Vec<Instruction> {
     let decoder = Decoder::with_ip(64, bytes, address, DecoderOptions::NONE);
     let mut code: Vec<iced_x86::Instruction> = decoder.into_iter().collect();
     while code.last().is_some_and(|one| matches!(one.mnemonic(), Mnemonic::Nop | Mnemonic::Int3)) {
         code.pop();
     }
-    let indices: BTreeMap<u64, usize> = code.iter().map(|one| one.ip()).zip(0..).collect();
-    let jump = |one: &iced_x86::Instruction| indices.get(&target(one)?).copied();
-    let targets: BTreeSet<usize> = code.iter().filter_map(jump).collect();
-    let places = targets.iter().map(|&index| code[index].ip());
-    let labels: BTreeMap<u64, String> =
-        places.zip(1..).map(|(place, number)| (place, format!("L{number}"))).collect();
+    let jump = |one: &iced_x86::Instruction| {
+        let target = target(one)?;
+        code.binary_search_by_key(&target, iced_x86::Instruction::ip).ok()
+    };
+    let labels = labels(code.len(), code.iter().filter_map(jump));
 
-    let mut names = names(&code, program);
-    names.extend(labels.clone());
+    let mut names = names(&code, callees);
+    let places = code.iter().zip(&labels);
+    names.0.extend(places.filter_map(|(one, label)| Some((one.ip(), label.clone()?))));
     let mut writer = writer(names.clone());
     let mut facts = InstructionInfoFactory::new();
-    let instruction = |one: &iced_x86::Instruction| {
+    let instruction = |(one, label): (&iced_x86::Instruction, Option<String>)| {
         let mut text = String::new();
         writer.format(one, &mut text);
         let (load, store) = memory(one, &mut facts);
@@ -36,7 +35,7 @@ pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instr
             address: one.ip(),
             bytes: one.len(),
             text,
-            label: labels.get(&one.ip()).cloned(),
+            label,
             jump: jump(one),
             falls_through: falls_through(one),
             call: call(one, &code, &names),
@@ -46,7 +45,17 @@ pub(super) fn decode(bytes: &[u8], address: u64, program: &Program) -> Vec<Instr
             vector,
         }
     };
-    code.iter().map(instruction).collect()
+    code.iter().zip(labels).map(instruction).collect()
+}
+
+/// `L1`, `L2`... at the instructions to which jumps lead, from the top.
+fn labels(instructions: usize, targets: impl Iterator<Item = usize>) -> Vec<Option<String>> {
+    let mut labels = vec![None; instructions];
+    targets.for_each(|target| labels[target] = Some(String::new()));
+    for (label, number) in labels.iter_mut().flatten().zip(1..) {
+        *label = format!("L{number}");
+    }
+    labels
 }
 
 /// Where a direct jump leads.
@@ -62,24 +71,24 @@ fn falls_through(one: &iced_x86::Instruction) -> bool {
 }
 
 /// The functions to which this code goes, by the address that stands in it.
-fn names(code: &[iced_x86::Instruction], program: &Program) -> BTreeMap<u64, String> {
+fn names(code: &[iced_x86::Instruction], callees: &Callees) -> Names {
     let name = |one: &iced_x86::Instruction| {
         let (address, name) = match pointer(one) {
-            Some(address) => (address, program.called_through(address)),
-            None => (one.near_branch_target(), program.called(one.near_branch_target())),
+            Some(address) => (address, callees.through(address)),
+            None => (one.near_branch_target(), callees.at(one.near_branch_target())),
         };
-        Some((address, name?.to_owned()))
+        Some((address, name?))
     };
-    code.iter().filter_map(name).collect()
+    Names(code.iter().filter_map(name).collect())
 }
 
-/// Whom it calls, if it is a call.
+/// The function that it calls, if it is a call.
 fn call(
     one: &iced_x86::Instruction,
     code: &[iced_x86::Instruction],
-    names: &BTreeMap<u64, String>,
+    names: &Names,
 ) -> Option<String> {
-    let name = |address: u64| names.get(&address).cloned();
+    let name = |address: u64| names.at(address).map(str::to_owned);
     let found = match one.flow_control() {
         FlowControl::Call => name(one.near_branch_target()),
         FlowControl::IndirectCall => match pointer(one) {
@@ -138,8 +147,8 @@ fn arithmetic(one: &iced_x86::Instruction) -> (bool, usize) {
     }
 }
 
-fn writer(names: BTreeMap<u64, String>) -> NasmFormatter {
-    let mut writer = NasmFormatter::with_options(Some(Box::new(Names(names))), None);
+fn writer(names: Names) -> NasmFormatter {
+    let mut writer = NasmFormatter::with_options(Some(Box::new(names)), None);
     let options = writer.options_mut();
     options.set_hex_prefix("0x");
     options.set_hex_suffix("");
@@ -149,7 +158,15 @@ fn writer(names: BTreeMap<u64, String>) -> NasmFormatter {
     writer
 }
 
-struct Names(BTreeMap<u64, String>);
+/// What stands for the addresses in one function's code, which are few.
+#[derive(Clone)]
+struct Names(Vec<(u64, String)>);
+
+impl Names {
+    fn at(&self, address: u64) -> Option<&str> {
+        self.0.iter().find(|(at, _)| *at == address).map(|(_, name)| name.as_str())
+    }
+}
 
 impl SymbolResolver for Names {
     fn symbol(
@@ -160,7 +177,7 @@ impl SymbolResolver for Names {
         address: u64,
         _size: u32,
     ) -> Option<SymbolResult<'_>> {
-        let name = self.0.get(&address)?;
+        let name = self.at(address)?;
         Some(SymbolResult::with_str(address, name))
     }
 }
@@ -187,7 +204,7 @@ mod tests {
             (&[0xc3], ("ret", false, false, false, 0)),
         ];
         let bytes: Vec<u8> = code.iter().flat_map(|one| one.0).copied().collect();
-        let found = decode(&bytes, 0x1000, &Program::default());
+        let found = decode(&bytes, 0x1000, &Callees::default());
         assert_eq!(found.len(), code.len());
         for (one, (bytes, facts)) in found.iter().zip(code) {
             assert_eq!((&*one.text, one.load, one.store, one.scalar, one.vector), facts);
@@ -199,7 +216,7 @@ mod tests {
     fn a_jump_leads_to_a_label_and_padding_is_left_out() {
         // Back to the first instruction if zero; then a return, and what fills the room behind it.
         let found =
-            decode(&[0xff, 0xc8, 0x74, 0xfc, 0xc3, 0x90, 0xcc], 0x1000, &Program::default());
+            decode(&[0xff, 0xc8, 0x74, 0xfc, 0xc3, 0x90, 0xcc], 0x1000, &Callees::default());
         let texts: Vec<_> = found.iter().map(|one| (one.label.as_deref(), &*one.text)).collect();
         assert_eq!(texts, [(Some("L1"), "dec eax"), (None, "je L1"), (None, "ret")]);
         assert_eq!((found[1].jump, found[1].falls_through), (Some(0), true));

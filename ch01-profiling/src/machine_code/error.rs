@@ -18,10 +18,10 @@ pub enum Error {
     },
     /// The file is no object file that is known here.
     #[error("cannot make sense of this program's file: {0}")]
-    Format(String),
+    Format(object::Error),
     /// The code is another processor's.
-    #[error("this program is for {0}; only the machine code of x86-64 is decoded here")]
-    Architecture(String),
+    #[error("this program is for {0:?}; only the machine code of x86-64 is decoded here")]
+    Architecture(object::Architecture),
     /// The symbols are kept elsewhere, or nowhere.
     #[error("this program's file names no functions: it was stripped, or they are in another file")]
     NoSymbols,

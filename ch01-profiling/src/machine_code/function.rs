@@ -1,7 +1,8 @@
 //! A function and its instructions.
 
+use super::counts::Counts;
+use super::instruction::Instruction;
 use super::loops::{self, Loop};
-use super::{Counts, Error, Program};
 
 /// The machine code of one function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,60 +17,7 @@ pub struct Function {
     pub instructions: Vec<Instruction>,
 }
 
-/// One instruction, and what it does as far as the counts need to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Instruction {
-    /// Where it is in the file's own numbering.
-    pub address: u64,
-    /// Bytes of its encoding.
-    pub bytes: usize,
-    /// In the notation of NASM. Jumps name their target by its [label](Self::label).
-    pub text: String,
-    /// `L1`, `L2`... from the top, where a jump of the same function arrives.
-    pub label: Option<String>,
-    /// The index of the instruction to which it may jump within the function.
-    pub jump: Option<usize>,
-    /// Whether the next instruction may follow it.
-    pub falls_through: bool,
-    /// The function that it calls: its name, or what is known of it.
-    pub call: Option<String>,
-    /// It reads memory, other than by pushing, popping, calling and returning.
-    pub load: bool,
-    /// It writes memory, with the same exceptions.
-    pub store: bool,
-    /// It does floating-point arithmetic on one number.
-    pub scalar: bool,
-    /// The bytes of the widest register that it uses for several numbers at once, or 0.
-    pub vector: usize,
-}
-
-impl Instruction {
-    /// What it does, as the processor's manual calls it.
-    fn operation(&self) -> &str {
-        self.text.split(' ').next().unwrap_or_default()
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        let facts = |one: &Self| (one.jump, one.load, one.store, one.scalar, one.vector);
-        self.operation() == other.operation()
-            && facts(self) == facts(other)
-            && self.call == other.call
-    }
-}
-
 impl Function {
-    /// The function of this program with that path.
-    ///
-    /// The end of a path will do where only one function has it: `naive::julia` for
-    /// `ch01_profiling::julia::naive::julia`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] when this program's file tells nothing, or nothing of such a function.
-    pub fn named(name: &str) -> Result<Self, Error> {
-        Program::this()?.function(name)
-    }
-
     /// Whether both do the same, instruction by instruction.
     ///
     /// Which registers they use may differ from one function to the next, and so may the addresses

@@ -1,8 +1,8 @@
 //! Loops in machine code, found as compilers find them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::Instruction;
+use super::instruction::Instruction;
 
 /// A natural loop: everything that can come back to its head without leaving it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,16 +18,18 @@ pub struct Loop {
 /// Every loop of a function whose first instruction is its entry.
 pub(super) fn find(instructions: &[Instruction]) -> Vec<Loop> {
     let graph = Graph::new(instructions);
-    let mut bodies: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    // The loop that each instruction heads: of most instructions none.
+    let mut bodies = vec![BTreeSet::new(); instructions.len()];
     for (from, to) in graph.edges() {
         if graph.comes_before(to, from) {
-            bodies.entry(to).or_default().extend(graph.body(to, from));
+            bodies[to].append(&mut graph.body(to, from));
         }
     }
-    let depth = |head| bodies.values().filter(|body| body.contains(&head)).count();
-    let depths: Vec<usize> = bodies.keys().map(|&head| depth(head)).collect();
-    let found = bodies.into_iter().zip(depths);
-    found.map(|((head, instructions), depth)| Loop { head, instructions, depth }).collect()
+    let depth = |head| bodies.iter().filter(|body| body.contains(&head)).count();
+    let depths: Vec<usize> = (0..bodies.len()).map(depth).collect();
+    let found = bodies.into_iter().zip(depths).enumerate();
+    let found = found.filter(|(_, (body, _))| !body.is_empty());
+    found.map(|(head, (instructions, depth))| Loop { head, instructions, depth }).collect()
 }
 
 /// Which instruction may follow which.

@@ -1,39 +1,40 @@
 //! This program's own file: where each function is, and which bytes are there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::env;
 use std::path::Path;
-use std::{env, fs};
 
-use object::{Architecture, File, Object, ObjectSection, ObjectSymbol, RelocationTarget};
-use object::{ObjectSymbolTable, SectionKind, SymbolKind};
+use object::{Architecture, Object, ObjectSection, SectionKind};
+use rustc_demangle::demangle;
 
-use super::{Error, Function, decode};
-use crate::names::{edits, last_segment};
+use super::callees::Callees;
+use super::decode::decode;
+use super::error::Error;
+use super::function::Function;
+use crate::symbols::{Data, Image, Symbol, edits, last_segment};
 
 /// Names that an error shows, at most.
 const SHOWN: usize = 5;
 
 /// What a program's file says of its functions.
 #[derive(Clone, Debug)]
-#[cfg_attr(test, derive(Default))]
 pub struct Program {
-    /// In the order of their addresses. Several may be for one place: of functions with the same code
-    /// the compiler keeps one.
-    symbols: Vec<Symbol>,
-    /// The names of the functions to which the words at these addresses point.
-    pointers: BTreeMap<u64, String>,
+    callees: Callees,
     /// Stretches of code, and where they begin.
     code: Vec<(u64, Vec<u8>)>,
 }
 
-#[derive(Clone, Debug)]
-struct Symbol {
-    address: u64,
-    /// With the hash at the end that tells copies apart, where there is one.
-    full: String,
-    name: String,
-    /// 0 where the file does not say.
-    size: u64,
+impl Function {
+    /// The function of this program with that path.
+    ///
+    /// The end of a path will do where only one function has it: `naive::naive` for
+    /// `ch01_profiling::julia::naive::naive`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] when this program's file tells nothing, or nothing of such a function.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Program::this()?.function(name)
+    }
 }
 
 impl Program {
@@ -49,28 +50,26 @@ impl Program {
 
     fn read(path: &Path) -> Result<Self, Error> {
         let unreadable = |source| Error::Unreadable { path: path.to_path_buf(), source };
-        Self::parse(&fs::read(path).map_err(unreadable)?)
+        Self::parse(&Data::open(path).map_err(unreadable)?)
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let unknown = |error: object::Error| Error::Format(error.to_string());
-        let file = File::parse(bytes).map_err(unknown)?;
-        if file.architecture() != Architecture::X86_64 {
-            return Err(Error::Architecture(format!("{:?}", file.architecture())));
+        let image = Image::parse(bytes).map_err(Error::Format)?;
+        if image.architecture() != Architecture::X86_64 {
+            return Err(Error::Architecture(image.architecture()));
         }
-        let symbols = symbols(&file);
-        if symbols.is_empty() {
+        let callees = Callees::of(&image);
+        if callees.symbols.is_empty() {
             return Err(Error::NoSymbols);
         }
-        let texts = file.sections().filter(|section| section.kind() == SectionKind::Text);
+        let texts = image.sections().filter(|section| section.kind() == SectionKind::Text);
         let code = texts.map(|text| Ok((text.address(), text.data()?.to_vec())));
-        let code = code.collect::<Result<_, _>>().map_err(unknown)?;
-        Ok(Self { pointers: pointers(&file, &symbols), symbols, code })
+        Ok(Self { callees, code: code.collect::<Result<_, _>>().map_err(Error::Format)? })
     }
 
     /// The functions that have a name, by address.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.symbols.iter().map(|symbol| symbol.name.as_str())
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.callees.symbols.iter().map(short)
     }
 
     /// The function with that path, as [`Function::named`] finds it.
@@ -80,31 +79,22 @@ impl Program {
     /// [`Error`] when there is none, or more than one.
     pub fn function(&self, name: &str) -> Result<Function, Error> {
         let symbol = self.find(name)?;
-        let instructions = decode::decode(self.bytes(symbol), symbol.address, self);
+        let instructions = decode(self.bytes(symbol), symbol.address, &self.callees);
         Ok(Function {
-            name: symbol.name.clone(),
+            name: short(symbol),
             address: symbol.address,
             bytes: instructions.iter().map(|instruction| instruction.bytes).sum(),
             instructions,
         })
     }
 
-    /// What is called when the processor goes to `address`.
-    pub(super) fn called(&self, address: u64) -> Option<&str> {
-        called(&self.symbols, address)
-    }
-
-    /// What is called when the processor goes where the word at `address` points.
-    pub(super) fn called_through(&self, address: u64) -> Option<&str> {
-        self.pointers.get(&address).map(String::as_str)
-    }
-
     fn find(&self, name: &str) -> Result<&Symbol, Error> {
-        let exact = |symbol: &&Symbol| symbol.name == name || symbol.full == name;
-        let mut found: Vec<&Symbol> = self.symbols.iter().filter(exact).collect();
+        let symbols = self.candidates(name);
+        let exact = |symbol: &&Symbol| short(symbol) == name || full(symbol) == name;
+        let mut found: Vec<&Symbol> = symbols.iter().copied().filter(exact).collect();
         if found.is_empty() {
             let end = format!("::{name}");
-            found = self.symbols.iter().filter(|symbol| symbol.name.ends_with(&end)).collect();
+            found = symbols.into_iter().filter(|symbol| short(symbol).ends_with(&end)).collect();
         }
         match found[..] {
             [] => Err(Error::Unknown { name: name.to_owned(), close: self.close(name) }),
@@ -112,27 +102,35 @@ impl Program {
                 Ok(one)
             }
             _ => {
-                let names: BTreeSet<&str> = found.iter().map(|symbol| &*symbol.name).collect();
+                let names: Vec<String> = found.iter().map(|symbol| short(symbol)).collect();
                 // Only copies of one function need the hash that tells them apart.
-                let hashed = names.len() < found.len();
-                let say =
-                    |symbol: &&Symbol| if hashed { &symbol.full } else { &symbol.name }.clone();
+                let hashed = (1..names.len()).any(|at| names[..at].contains(&names[at]));
+                let say = |symbol: &&Symbol| if hashed { full(symbol) } else { short(symbol) };
                 let found = a_few(found.iter().map(say));
                 Err(Error::Several { name: name.to_owned(), found })
             }
         }
     }
 
+    /// The symbols that may be of that name. A plain last word stands in the symbol as it is, and to
+    /// look for it is much quicker than to translate all symbols.
+    fn candidates(&self, name: &str) -> Vec<&Symbol> {
+        let word = last_segment(name);
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let may_be = |symbol: &&Symbol| !plain || symbol.raw.contains(word);
+        self.callees.symbols.iter().filter(may_be).collect()
+    }
+
     /// Names in which the last word of `name` occurs, or one that differs from it by a slip or two.
     fn close(&self, name: &str) -> Vec<String> {
         let (wanted, slips) = (last_segment(name), name.len() / 4);
-        let near = |name: &&str| {
+        let near = |name: &String| {
             let word = last_segment(name);
             // A word of one letter occurs anywhere.
             wanted.len() > 2 && word.contains(wanted) || edits(word, wanted) <= slips.min(2)
         };
-        let mut close: Vec<String> = self.names().filter(near).map(str::to_owned).collect();
-        close.sort_by_key(|name| (edits(last_segment(name), wanted), name.len()));
+        let mut close: Vec<String> = self.names().filter(near).collect();
+        close.sort_unstable_by_key(|name| (edits(last_segment(name), wanted), name.len()));
         close.dedup();
         a_few(close.into_iter())
     }
@@ -144,44 +142,22 @@ impl Program {
         };
         let Some((start, bytes)) = self.code.iter().find(begins) else { return &[] };
         let rest = &bytes[(symbol.address - start) as usize..];
-        let after = self.symbols.partition_point(|other| other.address <= symbol.address);
-        let next = self.symbols.get(after).map_or(u64::MAX, |next| next.address - symbol.address);
+        let symbols = &self.callees.symbols;
+        let after = symbols.partition_point(|other| other.address <= symbol.address);
+        let next = symbols.get(after).map_or(u64::MAX, |next| next.address - symbol.address);
         let size = if symbol.size > 0 { symbol.size } else { next };
         &rest[..rest.len().min(usize::try_from(size).unwrap_or(usize::MAX))]
     }
 }
 
-fn symbols(file: &File<'_>) -> Vec<Symbol> {
-    let functions = file.symbols().filter(|symbol| {
-        symbol.kind() == SymbolKind::Text && symbol.is_definition() && symbol.address() > 0
-    });
-    let symbol = |symbol: object::Symbol<'_, '_>| {
-        let demangled = rustc_demangle::demangle(symbol.name().ok()?);
-        let (full, name) = (demangled.to_string(), format!("{demangled:#}"));
-        Some(Symbol { address: symbol.address(), full, name, size: symbol.size() })
-    };
-    let named = functions.filter_map(symbol).filter(|symbol| !symbol.name.is_empty());
-    let mut symbols: Vec<Symbol> = named.collect();
-    symbols.sort_by_key(|symbol| symbol.address);
-    symbols
+/// The path.
+fn short(symbol: &Symbol) -> String {
+    format!("{:#}", demangle(&symbol.raw))
 }
 
-fn called(symbols: &[Symbol], address: u64) -> Option<&str> {
-    let at = symbols.partition_point(|symbol| symbol.address < address);
-    symbols.get(at).filter(|symbol| symbol.address == address).map(|symbol| symbol.name.as_str())
-}
-
-/// Words that the loader fills with the addresses of functions: calls to libraries go through them.
-fn pointers(file: &File<'_>, symbols: &[Symbol]) -> BTreeMap<u64, String> {
-    let name = |relocation: &object::Relocation| match relocation.target() {
-        RelocationTarget::Symbol(index) => {
-            let symbol = file.dynamic_symbol_table()?.symbol_by_index(index).ok()?;
-            symbol.name().ok().map(str::to_owned)
-        }
-        _ => called(symbols, relocation.addend() as u64).map(str::to_owned),
-    };
-    let relocations = file.dynamic_relocations().into_iter().flatten();
-    relocations.filter_map(|(address, relocation)| Some((address, name(&relocation)?))).collect()
+/// The path with the hash that tells copies of one function apart, where there is one.
+fn full(symbol: &Symbol) -> String {
+    demangle(&symbol.raw).to_string()
 }
 
 fn a_few(names: impl ExactSizeIterator<Item = String>) -> Vec<String> {

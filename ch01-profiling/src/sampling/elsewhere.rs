@@ -3,7 +3,9 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use super::{Error, Profile, Tally};
+use super::error::Error;
+use super::profile::Profile;
+use super::tally::Tally;
 
 /// What [`record`] gathers on Linux; here there is none.
 #[derive(Debug)]

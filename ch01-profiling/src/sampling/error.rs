@@ -1,11 +1,10 @@
 //! Why there is no profile.
 
 use std::io;
-use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::RATES;
+use super::tally::RATES;
 
 /// Why there is no profile, or not the part that was asked for.
 #[derive(Debug, Error)]
@@ -34,17 +33,11 @@ pub enum Error {
         /// What the kernel said.
         source: io::Error,
     },
-    /// The program's own file could not be read.
-    #[error("cannot read the symbols of {}: {why}", path.display())]
-    Symbols {
-        /// The file.
-        path: PathBuf,
-        /// What was wrong.
-        why: String,
-    },
     /// The program was built without what leads from an address to a line.
-    #[error("{} has no line tables; build it with debug = \"line-tables-only\" or more, not stripped", .0.display())]
-    NoLines(PathBuf),
+    #[error(
+        "this program has no line tables; build it with debug = \"line-tables-only\" or more, not stripped"
+    )]
+    NoLines,
     /// Nothing was sampled: the work took no time, or its thread blocks the signal.
     #[error("no samples: the work used too little processor time, or blocks SIGPROF")]
     Empty,

@@ -1,10 +1,9 @@
 //! A flame graph: every stack of a profile at once, as an SVG.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Function, Profile};
-use crate::names::{last_segment, short_path};
+use super::profile::Profile;
+use crate::symbols::{Function, last_segment, short_path};
 
 const WIDTH: f64 = 1200.0;
 const MARGIN: f64 = 12.0;
@@ -18,28 +17,38 @@ const ROWS: usize = 100;
 const LETTER: f64 = 6.6;
 
 /// Frames on one another, the outermost at the bottom.
+#[derive(Default)]
 struct Node<'p> {
     samples: u64,
-    callees: BTreeMap<&'p Function, Node<'p>>,
+    /// In the order of the alphabet.
+    callees: Vec<(&'p Function, Node<'p>)>,
 }
 
 impl<'p> Node<'p> {
     fn of(profile: &'p Profile) -> Self {
-        let mut root = Self { samples: 0, callees: BTreeMap::new() };
+        let mut root = Self::default();
         for (frames, samples) in profile.stacks() {
             root.samples += samples;
             let mut node = &mut root;
             for function in frames.take(ROWS) {
-                let empty = || Self { samples: 0, callees: BTreeMap::new() };
-                node = node.callees.entry(function).or_insert_with(empty);
+                node = node.callee(function);
                 node.samples += samples;
             }
         }
         root
     }
 
+    fn callee(&mut self, function: &'p Function) -> &mut Self {
+        let place = self.callees.binary_search_by_key(&function, |callee| callee.0);
+        let place = place.unwrap_or_else(|place| {
+            self.callees.insert(place, (function, Self::default()));
+            place
+        });
+        &mut self.callees[place].1
+    }
+
     fn depth(&self) -> usize {
-        self.callees.values().map(|callee| 1 + callee.depth()).max().unwrap_or(0)
+        self.callees.iter().map(|(_, callee)| 1 + callee.depth()).max().unwrap_or(0)
     }
 }
 

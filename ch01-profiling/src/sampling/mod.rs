@@ -2,11 +2,11 @@
 //! second, and counts (book 2.6 to 2.8).
 //!
 //! ```no_run
-//! use ch01_profiling::julia;
+//! use ch01_profiling::julia::naive::naive;
 //! use ch01_profiling::sampling::record;
-//! use shared::fixtures::julia::Plane;
+//! use num_complex::Complex64;
 //!
-//! let (counts, samples) = record(1000, || (julia::LADDER.naive.run)(&Plane::BOOK))?;
+//! let (counts, samples) = record(1000, || naive(1000, 300, Complex64::new(-0.62772, -0.42193)))?;
 //! let profile = samples.resolve()?;
 //! let function = profile.find("escape_times")?;
 //! println!("{} of {} samples", function.cumulative, profile.samples());
@@ -14,28 +14,24 @@
 //! ```
 //!
 //! In the order of reading: `linux/signal.rs` is what runs on the sampled thread,
-//! `linux/mod.rs` the thread that asks for samples, `linux/unwind.rs` and `linux/resolve.rs` make
-//! names of addresses; [`Profile`] counts, and [`flame_graph`] draws. Everything that a table or a
+//! `linux/mod.rs` the thread that asks for samples, `linux/unwind.rs` finds
+//! the callers and `linux/resolve.rs` their names; [`Profile`] counts, and [`flame_graph`] draws. Everything that a table or a
 //! figure says is counted from [`Profile::new`]'s stacks, on any system.
 
+#[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+mod elsewhere;
 mod error;
 mod flame;
-#[cfg_attr(
-    not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))),
-    path = "elsewhere.rs"
-)]
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod linux;
 mod profile;
 mod tally;
 
-use std::ops::RangeInclusive;
-
-pub use crate::names::short_path;
+#[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+pub use elsewhere::{Samples, record, record_all, record_until};
 pub use error::Error;
 pub use flame::flame_graph;
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 pub use linux::{Samples, record, record_all, record_until};
-pub use profile::{Count, Frame, Function, Line, Profile};
-pub use tally::Tally;
-
-/// Samples a second: beyond these, the sampler itself would be most of what it sees.
-pub const RATES: RangeInclusive<u32> = 1..=10_000;
+pub use profile::{Count, Line, Profile};
+pub use tally::{RATES, Tally};

@@ -1,42 +1,10 @@
 //! Counting stacks: which functions were on them, who called whom, and on which lines.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Error;
-use crate::names::{closest, last_segment, short_path};
-
-/// A function. Two with one name in two files are two functions.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Function {
-    /// Its path, where the symbol table or the debug information has it; for one that was inlined,
-    /// line tables hold its own name only.
-    pub name: String,
-    /// Its source file, or for a library without line tables the library.
-    pub file: Option<String>,
-}
-
-/// The name, and for one without a path the file. In brackets is a file that hides its names.
-impl fmt::Display for Function {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.file {
-            Some(file) if !self.name.contains("::") && !self.name.starts_with('[') => {
-                write!(f, "{} in {}", self.name, short_path(file))
-            }
-            _ => f.write_str(&self.name),
-        }
-    }
-}
-
-/// One function on a stack, and the line that it was at.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Frame {
-    /// The function, inlined or not.
-    pub function: Arc<Function>,
-    /// From 1, where known: the line of the call, or of the instruction at the stack's end.
-    pub line: Option<u32>,
-}
+use crate::symbols::{Frame, Function, closest, last_segment};
 
 /// In how many samples a function was.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +33,7 @@ pub struct Line {
 #[derive(Clone, Debug)]
 pub struct Profile {
     functions: Vec<Arc<Function>>,
-    stacks: BTreeMap<Stack, u64>,
+    stacks: HashMap<Stack, u64>,
 }
 
 /// A function's place in the list, and a line; the outermost function first.
@@ -76,7 +44,7 @@ impl Profile {
     pub fn new(samples: impl IntoIterator<Item = Vec<Frame>>) -> Self {
         let mut places = HashMap::new();
         let mut functions = Vec::new();
-        let mut stacks = BTreeMap::new();
+        let mut stacks = HashMap::new();
         for frames in samples {
             let stack = frames.into_iter().map(|Frame { function, line }| {
                 let place = *places.entry(function).or_insert_with_key(|function| {
@@ -117,7 +85,7 @@ impl Profile {
                 counts[function].cumulative += samples;
             }
         }
-        counts.sort_by_key(|count| {
+        counts.sort_unstable_by_key(|count| {
             (u64::MAX - count.own, u64::MAX - count.cumulative, count.function)
         });
         counts
@@ -157,7 +125,7 @@ impl Profile {
         self.neighbours(callee, |[caller, callee]| (callee, caller))
     }
 
-    /// Whom it called, and in how many samples.
+    /// The functions that it called, and in how many samples.
     pub fn callees(&self, caller: &Function) -> Vec<(&Function, u64)> {
         self.neighbours(caller, |[caller, callee]| (caller, callee))
     }
@@ -169,18 +137,18 @@ impl Profile {
         roles: impl Fn([usize; 2]) -> (usize, usize),
     ) -> Vec<(&Function, u64)> {
         let wanted = self.functions.iter().position(|function| **function == *wanted);
-        let mut counts = BTreeMap::<usize, u64>::new();
+        let mut counts = vec![0; self.functions.len()];
         for (stack, samples) in &self.stacks {
             let calls = stack.array_windows().map(|&[caller, callee]| roles([caller.0, callee.0]));
             let met = calls.filter(|call| Some(call.0) == wanted).map(|call| call.1);
             // Once for each sample, as recursion may repeat a call on one stack.
             for other in met.collect::<BTreeSet<_>>() {
-                *counts.entry(other).or_default() += samples;
+                counts[other] += samples;
             }
         }
-        let mut counts: Vec<_> =
-            counts.into_iter().map(|(other, count)| (&*self.functions[other], count)).collect();
-        counts.sort_by_key(|&(function, count)| (u64::MAX - count, function));
+        let counts = self.functions.iter().map(|function| &**function).zip(counts);
+        let mut counts: Vec<(&Function, u64)> = counts.filter(|&(_, count)| count > 0).collect();
+        counts.sort_unstable_by_key(|&(function, count)| (u64::MAX - count, function));
         counts
     }
 
@@ -188,14 +156,20 @@ impl Profile {
     /// counts, so that the samples add up to its cumulative ones.
     pub fn lines(&self, function: &Function) -> Vec<Line> {
         let wanted = self.functions.iter().position(|known| **known == *function);
-        let mut lines = BTreeMap::<Option<u32>, [u64; 2]>::new();
+        let mut lines = Vec::<Line>::new();
         for (stack, samples) in &self.stacks {
             let Some(at) = stack.iter().rposition(|frame| Some(frame.0) == wanted) else {
                 continue;
             };
-            let called = usize::from(at + 1 < stack.len());
-            lines.entry(stack[at].1).or_default()[called] += samples;
+            let line = stack[at].1;
+            let place = lines.binary_search_by_key(&line, |known| known.line);
+            let place = place.unwrap_or_else(|place| {
+                lines.insert(place, Line { line, own: 0, called: 0 });
+                place
+            });
+            let Line { own, called, .. } = &mut lines[place];
+            *(if at + 1 < stack.len() { called } else { own }) += samples;
         }
-        lines.into_iter().map(|(line, [own, called])| Line { line, own, called }).collect()
+        lines
     }
 }

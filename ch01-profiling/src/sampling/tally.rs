@@ -1,6 +1,11 @@
 //! How many samples there are, and how many are missing.
 
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// Samples a second that can be asked for: beyond these, the sampler itself would be most of what it
+/// sees.
+pub const RATES: RangeInclusive<u32> = 1..=10_000;
 
 /// A profile is as good as its number of samples; none is missing silently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ const WORDS: usize = LINE / 8;
 #[derive(Debug)]
 pub struct Walk<'a> {
     words: &'a [u64],
-    here: usize,
+    position: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -36,16 +36,16 @@ impl<'a> Walk<'a> {
         for (line, &next) in words.chunks_exact_mut(WORDS).zip(&next) {
             line[0] = u64::from(next) * WORDS as u64;
         }
-        Self { words: memory.words(), here: 0 }
+        Self { words: memory.words(), position: 0 }
     }
 
     /// Goes on by so many steps, and says to which line that led.
     #[inline(never)]
     pub fn steps(&mut self, count: usize) -> usize {
         for _ in 0..count {
-            self.here = self.words[self.here] as usize;
+            self.position = self.words[self.position] as usize;
         }
-        self.here / WORDS
+        self.position / WORDS
     }
 }
 

@@ -10,7 +10,6 @@
 
 pub mod amdahl;
 pub mod chase;
-#[cfg_attr(not(target_os = "linux"), path = "no_counters.rs")]
 pub mod counters;
 pub mod disk;
 pub mod edges;

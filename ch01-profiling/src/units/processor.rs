@@ -1,5 +1,7 @@
 //! The processor's clock and what it does in a cycle (book 1, "Computing units").
 
+use shared::machine::counters::CounterError;
+
 use super::counters;
 use super::instructions::{ADDITIONS, Kind, Loop};
 use super::trials::best;
@@ -17,7 +19,7 @@ pub struct Processor {
     pub vectors: Vec<(usize, f64)>,
     /// Instructions per cycle of the chain and of the independent additions as the processor's own
     /// counters have it, or why they tell nothing.
-    pub counted: Result<[f64; 2], String>,
+    pub counted: Result<[f64; 2], CounterError>,
 }
 
 impl Processor {
@@ -70,7 +72,7 @@ mod tests {
             clock: 4e9,
             per_cycle: 6.0,
             vectors: vectors.to_vec(),
-            counted: Err(String::new()),
+            counted: Err(CounterError::Nothing),
         };
         assert_eq!(with(&[]).width(), None);
         assert_eq!(with(&[(16, 2.0)]).width(), Some(16));

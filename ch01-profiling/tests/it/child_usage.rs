@@ -74,7 +74,7 @@ fn what_does_not_exist_is_an_error() {
 #[test]
 fn a_killed_child_counts_as_128_and_the_signal() {
     let report = child_usage::run(Command::new("sh").args(["-c", "kill -9 $$"])).unwrap();
-    assert_eq!((report.signal(), report.exit_code()), (Some(9), 137));
+    assert_eq!((report.signal, report.exit_code()), (Some(9), 137));
 }
 
 /// The count is of one child, not of all so far.

@@ -1,29 +1,47 @@
 //! Every rung of the Julia set against the naive one, and all of them against known answers.
 
-use ch01_profiling::julia::{self, LADDER};
+use std::iter;
+
+use ch01_profiling::julia::naive::naive;
+use ch01_profiling::julia::squared_norm::squared_norm;
+use ch01_profiling::julia::{self, Julia, LADDER};
 use num_complex::Complex64;
 use proptest::prelude::*;
 use shared::fixtures::julia::{Plane, SUM};
+use shared::ladder::equal;
+
+fn counts(julia: &Julia, plane: &Plane) -> Vec<u32> {
+    julia(plane.width, plane.limit, plane.c)
+}
 
 fn check(plane: Plane) -> Result<(), String> {
-    LADDER
-        .check(|julia| julia(&plane), |want, got| julia::agrees(&plane, want, got))
-        .map_err(|error| format!("{plane:?}: {error}"))
+    LADDER.check(&plane, counts, julia::agrees(plane))
+}
+
+/// As [`check`] for many small planes at once, of which each alone would take less than the check.
+fn check_all(planes: &[Plane]) -> Result<(), String> {
+    let answers = |julia: &Julia, planes: &[Plane]| {
+        planes.iter().map(|plane| counts(julia, plane)).collect::<Vec<_>>()
+    };
+    LADDER.check(planes, answers, |want, got| {
+        iter::zip(planes, iter::zip(want, got)).try_for_each(|(&plane, (want, got))| {
+            julia::agrees(plane)(want, got).map_err(|error| format!("{error} of {plane:?}"))
+        })
+    })
 }
 
 #[test]
 fn every_rung_gives_the_books_sum() {
-    for rung in LADDER.rungs() {
-        let counts = (rung.run)(&Plane::BOOK);
-        assert_eq!(counts.iter().copied().map(u64::from).sum::<u64>(), SUM, "{}", rung.name);
-    }
+    let sum =
+        |julia: &Julia, plane: &Plane| counts(julia, plane).into_iter().map(u64::from).sum::<u64>();
+    let both = |want: &u64, got: &u64| equal(&SUM, want).and(equal(&SUM, got));
+    LADDER.check(&Plane::BOOK, sum, both).unwrap();
 }
 
 /// By hand: -1.8+1.8i begins outside, 1.8i and -1.8 leave with their first square, and zero stays.
 #[test]
 fn naive_counts_as_a_person_would() {
-    let plane = Plane { width: 2, limit: 10, c: Complex64::new(0.0, 0.0) };
-    assert_eq!((LADDER.naive.run)(&plane), [0, 1, 1, 10]);
+    assert_eq!(naive(2, 10, Complex64::new(0.0, 0.0)), [0, 1, 1, 10]);
 }
 
 #[test]
@@ -31,19 +49,20 @@ fn every_rung_agrees_at_the_edges() {
     let numbers = [0.0, -0.62772, 1e300, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
     for width in [0, 1, 2, 3, 7, 8, 9, 63, 64, 65] {
         for limit in [0, 1, 2, 30] {
-            for (re, im) in numbers.iter().flat_map(|&re| numbers.map(|im| (re, im))) {
-                check(Plane { width, limit, c: Complex64::new(re, im) }).unwrap();
-            }
+            let constants = numbers.iter().flat_map(|&re| numbers.map(|im| Complex64::new(re, im)));
+            let planes: Vec<Plane> = constants.map(|c| Plane { width, limit, c }).collect();
+            check_all(&planes).unwrap();
         }
     }
 }
 
 #[test]
 fn one_point_and_none() {
-    let corner = Plane { width: 1, ..Plane::BOOK };
-    for rung in LADDER.rungs() {
-        assert_eq!((rung.run)(&corner), [0], "{}", rung.name);
-        assert_eq!((rung.run)(&Plane { width: 0, ..corner }), [0; 0], "{}", rung.name);
+    let Plane { limit, c, .. } = Plane::BOOK;
+    assert_eq!(naive(1, limit, c), [0]);
+    assert_eq!(naive(0, limit, c), [0; 0]);
+    for width in [0, 1] {
+        check(Plane { width, ..Plane::BOOK }).unwrap();
     }
 }
 
@@ -74,15 +93,16 @@ fn hypot_and_squares_part_on_the_border_and_nowhere_else() {
     let plane = Plane { width: 2, limit: 20, c: parted.clone().next().expect("some") };
     assert!(parted.clone().count() > 10, "{}", parted.count());
     // Point 3 is zero, whose first iterate is c.
-    let (hypot, squares) = ((LADDER.naive.run)(&plane), julia::squared_norm::julia(&plane));
+    let (hypot, squares) = (naive(2, 20, plane.c), squared_norm(2, 20, plane.c));
     assert_ne!(hypot[3], squares[3]);
-    assert_eq!(julia::agrees(&plane, &hypot, &squares), Ok(()));
+    let agrees = julia::agrees(plane);
+    assert_eq!(agrees(&hypot, &squares), Ok(()));
 
     let mut wrong = squares.clone();
     wrong[0] += 1;
-    let error = julia::agrees(&plane, &hypot, &wrong).unwrap_err();
+    let error = agrees(&hypot, &wrong).unwrap_err();
     assert!(error.starts_with("point 0 left after 1 iterations instead of 0"), "{error}");
-    assert!(julia::agrees(&plane, &hypot, &squares[1..]).is_err());
+    assert!(agrees(&hypot, &squares[1..].to_vec()).is_err());
 }
 
 /// The root of the largest number below 4 is below 2: a root and a square never part.

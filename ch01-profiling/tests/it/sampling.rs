@@ -7,7 +7,8 @@ mod recording;
 
 use std::sync::Arc;
 
-use ch01_profiling::sampling::{Frame, Function, Profile};
+use ch01_profiling::sampling::Profile;
+use ch01_profiling::symbols::{Frame, Function};
 
 /// Stacks such as `"main work@3"`, the outermost function first, with the line after an @.
 fn profile(stacks: &[(&str, usize)]) -> Profile {

@@ -1,130 +1,69 @@
 //! Appending to a list that must now and then be given more room (book: lists as dynamic arrays).
+//!
+//! [`cpython`] and the other rules say how much room a list asks for when it is full:
+//!
+//! ```
+//! use ch03_lists_tuples::growth::cpython;
+//!
+//! let needed = [0, 1, 5, 9, 17, 25, 33, 41, 53, 65, 77, 93];
+//! let capacities = [0, 4, 8, 16, 24, 32, 40, 52, 64, 76, 92, 108];
+//! assert_eq!(needed.map(|needed| cpython(needed, 0)), capacities);
+//! ```
 
+pub mod collected;
+pub mod concatenation;
+pub mod cpython_growth;
+pub mod exact_growth;
+pub mod pushed;
 mod rules;
+pub mod with_capacity;
 
 pub use rules::{Cost, Rule, capacities, cost, cpython, cpython_of_the_book, doubling, exact};
 
-use std::iter;
+use shared::ladder::{Ladder, Rung};
 
-use shared::ladder::{Ladder, Rung, everywhere};
-
-/// The list of the squares of 0, 1, 2, ... below `len`, modulo 2^64, made by appending.
+/// The list of the squares of the `len` numbers 0, 1, 2, ..., modulo 2^64, made by appending.
 pub type Append = fn(len: usize) -> Vec<u64>;
 
 /// Every way this chapter makes room.
 pub const LADDER: Ladder<Append> = Ladder {
     name: "growth",
-    naive: Rung {
-        name: "concatenation",
-        book: "3.4",
-        why: "A new list for every item, as adding to a tuple makes one: all items before it are copied.",
-        run: concatenation,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "concatenation",
+        "3.4",
+        "A new list for every item, as adding to a tuple makes one: all items before it are copied.",
+        concatenation::concatenation,
+    ),
     faster: &[
-        Rung {
-            name: "exact_growth",
-            book: "3.3",
-            why: "Asks for one more place each time; the allocator can often lengthen the block where it is.",
-            run: exact_growth,
-            available: everywhere,
-        },
-        Rung {
-            name: "cpython_growth",
-            book: "3.3",
-            why: "An eighth more than needed, so that most appends find room.",
-            run: cpython_growth,
-            available: everywhere,
-        },
-        Rung {
-            name: "pushed",
-            book: "3.3",
-            why: "Vec doubles: fewer moves for more empty places.",
-            run: pushed,
-            available: everywhere,
-        },
-        Rung {
-            name: "with_capacity",
-            book: "3.3",
-            why: "All the room at once, because the length is known; every push still asks whether there is any.",
-            run: with_capacity,
-            available: everywhere,
-        },
-        Rung {
-            name: "collected",
-            book: "3.3",
-            why: "The iterator says how many items will come, and so nothing is asked for each of them.",
-            run: collected,
-            available: everywhere,
-        },
+        Rung::new(
+            "exact_growth",
+            "3.3",
+            "Asks for one more place each time; the allocator can often lengthen the block where it is.",
+            exact_growth::exact_growth,
+        ),
+        Rung::new(
+            "cpython_growth",
+            "3.3",
+            "An eighth more than needed, so that most appends find room.",
+            cpython_growth::cpython_growth,
+        ),
+        Rung::new(
+            "pushed",
+            "3.3",
+            "Vec doubles: fewer moves for more empty places.",
+            pushed::pushed,
+        ),
+        Rung::new(
+            "with_capacity",
+            "3.3",
+            "All the room at once, because the length is known; every push still asks whether there is any.",
+            with_capacity::with_capacity,
+        ),
+        Rung::new(
+            "collected",
+            "3.3",
+            "The iterator says how many items will come, and so nothing is asked for each of them.",
+            collected::collected,
+        ),
     ],
 };
-
-/// Whether two lists are the same.
-///
-/// # Errors
-///
-/// Names the first index where they differ, and both items.
-pub fn agrees(want: &[u64], got: &[u64]) -> Result<(), String> {
-    if want.len() != got.len() {
-        return Err(format!("{} items instead of {}", got.len(), want.len()));
-    }
-    match iter::zip(want, got).position(|(want, got)| want != got) {
-        None => Ok(()),
-        Some(at) => Err(format!("[{at}] is {} instead of {}", got[at], want[at])),
-    }
-}
-
-fn square(index: usize) -> u64 {
-    (index as u64).wrapping_mul(index as u64)
-}
-
-fn concatenation(len: usize) -> Vec<u64> {
-    let mut list = Vec::new();
-    for index in 0..len {
-        list = [&list[..], &[square(index)]].concat();
-    }
-    list
-}
-
-fn exact_growth(len: usize) -> Vec<u64> {
-    grow_by(exact, len)
-}
-
-fn cpython_growth(len: usize) -> Vec<u64> {
-    grow_by(cpython, len)
-}
-
-/// Appends one item after the other, and makes room by `rule`.
-// Generic over the rule, so that a call of it costs no more than the formula.
-fn grow_by(rule: impl Fn(usize, usize) -> usize, len: usize) -> Vec<u64> {
-    let mut list = Vec::new();
-    for index in 0..len {
-        if list.len() == list.capacity() {
-            let capacity = rule(list.len() + 1, list.capacity());
-            list.reserve_exact(capacity - list.len());
-        }
-        list.push(square(index));
-    }
-    list
-}
-
-fn pushed(len: usize) -> Vec<u64> {
-    let mut list = Vec::new();
-    for index in 0..len {
-        list.push(square(index));
-    }
-    list
-}
-
-fn with_capacity(len: usize) -> Vec<u64> {
-    let mut list = Vec::with_capacity(len);
-    for index in 0..len {
-        list.push(square(index));
-    }
-    list
-}
-
-fn collected(len: usize) -> Vec<u64> {
-    (0..len).map(square).collect()
-}

@@ -10,12 +10,6 @@ pub fn exact(needed: usize, _capacity: usize) -> usize {
 }
 
 /// CPython's `list_resize` since version 3.9: an eighth more, a constant, and a multiple of four.
-///
-/// ```
-/// let needed = [0, 1, 5, 9, 17, 25, 33, 41, 53, 65, 77, 93];
-/// let capacities = [0, 4, 8, 16, 24, 32, 40, 52, 64, 76, 92, 108];
-/// assert_eq!(needed.map(|needed| ch03_lists_tuples::growth::cpython(needed, 0)), capacities);
-/// ```
 pub fn cpython(needed: usize, _capacity: usize) -> usize {
     match needed {
         0 => 0,

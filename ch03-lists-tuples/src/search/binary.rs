@@ -1,54 +1,36 @@
-//! The haystack as it is, halved again and again.
+// To take home: this file, sorted.rs and thiserror.
 
-use std::hint::select_unpredictable;
+//! The book's binary search: a lower and an upper end that move towards each other.
 
-use super::groups::each;
-use super::{Key, Search, Sorted};
-use crate::prefetch::prefetch;
+use super::sorted::{Key, Sorted};
 
-/// The book's: a lower and an upper end that move towards each other.
-pub(super) fn binary<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
+/// Writes to `at` how many keys of the haystack belong before each needle.
+///
+/// # Panics
+///
+/// When there are not as many places for answers as needles.
+pub fn binary<K: Key>(haystack: Sorted<'_, K>, needles: &[K], at: &mut [usize]) {
+    assert_eq!(needles.len(), at.len(), "each needle has one answer");
     let keys = haystack.keys();
-    Box::new(move |needles, at| {
-        each(needles, at, |needle| {
-            let (mut low, mut high) = (0, keys.len());
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if keys[middle].order() < needle {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
+    for (needle, at) in needles.iter().zip(at) {
+        let needle = needle.order();
+        let (mut low, mut high) = (0, keys.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if keys[middle].order() < needle {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            low
-        });
-    })
+        }
+        *at = low;
+    }
 }
 
-/// The standard library's.
-pub(super) fn partition_point<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
-    let keys = haystack.keys();
-    Box::new(move |needles, at| {
-        each(needles, at, |needle| keys.partition_point(|key| key.order() < needle));
-    })
-}
-
-/// A start that moves or stays, and a length that every needle goes through alike.
-pub(super) fn branchless<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
-    let keys = haystack.keys();
-    Box::new(move |needles, at| {
-        each(needles, at, |needle| {
-            let (mut start, mut len) = (0, keys.len());
-            while len > 1 {
-                let half = len / 2;
-                len -= half;
-                // Where the next step will look, whichever way this one goes.
-                prefetch(keys, start + len / 2);
-                prefetch(keys, start + half + len / 2);
-                let before = keys[start + half].order() < needle;
-                start = select_unpredictable(before, start + half, start);
-            }
-            start + usize::from(keys.get(start).is_some_and(|key| key.order() < needle))
-        });
-    })
+#[test]
+fn finds_the_leftmost_of_equal_keys() {
+    let haystack = Sorted::new(&[2, 3, 3, 7]).unwrap();
+    let mut at = [0; 4];
+    binary(haystack, &[1, 3, 4, 8], &mut at);
+    assert_eq!(at, [0, 1, 3, 4]);
 }

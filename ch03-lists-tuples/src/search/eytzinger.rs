@@ -1,43 +1,48 @@
+// To take home: this file, sorted.rs and thiserror.
+
 //! The haystack as a heap: the children of key k are 2k and 2k + 1, and the middle of everything is
 //! key 1. Named for Michaël Eytzinger, who numbered ancestors so in 1590.
+//!
+//! [`Eytzinger::new`] copies the haystack into that order, and [`Eytzinger::search`] searches it.
 
 use std::hint::select_unpredictable;
 
-use super::groups::each;
-use super::{Key, Order, Search, Sorted};
-use crate::prefetch::prefetch;
+use super::sorted::{Key, Order, Sorted};
 
 /// Bytes in a cache line.
 const LINE: usize = 64;
 
-/// See [`super::Prepare`].
-pub(super) fn eytzinger<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
-    let heap = Heap::new(haystack);
-    Box::new(move |needles, at| {
-        let heap = heap.keys();
-        each(needles, at, |needle| find(heap, needle));
-    })
-}
-
 /// Keys from index 1 on, laid out so that keys 0, 16, 32, ... begin a cache line.
-struct Heap<T> {
-    keys: Vec<T>,
+// No `Clone`: the copy would begin elsewhere in a cache line.
+#[derive(Debug)]
+pub struct Eytzinger<K: Key> {
+    keys: Vec<K::Order>,
     start: usize,
 }
 
-impl<T: Order> Heap<T> {
-    fn new<K: Key<Order = T>>(haystack: Sorted<'_, K>) -> Self {
-        let spare = LINE / size_of::<T>();
+impl<K: Key> Eytzinger<K> {
+    /// Copies the keys of the haystack.
+    pub fn new(haystack: Sorted<'_, K>) -> Self {
+        let spare = LINE / size_of::<K::Order>();
         // Index 0 is no key of the haystack, and before no needle.
-        let mut keys = vec![T::LAST; spare + haystack.keys().len() + 1];
+        let mut keys = vec![K::Order::LAST; spare + haystack.keys().len() + 1];
         let start = keys.as_ptr().align_offset(LINE).min(spare);
         keys.truncate(start + haystack.keys().len() + 1);
         fill(&mut keys[start..], 1, &mut haystack.keys().iter().map(|key| key.order()));
         Self { keys, start }
     }
 
-    fn keys(&self) -> &[T] {
-        &self.keys[self.start..]
+    /// Writes to `at` how many keys of the haystack belong before each needle.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many places for answers as needles.
+    pub fn search(&self, needles: &[K], at: &mut [usize]) {
+        assert_eq!(needles.len(), at.len(), "each needle has one answer");
+        let heap = &self.keys[self.start..];
+        for (needle, at) in needles.iter().zip(at) {
+            *at = find(heap, needle.order());
+        }
     }
 }
 
@@ -69,4 +74,31 @@ fn find<T: Order>(heap: &[T], needle: T) -> usize {
     let before = heap[select_unpredictable(deeper, k, 0)] < needle;
     let place = k - level;
     select_unpredictable(deeper, 2 * place + usize::from(before), place + keys)
+}
+
+/// Asks the processor to bring `values[index]` into the L1 cache, and does not wait for it.
+///
+/// It changes nothing but the time: any index will do.
+#[cfg(target_arch = "x86_64")]
+#[expect(unsafe_code, reason = "the standard library has no safe prefetch")]
+#[inline(always)]
+fn prefetch<T>(values: &[T], index: usize) {
+    use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+
+    let value = values.as_ptr().wrapping_add(index).cast();
+    // SAFETY: the instruction reads nothing that a program could notice, and an address that is not
+    // mapped makes it do nothing.
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(value) }
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+#[inline(always)]
+fn prefetch<T>(_values: &[T], _index: usize) {}
+
+#[test]
+fn finds_the_leftmost_of_equal_keys() {
+    let haystack = Eytzinger::new(Sorted::new(&[2, 3, 3, 7]).unwrap());
+    let mut at = [0; 4];
+    haystack.search(&[1, 3, 4, 8], &mut at);
+    assert_eq!(at, [0, 1, 3, 4]);
 }

@@ -4,37 +4,43 @@
 //! give: how many keys belong before the needle, which is the index of the leftmost key that is the
 //! needle or, where there is none, the index at which the needle would have to be inserted.
 //!
+//! A rung that searches the haystack as it is, is a function. One that builds a form of its own first
+//! is a type with `new` and `search`.
+//!
 //! ```
-//! use ch03_lists_tuples::search::{LADDER, Sorted};
+//! use ch03_lists_tuples::search::Sorted;
+//! use ch03_lists_tuples::search::batched::Batched;
+//! use ch03_lists_tuples::search::interleaved::interleaved;
 //!
 //! let haystack = Sorted::new(&[2, 3, 3, 7])?;
-//! for rung in LADDER.rungs() {
-//!     let search = (rung.run)(haystack);
-//!     let mut at = [0; 4];
-//!     search(&[3, 4, 1, 8], &mut at);
-//!     assert_eq!(at, [1, 3, 0, 4]);
-//! }
+//! let mut at = [0; 4];
+//! interleaved(haystack, &[3, 4, 1, 8], &mut at);
+//! assert_eq!(at, [1, 3, 0, 4]);
+//! Batched::new(haystack).search(&[7, 0, 2, 9], &mut at);
+//! assert_eq!(at, [3, 0, 0, 4]);
 //! # Ok::<(), ch03_lists_tuples::search::NotSorted<i32>>(())
 //! ```
 
-mod batched;
-mod binary;
-mod eytzinger;
-mod groups;
-mod interleaved;
-mod key;
-mod linear;
-mod parallel;
-mod tree;
+pub mod batched;
+pub mod binary;
+pub mod branchless;
+pub mod eytzinger;
+pub mod interleaved;
+pub mod linear;
+pub mod parallel;
+pub mod partition_point;
+mod sorted;
+pub mod tree;
+#[allow(unused_variables, reason = "not yet written")]
+pub mod yours;
 
-pub use key::{Key, NotSorted, Order, Sorted};
+pub use sorted::{Key, NotSorted, Order, Sorted};
 
-pub(crate) use batched::search_tree;
-pub(crate) use tree::Tree;
+use shared::ladder::{Ladder, Rung};
 
-use std::iter;
-
-use shared::ladder::{Ladder, Rung, everywhere};
+use batched::Batched;
+use eytzinger::Eytzinger;
+use tree::Tree;
 
 /// Writes the answer to each needle.
 ///
@@ -58,85 +64,77 @@ struct Rungs<K>(K);
 impl<K: Key> Rungs<K> {
     const LADDER: Ladder<Prepare<K>> = Ladder {
         name: "search",
-        naive: Rung {
-            name: "linear",
-            book: "3.1",
-            why: "Looks at one key after the other, half of the haystack on average.",
-            run: linear::linear,
-            available: everywhere,
-        },
+        naive: Rung::new(
+            "linear",
+            "3.1",
+            "Looks at one key after the other, half of the haystack on average.",
+            |keys| Box::new(move |needles, at| linear::linear(keys, needles, at)),
+        ),
         faster: &[
-            Rung {
-                name: "binary",
-                book: "3.1",
-                why: "Halves what is left with every key it looks at, which are at most 24 of ten million.",
-                run: binary::binary,
-                available: everywhere,
-            },
-            Rung {
-                name: "partition_point",
-                book: "3.2",
-                why: "The library's, which the book would call bisect: the outcome of a comparison selects an index and is not jumped on.",
-                run: binary::partition_point,
-                available: everywhere,
-            },
-            Rung {
-                name: "branchless",
-                book: "beyond",
-                why: "The same written out, with the next two candidates asked for before it is known which will be needed.",
-                run: binary::branchless,
-                available: everywhere,
-            },
-            Rung {
-                name: "interleaved",
-                book: "beyond",
-                why: "Thirty-two needles take each step together, so that one waits for memory while the others do, too.",
-                run: interleaved::interleaved,
-                available: everywhere,
-            },
-            Rung {
-                name: "eytzinger",
-                book: "beyond",
-                why: "Keys in the order of a heap: those of four steps ahead share a cache line, which is asked for in time.",
-                run: eytzinger::eytzinger,
-                available: everywhere,
-            },
-            Rung {
-                name: "tree",
-                book: "beyond",
-                why: "Sixteen keys a node, compared at once: each step leaves a seventeenth, not a half.",
-                run: tree::tree,
-                available: everywhere,
-            },
-            Rung {
-                name: "batched",
-                book: "beyond",
-                why: "Many needles go down the tree level by level, each asking for its next node before any of them looks at one.",
-                run: batched::batched,
-                available: everywhere,
-            },
-            Rung {
-                name: "parallel",
-                book: "beyond",
-                why: "A part of the needles for every core.",
-                run: parallel::parallel,
-                available: everywhere,
-            },
+            Rung::new(
+                "binary",
+                "3.1",
+                "Halves what is left with every key it looks at, which are at most 24 of ten million.",
+                |keys| Box::new(move |needles, at| binary::binary(keys, needles, at)),
+            ),
+            Rung::new(
+                "partition_point",
+                "3.2",
+                "The library's, which the book would call bisect: the outcome of a comparison selects an index and is not jumped on.",
+                |keys| {
+                    Box::new(move |needles, at| {
+                        partition_point::partition_point(keys, needles, at);
+                    })
+                },
+            ),
+            Rung::new(
+                "branchless",
+                "beyond",
+                "The same written out, with the next two candidates asked for before it is known which will be needed.",
+                |keys| Box::new(move |needles, at| branchless::branchless(keys, needles, at)),
+            ),
+            Rung::new(
+                "interleaved",
+                "beyond",
+                "Thirty-two needles take each step together, so that one waits for memory while the others do, too.",
+                |keys| Box::new(move |needles, at| interleaved::interleaved(keys, needles, at)),
+            ),
+            Rung::new(
+                "eytzinger",
+                "beyond",
+                "Keys in the order of a heap: those of four steps ahead share a cache line, which is asked for in time.",
+                |keys| {
+                    let heap = Eytzinger::new(keys);
+                    Box::new(move |needles, at| heap.search(needles, at))
+                },
+            ),
+            Rung::new(
+                "tree",
+                "beyond",
+                "Sixteen keys a node, compared at once: each step leaves a seventeenth, not a half.",
+                |keys| {
+                    let tree = Tree::new(keys);
+                    Box::new(move |needles, at| tree.search(needles, at))
+                },
+            ),
+            Rung::new(
+                "batched",
+                "beyond",
+                "Many needles go down the tree level by level, each asking for its next node before any of them looks at one.",
+                |keys| {
+                    let tree = Batched::new(keys);
+                    Box::new(move |needles, at| tree.search(needles, at))
+                },
+            ),
+            Rung::new("parallel", "beyond", "A part of the needles for every core.", |keys| {
+                let tree = Batched::new(keys);
+                Box::new(move |needles, at| {
+                    parallel::parallel(needles, at, |needles, at| tree.search(needles, at));
+                })
+            }),
+            Rung::new("yours", "beyond", "Yours to write.", |keys| {
+                Box::new(move |needles, at| yours::yours(keys, needles, at))
+            }),
         ],
     };
-}
-
-/// Whether two lists of answers are the same: integers, so exactly.
-///
-/// # Errors
-///
-/// Names the first needle whose answer differs, and both answers.
-pub fn agrees(want: &[usize], got: &[usize]) -> Result<(), String> {
-    if want.len() != got.len() {
-        return Err(format!("{} answers instead of {}", got.len(), want.len()));
-    }
-    match iter::zip(want, got).position(|(want, got)| want != got) {
-        None => Ok(()),
-        Some(at) => Err(format!("needle {at} is at {} instead of {}", got[at], want[at])),
-    }
 }

@@ -1,21 +1,36 @@
-//! A part of the needles for every core.
+// To take home: this file and rayon.
+
+//! A part of the needles for every core. The search itself is whichever one it is given; the ladder
+//! gives it `batched`.
 
 use rayon::prelude::*;
-
-use super::batched::search_tree;
-use super::tree::Tree;
-use super::{Key, Search, Sorted};
 
 /// Needles below which waking another core costs more than it helps.
 const WORTH_A_CORE: usize = 1 << 12;
 
-/// See [`super::Prepare`].
-pub(super) fn parallel<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
-    let tree = Tree::new(haystack.keys());
-    Box::new(move |needles, at| {
-        assert_eq!(needles.len(), at.len(), "each needle has one answer");
-        let part = needles.len().div_ceil(rayon::current_num_threads()).max(WORTH_A_CORE);
-        let parts = needles.par_chunks(part).zip(at.par_chunks_mut(part));
-        parts.for_each(|(needles, at)| search_tree(&tree, needles, at));
-    })
+/// Has `search` write the answers to a part of the needles on every core.
+///
+/// # Panics
+///
+/// When there are not as many places for answers as needles.
+pub fn parallel<K: Sync>(
+    needles: &[K],
+    at: &mut [usize],
+    search: impl Fn(&[K], &mut [usize]) + Sync,
+) {
+    assert_eq!(needles.len(), at.len(), "each needle has one answer");
+    let part = needles.len().div_ceil(rayon::current_num_threads()).max(WORTH_A_CORE);
+    let parts = needles.par_chunks(part).zip(at.par_chunks_mut(part));
+    parts.for_each(|(needles, at)| search(needles, at));
+}
+
+#[test]
+fn finds_the_leftmost_of_equal_keys() {
+    let mut at = [0; 4];
+    parallel(&[1, 3, 4, 8], &mut at, |needles, at| {
+        for (needle, at) in needles.iter().zip(at) {
+            *at = [2, 3, 3, 7].partition_point(|key| key < needle);
+        }
+    });
+    assert_eq!(at, [0, 1, 3, 4]);
 }

@@ -1,42 +1,41 @@
+// To take home: this file, sorted.rs, multiversion and thiserror.
+
 //! A static B+ tree: the haystack in nodes of sixteen keys, and above it levels that say in which
 //! node to look. No pointers: the children of a node are found by counting.
+//!
+//! [`Tree::new`] builds it, and [`Tree::search`] takes one needle after the other down.
 
 use std::array;
 
 use multiversion::multiversion;
 
-use super::groups::each;
-use super::{Key, Order, Search, Sorted};
+use super::sorted::{Key, Order, Sorted};
 
 /// Keys in a node: of `i32` they fill a cache line.
-pub(super) const KEYS: usize = 16;
+const KEYS: usize = 16;
 
 /// Children of a node.
-pub(super) const CHILDREN: usize = KEYS + 1;
+const CHILDREN: usize = KEYS + 1;
 
 /// Some keys in ascending order, filled up with [`Order::LAST`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-pub(super) struct Node<T>([T; KEYS]);
+struct Node<T>([T; KEYS]);
 
 /// See the module.
-pub(crate) struct Tree<T> {
+#[derive(Clone, Debug)]
+pub struct Tree<K: Key> {
     /// Level after level, the root first and the haystack itself last.
-    nodes: Vec<Node<T>>,
+    nodes: Vec<Node<K::Order>>,
     /// Where each level begins.
     levels: Vec<usize>,
 }
 
-/// See [`super::Prepare`].
-pub(super) fn tree<K: Key>(haystack: Sorted<'_, K>) -> Search<'_, K> {
-    let tree = Tree::new(haystack.keys());
-    Box::new(move |needles, at| one_by_one(&tree, needles, at))
-}
-
-impl<T: Order> Tree<T> {
-    /// Copies sorted keys.
-    pub(crate) fn new<K: Key<Order = T>>(keys: &[K]) -> Self {
-        let key = |at: usize| keys.get(at).map_or(T::LAST, |key| key.order());
+impl<K: Key> Tree<K> {
+    /// Copies the keys of the haystack.
+    pub fn new(haystack: Sorted<'_, K>) -> Self {
+        let keys = haystack.keys();
+        let key = |at: usize| keys.get(at).map_or(K::Order::LAST, |key| key.order());
         // How many nodes each level has, from the haystack up. Even an empty one has a node.
         let mut counts = vec![keys.len().div_ceil(KEYS).max(1)];
         while let Some(&below) = counts.last().filter(|&&below| below > 1) {
@@ -59,16 +58,14 @@ impl<T: Order> Tree<T> {
         Self { nodes, levels }
     }
 
-    /// Every node, for [`Tree::levels`] to point into.
-    #[inline(always)]
-    pub(super) fn nodes(&self) -> &[Node<T>] {
-        &self.nodes
-    }
-
-    /// Where each level begins in [`Tree::nodes`], the root first.
-    #[inline(always)]
-    pub(super) fn levels(&self) -> &[usize] {
-        &self.levels
+    /// Writes to `at` how many keys of the haystack belong before each needle.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many places for answers as needles.
+    pub fn search(&self, needles: &[K], at: &mut [usize]) {
+        assert_eq!(needles.len(), at.len(), "each needle has one answer");
+        one_by_one(self, needles, at);
     }
 }
 
@@ -78,24 +75,33 @@ impl<T: Order> Node<T> {
     // because of this the compiler makes one comparison of vectors and one instruction that counts.
     // From the plain count, with AVX-512, it made sixteen separate outcomes and added them.
     #[inline(always)]
-    pub(super) fn before(&self, needle: T) -> usize {
+    fn before(&self, needle: T) -> usize {
         let not_before: isize = self.0.iter().map(|&key| -isize::from(key >= needle)).sum();
         (KEYS as isize + not_before).cast_unsigned()
     }
 }
 
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+popcnt", "x86_64+avx2+popcnt"))]
-fn one_by_one<K: Key>(tree: &Tree<K::Order>, needles: &[K], at: &mut [usize]) {
-    each(needles, at, |needle| find(tree, needle));
+fn one_by_one<K: Key>(tree: &Tree<K>, needles: &[K], at: &mut [usize]) {
+    for (needle, at) in needles.iter().zip(at) {
+        *at = find(tree, needle.order());
+    }
 }
 
 #[inline(always)]
-fn find<T: Order>(tree: &Tree<T>, needle: T) -> usize {
-    let (nodes, levels) = (tree.nodes(), tree.levels());
+fn find<K: Key>(Tree { nodes, levels }: &Tree<K>, needle: K::Order) -> usize {
     let Some((&last, upper)) = levels.split_last() else { return 0 };
     let mut place = 0;
     for &level in upper {
         place = place * CHILDREN + nodes[level + place].before(needle);
     }
     place * KEYS + nodes[last + place].before(needle)
+}
+
+#[test]
+fn finds_the_leftmost_of_equal_keys() {
+    let tree = Tree::new(Sorted::new(&[2, 3, 3, 7]).unwrap());
+    let mut at = [0; 4];
+    tree.search(&[1, 3, 4, 8], &mut at);
+    assert_eq!(at, [0, 1, 3, 4]);
 }

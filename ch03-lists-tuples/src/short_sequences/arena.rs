@@ -1,14 +1,18 @@
+// To take home: this file and digits.rs.
+
 //! All sequences in one list.
 
+use std::mem;
 use std::num::NonZero;
 
-use super::{count, digits};
+use super::digits::{count, digits};
 
-/// See [`super::Remainders`].
-pub(super) fn arena(numbers: &[u32], kept: NonZero<usize>) -> [usize; 11] {
+/// How many of the numbers leave each remainder when divided by 11, found from their digits; the
+/// sequences of `batch` numbers are alive at a time.
+pub fn arena(numbers: &[u32], batch: NonZero<usize>) -> [usize; 11] {
     let mut counts = [0; 11];
     let (mut items, mut ends) = (Vec::new(), Vec::new());
-    for numbers in numbers.chunks(kept.get()) {
+    for numbers in numbers.chunks(batch.get()) {
         items.clear();
         ends.clear();
         for &number in numbers {
@@ -16,7 +20,13 @@ pub(super) fn arena(numbers: &[u32], kept: NonZero<usize>) -> [usize; 11] {
             ends.push(items.len());
         }
         let mut start = 0;
-        count(&mut counts, ends.iter().map(|&end| &items[std::mem::replace(&mut start, end)..end]));
+        count(&mut counts, ends.iter().map(|&end| &items[mem::replace(&mut start, end)..end]));
     }
     counts
+}
+
+#[test]
+fn the_remainders_of_ten_eleven_and_a_hundred() {
+    let batch = NonZero::new(2).unwrap();
+    assert_eq!(arena(&[10, 11, 100, 21], batch), [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
 }

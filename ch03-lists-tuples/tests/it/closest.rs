@@ -1,18 +1,21 @@
 //! Every rung of the closest ladder against the naive one, and the naive one against arithmetic.
 
-use ch03_lists_tuples::closest::{self, LADDER, Prepare, Values, ValuesError, find_closest};
-use ch03_lists_tuples::search::NotSorted;
+use ch03_lists_tuples::closest::bisect::find_closest;
+use ch03_lists_tuples::closest::{LADDER, Prepare, Values, ValuesError};
 use proptest::prelude::*;
 use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
 
-fn find(prepare: &Prepare, values: &[i32], needles: &[i32]) -> Vec<i32> {
+use crate::random::integers;
+
+fn find(prepare: &Prepare, (values, needles): &(&[i32], &[i32])) -> Vec<i32> {
     let mut closest = vec![123_456_789; needles.len()];
     prepare(Values::new(values).unwrap())(needles, &mut closest);
     closest
 }
 
 fn check(values: &[i32], needles: &[i32]) -> Result<(), String> {
-    LADDER.check(|prepare| find(prepare, values, needles), |want, got| closest::agrees(want, got))
+    LADDER.check(&(values, needles), find, equal)
 }
 
 #[test]
@@ -48,8 +51,8 @@ fn every_rung_agrees_at_the_ends_of_the_integers() {
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(
-        mut values in prop::collection::vec(prop_oneof![any::<i32>(), -50..50i32], 1..600),
-        mut needles in prop::collection::vec(prop_oneof![any::<i32>(), -60..60i32], 0..200),
+        mut values in integers(1..600),
+        mut needles in integers(0..200),
     ) {
         values.sort_unstable();
         needles.extend(&values);
@@ -59,10 +62,10 @@ proptest! {
 
 #[test]
 fn naive_gives_the_values_found_by_hand() {
+    let naive = |values: &[i32], needles: &[i32]| find(&LADDER.naive.run, &(values, needles));
     let needles = [-5, 1, 2, 3, 6, 7, 10, i32::MIN, i32::MAX];
-    let want = [1, 1, 1, 4, 4, 9, 9, 1, 9];
-    assert_eq!(find(&LADDER.naive.run, &[1, 4, 9, 9], &needles), want);
-    assert_eq!(find(&LADDER.naive.run, &[1, 3], &[2]), [3], "equally close: the larger");
+    assert_eq!(naive(&[1, 4, 9, 9], &needles), [1, 1, 1, 4, 4, 9, 9, 1, 9]);
+    assert_eq!(naive(&[1, 3], &[2]), [3], "equally close: the larger");
 }
 
 #[test]
@@ -76,13 +79,6 @@ fn lists_without_a_closest_value_are_refused() {
     let empty = Values::new(&[]).unwrap_err();
     assert_eq!(empty.to_string(), "no values; expected at least one to be the closest");
     let unsorted = Values::new(&[3, 1]).unwrap_err();
-    assert_eq!(unsorted, ValuesError::NotSorted(NotSorted { at: 1, key: 1, before: 3 }));
-    assert!(unsorted.to_string().starts_with("[1] is 1 after 3; expected"), "{unsorted}");
-}
-
-#[test]
-fn agrees_names_the_needle_that_differs() {
-    let difference = closest::agrees(&[1, 2], &[1, 3]).unwrap_err();
-    assert_eq!(difference, "needle 1 is closest to 3 instead of 2");
-    assert!(closest::agrees(&[1], &[]).is_err());
+    assert_eq!(unsorted, ValuesError::NotSorted { at: 1, value: 1, before: 3 });
+    assert_eq!(unsorted.to_string(), "[1] is 1 after 3; expected ascending values");
 }

@@ -3,6 +3,7 @@
 mod closest;
 mod growth;
 mod insort;
+mod random;
 mod readme;
 mod search;
 mod short_sequences;

@@ -1,11 +1,16 @@
 //! Every rung of the search ladder against the naive one, and the naive one against known answers.
 
-use ch03_lists_tuples::search::{self, Key, LADDER, LADDER_F64, NotSorted, Prepare, Sorted};
+use std::panic;
+
+use ch03_lists_tuples::search::{Key, LADDER, LADDER_F64, NotSorted, Prepare, Sorted};
 use proptest::prelude::*;
 use shared::Ladder;
 use shared::fixtures::SplitMix64;
+use shared::ladder::{Rung, equal};
 
-fn find<K: Key>(prepare: &Prepare<K>, keys: &[K], needles: &[K]) -> Vec<usize> {
+use crate::random::{floats, integers};
+
+fn find<K: Key>(prepare: &Prepare<K>, (keys, needles): &(&[K], &[K])) -> Vec<usize> {
     // What a rung forgets to write cannot pass for an answer.
     let mut at = vec![usize::MAX; needles.len()];
     prepare(Sorted::new(keys).unwrap())(needles, &mut at);
@@ -13,8 +18,7 @@ fn find<K: Key>(prepare: &Prepare<K>, keys: &[K], needles: &[K]) -> Vec<usize> {
 }
 
 fn check<K: Key>(ladder: &Ladder<Prepare<K>>, keys: &[K], needles: &[K]) -> Result<(), String> {
-    let call = |prepare: &Prepare<K>| find(prepare, keys, needles);
-    ladder.check(call, |want, got| search::agrees(want, got))
+    ladder.check(&(keys, needles), find, equal)
 }
 
 /// Around the halves of binary search, the lines of the heap, and the nodes and levels of the tree:
@@ -75,33 +79,22 @@ fn ten_million_keys() {
     let keys: Vec<i32> = (0..10_000_000).map(|key| 3 * key).collect();
     let random = SplitMix64::new(3).map(|word| (word % 30_000_002) as i32);
     let needles: Vec<i32> = random.take(5000).chain([0, 29_999_997, 29_999_998]).collect();
-    let want: Vec<usize> = needles.iter().map(|needle| (*needle as usize).div_ceil(3)).collect();
-    let haystack = Sorted::new(&keys).unwrap();
-    for rung in LADDER.faster {
-        let mut at = vec![usize::MAX; needles.len()];
-        (rung.run)(haystack)(&needles, &mut at);
-        search::agrees(&want, &at).unwrap_or_else(|error| panic!("{}: {error}", rung.name));
-    }
-}
-
-fn numbers() -> impl Strategy<Value = f64> {
-    let special = [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, 5e-324];
-    prop_oneof![
-        any::<f64>(),
-        (-20..20i32).prop_map(|number| f64::from(number) / 2.0),
-        prop::sample::select(special.to_vec()),
-    ]
-}
-
-fn integers() -> impl Strategy<Value = i32> {
-    prop_oneof![any::<i32>(), -50..50i32]
+    let arithmetic: Rung<Prepare<i32>> = Rung::new("arithmetic", "", "", |_| {
+        Box::new(|needles, at| {
+            for (needle, at) in needles.iter().zip(at) {
+                *at = (*needle as usize).div_ceil(3);
+            }
+        })
+    });
+    let ladder = Ladder { name: "search", naive: arithmetic, faster: LADDER.faster };
+    check(&ladder, &keys, &needles).unwrap();
 }
 
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(
-        mut keys in prop::collection::vec(integers(), 0..600),
-        mut needles in prop::collection::vec(integers(), 0..200),
+        mut keys in integers(0..600),
+        mut needles in integers(0..200),
     ) {
         keys.sort_unstable();
         needles.extend(&keys);
@@ -110,8 +103,8 @@ proptest! {
 
     #[test]
     fn every_rung_agrees_with_naive_on_floats(
-        mut keys in prop::collection::vec(numbers(), 0..300),
-        mut needles in prop::collection::vec(numbers(), 0..200),
+        mut keys in floats(0..300),
+        mut needles in floats(0..200),
     ) {
         keys.sort_by_key(|key| key.order());
         needles.extend(&keys);
@@ -120,18 +113,20 @@ proptest! {
 
     /// Where neither is a NaN, the integers compare as the numbers do.
     #[test]
-    fn floats_keep_their_order(a in numbers(), b in numbers()) {
-        if let Some(ordering) = a.partial_cmp(&b) {
-            prop_assert_eq!(a.order().cmp(&b.order()), ordering, "{} {}", a, b);
-        } else {
-            prop_assert_eq!(a.order() < b.order(), b.is_nan() && !a.is_nan(), "{} {}", a, b);
+    fn floats_keep_their_order(numbers in floats(20..21)) {
+        for (a, b) in numbers.iter().flat_map(|a| numbers.iter().map(move |b| (a, b))) {
+            if let Some(ordering) = a.partial_cmp(b) {
+                prop_assert_eq!(a.order().cmp(&b.order()), ordering, "{} {}", a, b);
+            } else {
+                prop_assert_eq!(a.order() < b.order(), b.is_nan() && !a.is_nan(), "{} {}", a, b);
+            }
         }
     }
 }
 
 #[test]
 fn naive_gives_the_places_found_by_hand() {
-    let naive = |keys: &[i32], needles: &[i32]| find(&LADDER.naive.run, keys, needles);
+    let naive = |keys: &[i32], needles: &[i32]| find(&LADDER.naive.run, &(keys, needles));
     assert_eq!(naive(&[2, 3, 3, 7], &[1, 2, 3, 4, 7, 8]), [0, 0, 1, 3, 3, 4]);
     assert_eq!(naive(&[], &[1, 2]), [0, 0]);
     assert!(naive(&[1], &[]).is_empty());
@@ -144,7 +139,7 @@ fn naive_gives_numpys_answers_for_floats() {
     let keys = [-inf, -1.5, -0.0, 0.0, 0.0, 2.0, inf, nan, nan];
     let needles = [-inf, -2.0, -0.0, 0.0, 5e-324, 2.0, 2.5, inf, nan, -nan];
     let want = [0, 1, 2, 2, 5, 5, 6, 6, 7, 7];
-    assert_eq!(find(&LADDER_F64.naive.run, &keys, &needles), want);
+    assert_eq!(find(&LADDER_F64.naive.run, &(&keys, &needles)), want);
 }
 
 #[test]
@@ -159,18 +154,22 @@ fn a_haystack_out_of_order_is_refused() {
 }
 
 #[test]
-fn every_rung_wants_a_place_for_each_answer() {
-    for rung in LADDER.rungs() {
-        let refused = std::panic::catch_unwind(|| {
+fn the_chapters_rungs_want_a_place_for_each_answer() {
+    for name in [
+        "linear",
+        "binary",
+        "partition_point",
+        "branchless",
+        "interleaved",
+        "eytzinger",
+        "tree",
+        "batched",
+        "parallel",
+    ] {
+        let refused = panic::catch_unwind(|| {
+            let rung = LADDER.rung(name).unwrap();
             (rung.run)(Sorted::new(&[1, 2, 3]).unwrap())(&[1, 2], &mut [0; 3]);
         });
-        assert!(refused.is_err(), "{}", rung.name);
+        assert!(refused.is_err(), "{name}");
     }
-}
-
-#[test]
-fn agrees_names_the_needle_that_differs() {
-    assert_eq!(search::agrees(&[1, 2], &[1, 2]), Ok(()));
-    assert_eq!(search::agrees(&[1, 2], &[1, 3]).unwrap_err(), "needle 1 is at 3 instead of 2");
-    assert_eq!(search::agrees(&[1, 2], &[1]).unwrap_err(), "1 answers instead of 2");
 }

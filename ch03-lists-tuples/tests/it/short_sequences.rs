@@ -2,15 +2,17 @@
 
 use std::num::NonZero;
 
-use ch03_lists_tuples::short_sequences::{self, LADDER};
+use ch03_lists_tuples::short_sequences::LADDER;
 use proptest::prelude::*;
+use shared::ladder::equal;
 
-fn kept(count: usize) -> NonZero<usize> {
-    NonZero::new(count).unwrap()
+fn batch(size: usize) -> NonZero<usize> {
+    NonZero::new(size).unwrap()
 }
 
-fn check(numbers: &[u32], count: usize) -> Result<(), String> {
-    LADDER.check(|remainders| remainders(numbers, kept(count)), short_sequences::agrees)
+fn check(numbers: &[u32], size: usize) -> Result<(), String> {
+    let input = (numbers, batch(size));
+    LADDER.check(&input, |remainders, (numbers, batch)| remainders(numbers, *batch), equal)
 }
 
 fn divided(numbers: &[u32]) -> [usize; 11] {
@@ -26,10 +28,10 @@ fn every_length() -> Vec<u32> {
 }
 
 #[test]
-fn every_rung_agrees_however_many_are_kept() {
-    for count in [1, 2, 3, 31, 32, 33, usize::MAX] {
-        check(&every_length(), count).unwrap();
-        check(&[], count).unwrap();
+fn every_rung_agrees_for_every_size_of_a_batch() {
+    for size in [1, 2, 3, 31, 32, 33, usize::MAX] {
+        check(&every_length(), size).unwrap();
+        check(&[], size).unwrap();
     }
     // More of one length than a free list keeps.
     check(&(100..10_000).collect::<Vec<_>>(), 4000).unwrap();
@@ -39,32 +41,23 @@ proptest! {
     #[test]
     fn every_rung_agrees_with_naive(
         numbers in prop::collection::vec((any::<u32>(), 0..32u32), 0..500),
-        count in 1..600usize,
+        size in 1..600usize,
     ) {
         let numbers: Vec<u32> = numbers.into_iter().map(|(bits, shift)| bits >> shift).collect();
-        check(&numbers, count).map_err(TestCaseError::fail)?;
+        check(&numbers, size).map_err(TestCaseError::fail)?;
     }
 
     #[test]
     fn casting_out_elevens_gives_the_remainder(numbers in prop::collection::vec(any::<u32>(), 0..99)) {
-        prop_assert_eq!((LADDER.naive.run)(&numbers, kept(10)), divided(&numbers));
+        prop_assert_eq!((LADDER.naive.run)(&numbers, batch(10)), divided(&numbers));
     }
 }
 
 #[test]
 fn naive_gives_the_remainders_of_division() {
     let one = |number: u32| {
-        (LADDER.naive.run)(&[number], kept(1)).iter().position(|&count| count == 1).unwrap()
+        (LADDER.naive.run)(&[number], batch(1)).iter().position(|&count| count == 1).unwrap()
     };
     assert_eq!([0, 9, 10, 11, 21, 99, 100, 918_082].map(one), [0, 9, 10, 0, 10, 0, 1, 0]);
-    assert_eq!((LADDER.naive.run)(&every_length(), kept(7)), divided(&every_length()));
-}
-
-#[test]
-fn agrees_names_the_remainder_that_differs() {
-    let (want, mut got) = ([3; 11], [3; 11]);
-    assert_eq!(short_sequences::agrees(&want, &got), Ok(()));
-    got[4] = 2;
-    let difference = short_sequences::agrees(&want, &got).unwrap_err();
-    assert_eq!(difference, "remainder 4 came 2 times instead of 3");
+    assert_eq!((LADDER.naive.run)(&every_length(), batch(7)), divided(&every_length()));
 }

@@ -1,10 +1,10 @@
+// To take home: this file.
+
 //! Pairs in a list.
 
 use std::mem;
 
-use super::Table;
-
-/// Compares a key with one after the other: no hash, no order, no second thought.
+/// Compares a key with one after the other: no hash and no order.
 #[derive(Clone, Debug)]
 pub struct AssociationList<K, V> {
     pairs: Vec<(K, V)>,
@@ -17,13 +17,8 @@ impl<K, V> Default for AssociationList<K, V> {
 }
 
 impl<K: Eq, V> AssociationList<K, V> {
-    fn find(&self, key: &K) -> Option<usize> {
-        self.pairs.iter().position(|(other, _)| other == key)
-    }
-}
-
-impl<K: Eq, V> Table<K, V> for AssociationList<K, V> {
-    fn insert(&mut self, key: K, value: V) -> Option<V> {
+    /// Keeps `value` under `key`, and gives back the value that was there before.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Some(at) => Some(mem::replace(&mut self.pairs[at].1, value)),
             None => {
@@ -33,35 +28,56 @@ impl<K: Eq, V> Table<K, V> for AssociationList<K, V> {
         }
     }
 
-    fn get(&self, key: &K) -> Option<&V> {
+    /// The value under `key`.
+    pub fn get(&self, key: &K) -> Option<&V> {
         self.find(key).map(|at| &self.pairs[at].1)
     }
 
-    fn remove(&mut self, key: &K) -> Option<V> {
+    /// Takes `key` out, with its value.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
         self.find(key).map(|at| self.pairs.swap_remove(at).1)
     }
 
-    fn len(&self) -> usize {
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
         self.pairs.len()
     }
 
-    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
-    where
-        K: 'a,
-        V: 'a,
-    {
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Every key with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.pairs.iter().map(|(key, value)| (key, value))
     }
 
-    fn clear(&mut self) {
+    /// Takes every key out and keeps the memory.
+    pub fn clear(&mut self) {
         self.pairs.clear();
     }
 
-    fn reserve(&mut self, additional: usize) {
+    /// Makes room for `additional` new keys.
+    pub fn reserve(&mut self, additional: usize) {
         self.pairs.reserve(additional);
     }
 
-    fn capacity(&self) -> usize {
+    /// How many pairs the list has memory for.
+    pub fn capacity(&self) -> usize {
         self.pairs.capacity()
     }
+
+    fn find(&self, key: &K) -> Option<usize> {
+        self.pairs.iter().position(|(other, _)| other == key)
+    }
+}
+
+#[test]
+fn a_phone_number_is_replaced() {
+    let mut table = AssociationList::default();
+    assert_eq!(table.insert("John", 1), None);
+    assert_eq!(table.insert("John", 2), Some(1));
+    assert_eq!(table.get(&"John"), Some(&2));
+    assert_eq!((table.remove(&"Jane"), table.len()), (None, 1));
 }

@@ -1,9 +1,13 @@
+// To take home: this file, probe.rs and foldhash.
+
 //! An array of pairs and an array of their places, as CPython has since version 3.6.
 
 use std::hash::{BuildHasher, Hash};
 use std::mem;
 
-use super::{Seeded, Table, probe};
+use foldhash::fast::FixedState;
+
+use super::probe;
 
 /// Keeps the order of insertion: pairs are appended to a list, and the slots of the table hold
 /// places in that list.
@@ -11,8 +15,11 @@ use super::{Seeded, Table, probe};
 /// CPython's rules: at least 8 slots, places for two thirds as many pairs, deleted ones included,
 /// and then at least three slots for every key. A key that is deleted and inserted again goes to the
 /// end; one that is overwritten stays.
+///
+/// Without another hasher the seed is the same in every run. Where strangers choose the keys, give it
+/// one with a random seed: `Compact<K, V, std::hash::RandomState>`.
 #[derive(Clone, Debug)]
-pub struct Compact<K, V, S = Seeded> {
+pub struct Compact<K, V, S = FixedState> {
     /// Places in `entries`, or one of the two marks; as many as a power of two.
     slots: Vec<u32>,
     /// In the order of insertion, with gaps where keys were deleted.
@@ -46,6 +53,82 @@ impl<K, V, S: Default> Default for Compact<K, V, S> {
 }
 
 impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
+    /// Keeps `value` under `key`, and gives back the value that was there before.
+    ///
+    /// An equal key that was there before stays, as in Python.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hasher.hash_one(&key);
+        match self.find(hash, &key) {
+            Ok(at) => {
+                let entry = self.entries[self.slots[at] as usize].as_mut();
+                entry.map(|entry| mem::replace(&mut entry.value, value))
+            }
+            Err(mut at) => {
+                if self.entries.len() == usable(self.slots.len()) {
+                    // Counted from the keys alone: a table full of gaps does not grow.
+                    self.resize(self.live * 3);
+                    at = self.find(hash, &key).expect_err("the key is not there yet");
+                }
+                self.slots[at] = self.entries.len() as u32;
+                self.entries.push(Some(Entry { hash, key, value }));
+                self.live += 1;
+                None
+            }
+        }
+    }
+
+    /// The value under `key`.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// Takes `key` out, with its value.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        let place = mem::replace(&mut self.slots[at], DELETED);
+        self.live -= 1;
+        self.entries[place as usize].take().map(|entry| entry.value)
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Every key with its value, in the order of insertion.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.entries.iter().flatten().map(|entry| (&entry.key, &entry.value))
+    }
+
+    /// Takes every key out and keeps the memory.
+    pub fn clear(&mut self) {
+        self.slots.fill(EMPTY);
+        self.entries.clear();
+        self.live = 0;
+    }
+
+    /// Makes room, so that the next `additional` new keys move none of the others.
+    ///
+    /// # Panics
+    ///
+    /// When so many keys cannot be counted.
+    pub fn reserve(&mut self, additional: usize) {
+        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
+        if keys(self.entries.len()).expect("too many keys") > usable(self.slots.len()) {
+            self.resize((self.live + additional) * 3 / 2 + 1);
+        }
+    }
+
+    /// How many slots there are, free ones too.
+    pub fn capacity(&self) -> usize {
+        self.slots.len()
+    }
+
     /// The slot that leads to `key`, or else the slot that should.
     fn find(&self, hash: u64, key: &K) -> Result<usize, usize> {
         let mut vacant = None;
@@ -83,66 +166,11 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
     }
 }
 
-impl<K: Hash + Eq, V, S: BuildHasher> Table<K, V> for Compact<K, V, S> {
-    fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let hash = self.hasher.hash_one(&key);
-        match self.find(hash, &key) {
-            Ok(at) => {
-                let entry = self.entries[self.slots[at] as usize].as_mut();
-                entry.map(|entry| mem::replace(&mut entry.value, value))
-            }
-            Err(mut at) => {
-                if self.entries.len() == usable(self.slots.len()) {
-                    // Counted from the keys alone: a table full of gaps does not grow.
-                    self.resize(self.live * 3);
-                    at = self.find(hash, &key).expect_err("the key is not there yet");
-                }
-                self.slots[at] = self.entries.len() as u32;
-                self.entries.push(Some(Entry { hash, key, value }));
-                self.live += 1;
-                None
-            }
-        }
-    }
-
-    fn get(&self, key: &K) -> Option<&V> {
-        self.entry(key).map(|entry| &entry.value)
-    }
-
-    fn remove(&mut self, key: &K) -> Option<V> {
-        let at = self.find(self.hasher.hash_one(key), key).ok()?;
-        let place = mem::replace(&mut self.slots[at], DELETED);
-        self.live -= 1;
-        self.entries[place as usize].take().map(|entry| entry.value)
-    }
-
-    fn len(&self) -> usize {
-        self.live
-    }
-
-    /// In the order of insertion.
-    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
-    where
-        K: 'a,
-        V: 'a,
-    {
-        self.entries.iter().flatten().map(|entry| (&entry.key, &entry.value))
-    }
-
-    fn clear(&mut self) {
-        self.slots.fill(EMPTY);
-        self.entries.clear();
-        self.live = 0;
-    }
-
-    fn reserve(&mut self, additional: usize) {
-        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
-        if keys(self.entries.len()).expect("too many keys") > usable(self.slots.len()) {
-            self.resize((self.live + additional) * 3 / 2 + 1);
-        }
-    }
-
-    fn capacity(&self) -> usize {
-        self.slots.len()
-    }
+#[test]
+fn a_phone_number_is_replaced() {
+    let mut table = Compact::<_, _>::default();
+    assert_eq!(table.insert("John", 1), None);
+    assert_eq!(table.insert("John", 2), Some(1));
+    assert_eq!(table.get(&"John"), Some(&2));
+    assert_eq!((table.remove(&"Jane"), table.len()), (None, 1));
 }

@@ -16,35 +16,35 @@ const DELETED: u8 = 0x80;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group(u8x16);
 
-/// A set of slots of one group, the lowest bit the first.
+/// A set of slots of one group: a bit for each, the lowest for the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lanes(u32);
+pub(super) struct BitMask(u32);
 
 impl Group {
     pub(super) const EMPTY: Self = Self(u8x16::new([EMPTY; WIDTH]));
 
     /// Where the seven bits are these.
     #[inline]
-    pub(super) fn matching(&self, tag: u8) -> Lanes {
-        Lanes(self.0.simd_eq(u8x16::splat(tag)).to_bitmask())
+    pub(super) fn matching(&self, tag: u8) -> BitMask {
+        BitMask(self.0.simd_eq(u8x16::splat(tag)).to_bitmask())
     }
 
     /// Where no key is.
     #[inline]
-    pub(super) fn vacant(&self) -> Lanes {
+    pub(super) fn vacant(&self) -> BitMask {
         // The highest bit of every byte.
-        Lanes(self.0.to_bitmask())
+        BitMask(self.0.to_bitmask())
     }
 
     /// Where a key is.
     #[inline]
-    pub(super) fn live(&self) -> Lanes {
-        Lanes(self.vacant().0 ^ 0xffff)
+    pub(super) fn live(&self) -> BitMask {
+        BitMask(self.vacant().0 ^ 0xffff)
     }
 
     #[inline]
     pub(super) fn has_empty(&self) -> bool {
-        self.matching(EMPTY) != Lanes(0)
+        self.matching(EMPTY) != BitMask(0)
     }
 
     #[inline]
@@ -69,7 +69,7 @@ impl Group {
     }
 }
 
-impl Lanes {
+impl BitMask {
     #[inline]
     pub(super) fn first(self) -> Option<usize> {
         (self.0 != 0).then_some(self.0.trailing_zeros() as usize)
@@ -81,7 +81,7 @@ impl Lanes {
     }
 }
 
-impl Iterator for Lanes {
+impl Iterator for BitMask {
     type Item = usize;
 
     #[inline]
@@ -92,32 +92,27 @@ impl Iterator for Lanes {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lanes_are_found_in_order() {
-        let mut group = Group::EMPTY;
-        assert_eq!(group.vacant().count(), WIDTH);
-        for (lane, tag) in [(0, 5), (3, 127), (7, 5), (15, 5)] {
-            group.set(lane, tag);
-        }
-        assert_eq!(group.matching(5).collect::<Vec<_>>(), [0, 7, 15]);
-        assert_eq!(group.live().collect::<Vec<_>>(), [0, 3, 7, 15]);
-        assert_eq!(group.vacant().first(), Some(1));
-        assert_eq!(group.matching(6).first(), None);
+#[test]
+fn slots_are_found_in_order() {
+    let mut group = Group::EMPTY;
+    assert_eq!(group.vacant().count(), WIDTH);
+    for (lane, tag) in [(0, 5), (3, 127), (7, 5), (15, 5)] {
+        group.set(lane, tag);
     }
+    assert_eq!(group.matching(5).collect::<Vec<_>>(), [0, 7, 15]);
+    assert_eq!(group.live().collect::<Vec<_>>(), [0, 3, 7, 15]);
+    assert_eq!(group.vacant().first(), Some(1));
+    assert_eq!(group.matching(6).first(), None);
+}
 
-    #[test]
-    fn a_slot_is_marked_as_deleted_only_in_a_full_group() {
-        let mut group = Group::EMPTY;
-        group.set(2, 1);
-        assert!(group.delete(2) && group.is_empty_at(2));
-        (0..WIDTH).for_each(|lane| group.set(lane, 1));
-        assert!(!group.delete(2) && !group.is_empty_at(2) && !group.has_empty());
-        assert_eq!(group.vacant().first(), Some(2));
-        // The group was full once, and stays so for searches.
-        assert!(!group.delete(3));
-    }
+#[test]
+fn a_slot_is_marked_as_deleted_only_in_a_full_group() {
+    let mut group = Group::EMPTY;
+    group.set(2, 1);
+    assert!(group.delete(2) && group.is_empty_at(2));
+    (0..WIDTH).for_each(|lane| group.set(lane, 1));
+    assert!(!group.delete(2) && !group.is_empty_at(2) && !group.has_empty());
+    assert_eq!(group.vacant().first(), Some(2));
+    // The group was full once, and stays so for searches.
+    assert!(!group.delete(3));
 }

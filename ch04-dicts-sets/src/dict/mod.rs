@@ -1,10 +1,10 @@
 //! A dictionary written out, from a list of pairs to a table probed sixteen slots at a time (book:
 //! how do dictionaries and sets work?).
 //!
-//! Every table is a [`Table`], and can be taken alone:
+//! Every table is a type of its own and can be taken alone:
 //!
 //! ```
-//! use ch04_dicts_sets::dict::{Compact, Table};
+//! use ch04_dicts_sets::dict::compact::Compact;
 //!
 //! let mut phonebook = Compact::<&str, &str>::default();
 //! assert_eq!(phonebook.insert("John Doe", "555-555-5555"), None);
@@ -16,95 +16,61 @@
 //! ```
 //!
 //! A key that goes to another slot than its first is found by the same search for a free slot that
-//! put it there; [`probe`] holds the book's and CPython's.
+//! put it there; [`probe`] holds the book's and CPython's:
+//!
+//! ```
+//! use ch04_dicts_sets::dict::probe;
+//!
+//! assert_eq!(probe::cpython(0b1110_0111, 8).take(4).collect::<Vec<_>>(), [7, 3, 0, 1]);
+//! assert_eq!(probe::book(0b1110_0111, 8).take(4).collect::<Vec<_>>(), [7, 3, 7, 4]);
+//! ```
 
-mod association_list;
+pub mod association_list;
 mod bulk;
-mod compact;
+pub mod compact;
 mod group;
-mod groups;
-mod library;
-mod perturbed;
+pub mod hashbrown;
+pub mod perturbed;
 pub mod probe;
+pub mod std_map;
+pub mod swiss_table;
+mod table;
 
-pub use association_list::AssociationList;
 pub use bulk::{ASKED, Answer, Bulk, Keys, Step, Total};
-pub use compact::Compact;
-pub use groups::Groups;
-pub use perturbed::Perturbed;
+pub use table::Table;
 
-use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::marker::PhantomData;
 
-use shared::ladder::{Ladder, Rung, everywhere};
+use foldhash::fast::FixedState;
+use shared::ladder::{Ladder, Rung};
 
-/// The hasher of all tables but std's, so that they differ in nothing else: foldhash, with the same
-/// seed in every run.
-pub type Seeded = foldhash::fast::FixedState;
-
-/// What a dictionary does.
-///
-/// A key's equality and hash must not change while a table holds it: [`crate::points`] shows what
-/// happens otherwise.
-pub trait Table<K, V> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
-    ///
-    /// An equal key that was there before stays, as in Python.
-    fn insert(&mut self, key: K, value: V) -> Option<V>;
-
-    /// The value under `key`.
-    fn get(&self, key: &K) -> Option<&V>;
-
-    /// Takes `key` out, with its value.
-    fn remove(&mut self, key: &K) -> Option<V>;
-
-    /// How many keys there are.
-    fn len(&self) -> usize;
-
-    /// Whether there is no key.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Every key with its value, in an order of the table's own.
-    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
-    where
-        K: 'a,
-        V: 'a;
-
-    /// Takes every key out and keeps the memory.
-    fn clear(&mut self);
-
-    /// Makes room, so that the next `additional` new keys move none of the others.
-    ///
-    /// # Panics
-    ///
-    /// When so many keys cannot be counted.
-    fn reserve(&mut self, additional: usize);
-
-    /// How many slots, free ones too, the table has memory for.
-    fn capacity(&self) -> usize;
-}
+use association_list::AssociationList;
+use compact::Compact;
+use hashbrown::Hashbrown;
+use perturbed::Perturbed;
+use std_map::StdMap;
+use swiss_table::SwissTable;
 
 /// Makes an empty table of numbers.
 pub type Make = fn() -> Box<dyn Bulk>;
 
 /// Every way this chapter looks keys up.
-pub const LADDER: Ladder<Make> = with_hasher::<Seeded>();
+///
+/// All tables but std's have one hasher with one seed, so that they differ in nothing else.
+pub const LADDER: Ladder<Make> = with_hasher::<FixedState>();
 
 /// The ladder with another hasher in every table but std's.
 pub const fn with_hasher<S: BuildHasher + Default + 'static>() -> Ladder<Make> {
     Ladder { name: "dict", naive: NAIVE, faster: Faster::<S>::RUNGS }
 }
 
-const NAIVE: Rung<Make> = Rung {
-    name: "association_list",
-    book: "4.1",
-    why: "Pairs in a list: a key is compared with every other.",
-    run: make::<AssociationList<u64, u64>>,
-    available: everywhere,
-};
+const NAIVE: Rung<Make> = Rung::new(
+    "association_list",
+    "4.1",
+    "Pairs in a list: a key is compared with every other.",
+    make::<AssociationList<u64, u64>>,
+);
 
 fn make<T: Bulk + Default + 'static>() -> Box<dyn Bulk> {
     Box::new(T::default())
@@ -115,40 +81,35 @@ struct Faster<S>(PhantomData<S>);
 
 impl<S: BuildHasher + Default + 'static> Faster<S> {
     const RUNGS: &'static [Rung<Make>] = &[
-        Rung {
-            name: "perturbed",
-            book: "4.2",
-            why: "The hash says where a key should be, and where to look next when another is there: one or two slots are visited instead of all.",
-            run: make::<Perturbed<u64, u64, S>>,
-            available: everywhere,
-        },
-        Rung {
-            name: "compact",
-            book: "4.2",
-            why: "The slots hold numbers of four bytes, the pairs stand in the order of insertion: iterating has no gaps, but finding a key visits two places.",
-            run: make::<Compact<u64, u64, S>>,
-            available: everywhere,
-        },
-        Rung {
-            name: "groups",
-            book: "beyond",
-            why: "A byte of hash for every slot: sixteen slots are asked with one comparison, and the table can be fuller.",
-            run: make::<Groups<u64, u64, S>>,
-            available: everywhere,
-        },
-        Rung {
-            name: "std",
-            book: "beyond",
-            why: "Rust's own HashMap: hashbrown with SipHash, which takes longer and withstands an attacker.",
-            run: make::<HashMap<u64, u64>>,
-            available: everywhere,
-        },
-        Rung {
-            name: "hashbrown",
-            book: "beyond",
-            why: "The library that `groups` imitates, with the hasher of the rungs above.",
-            run: make::<hashbrown::HashMap<u64, u64, S>>,
-            available: everywhere,
-        },
+        Rung::new(
+            "perturbed",
+            "4.2",
+            "The hash says where a key should be, and where to look next when another is there: one or two slots are visited instead of all.",
+            make::<Perturbed<u64, u64, S>>,
+        ),
+        Rung::new(
+            "compact",
+            "4.2",
+            "The slots hold numbers of four bytes, the pairs stand in the order of insertion: iterating has no gaps, but finding a key visits two places.",
+            make::<Compact<u64, u64, S>>,
+        ),
+        Rung::new(
+            "swiss_table",
+            "beyond",
+            "A byte of hash for every slot: sixteen slots are asked with one comparison, and the table can be fuller.",
+            make::<SwissTable<u64, u64, S>>,
+        ),
+        Rung::new(
+            "std_map",
+            "beyond",
+            "Rust's own HashMap: hashbrown with SipHash, which takes longer and withstands an attacker.",
+            make::<StdMap<u64, u64>>,
+        ),
+        Rung::new(
+            "hashbrown",
+            "beyond",
+            "The library that `swiss_table` imitates, with the hasher of the rungs above.",
+            make::<Hashbrown<u64, u64, S>>,
+        ),
     ];
 }

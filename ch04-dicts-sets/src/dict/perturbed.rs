@@ -1,16 +1,23 @@
+// To take home: this file, probe.rs and foldhash.
+
 //! One array of slots, as CPython had until version 3.5.
 
 use std::hash::{BuildHasher, Hash};
 use std::{iter, mem};
 
-use super::{Seeded, Table, probe};
+use foldhash::fast::FixedState;
+
+use super::probe;
 
 /// Open addressing: a pair lies in the first slot of its [`probe::cpython`] sequence that was free.
 ///
 /// The book's rules: at least 8 slots, at most two thirds of them used, and then as many as four
 /// times the keys, or twice for more than 50,000.
+///
+/// Without another hasher the seed is the same in every run. Where strangers choose the keys, give it
+/// one with a random seed: `Perturbed<K, V, std::hash::RandomState>`.
 #[derive(Clone, Debug)]
-pub struct Perturbed<K, V, S = Seeded> {
+pub struct Perturbed<K, V, S = FixedState> {
     /// A power of two.
     slots: Vec<Slot<K, V>>,
     live: usize,
@@ -43,6 +50,91 @@ impl<K, V, S: Default> Default for Perturbed<K, V, S> {
 }
 
 impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
+    /// Keeps `value` under `key`, and gives back the value that was there before.
+    ///
+    /// An equal key that was there before stays, as in Python.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hasher.hash_one(&key);
+        match self.find(hash, &key) {
+            Ok(at) => match &mut self.slots[at] {
+                Slot::Live { value: old, .. } => Some(mem::replace(old, value)),
+                Slot::Empty | Slot::Deleted => unreachable!("find has seen the key here"),
+            },
+            Err(at) => {
+                self.used += usize::from(matches!(self.slots[at], Slot::Empty));
+                self.slots[at] = Slot::Live { hash, key, value };
+                self.live += 1;
+                if self.is_too_full(self.used) {
+                    // Counted from the keys alone: a table full of sentinels shrinks.
+                    self.resize(self.live * if self.live > 50_000 { 2 } else { 4 });
+                }
+                None
+            }
+        }
+    }
+
+    /// The value under `key`.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        match &self.slots[at] {
+            Slot::Live { value, .. } => Some(value),
+            Slot::Empty | Slot::Deleted => None,
+        }
+    }
+
+    /// Takes `key` out, with its value.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let at = self.find(self.hasher.hash_one(key), key).ok()?;
+        match mem::replace(&mut self.slots[at], Slot::Deleted) {
+            Slot::Live { value, .. } => {
+                self.live -= 1;
+                Some(value)
+            }
+            Slot::Empty | Slot::Deleted => None,
+        }
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Every key with its value, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.slots.iter().filter_map(|slot| match slot {
+            Slot::Live { key, value, .. } => Some((key, value)),
+            Slot::Empty | Slot::Deleted => None,
+        })
+    }
+
+    /// Takes every key out and keeps the memory.
+    pub fn clear(&mut self) {
+        self.slots.fill_with(|| Slot::Empty);
+        (self.live, self.used) = (0, 0);
+    }
+
+    /// Makes room, so that the next `additional` new keys move none of the others.
+    ///
+    /// # Panics
+    ///
+    /// When so many keys cannot be counted.
+    pub fn reserve(&mut self, additional: usize) {
+        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
+        if self.is_too_full(keys(self.used).expect("too many keys")) {
+            self.resize((self.live + additional) * 3 / 2 + 1);
+        }
+    }
+
+    /// How many slots there are, free ones too.
+    pub fn capacity(&self) -> usize {
+        self.slots.len()
+    }
+
     /// The slot that holds `key`, or else the slot it should go to.
     fn find(&self, hash: u64, key: &K) -> Result<usize, usize> {
         let mut vacant = None;
@@ -78,74 +170,11 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
     }
 }
 
-impl<K: Hash + Eq, V, S: BuildHasher> Table<K, V> for Perturbed<K, V, S> {
-    fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let hash = self.hasher.hash_one(&key);
-        match self.find(hash, &key) {
-            Ok(at) => match &mut self.slots[at] {
-                Slot::Live { value: old, .. } => Some(mem::replace(old, value)),
-                Slot::Empty | Slot::Deleted => unreachable!("find has seen the key here"),
-            },
-            Err(at) => {
-                self.used += usize::from(matches!(self.slots[at], Slot::Empty));
-                self.slots[at] = Slot::Live { hash, key, value };
-                self.live += 1;
-                if self.is_too_full(self.used) {
-                    // Counted from the keys alone: a table full of sentinels shrinks.
-                    self.resize(self.live * if self.live > 50_000 { 2 } else { 4 });
-                }
-                None
-            }
-        }
-    }
-
-    fn get(&self, key: &K) -> Option<&V> {
-        let at = self.find(self.hasher.hash_one(key), key).ok()?;
-        match &self.slots[at] {
-            Slot::Live { value, .. } => Some(value),
-            Slot::Empty | Slot::Deleted => None,
-        }
-    }
-
-    fn remove(&mut self, key: &K) -> Option<V> {
-        let at = self.find(self.hasher.hash_one(key), key).ok()?;
-        match mem::replace(&mut self.slots[at], Slot::Deleted) {
-            Slot::Live { value, .. } => {
-                self.live -= 1;
-                Some(value)
-            }
-            Slot::Empty | Slot::Deleted => None,
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.live
-    }
-
-    fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
-    where
-        K: 'a,
-        V: 'a,
-    {
-        self.slots.iter().filter_map(|slot| match slot {
-            Slot::Live { key, value, .. } => Some((key, value)),
-            Slot::Empty | Slot::Deleted => None,
-        })
-    }
-
-    fn clear(&mut self) {
-        self.slots.fill_with(|| Slot::Empty);
-        (self.live, self.used) = (0, 0);
-    }
-
-    fn reserve(&mut self, additional: usize) {
-        let keys = |held: usize| held.checked_add(additional).filter(|keys| *keys < usize::MAX / 8);
-        if self.is_too_full(keys(self.used).expect("too many keys")) {
-            self.resize((self.live + additional) * 3 / 2 + 1);
-        }
-    }
-
-    fn capacity(&self) -> usize {
-        self.slots.len()
-    }
+#[test]
+fn a_phone_number_is_replaced() {
+    let mut table = Perturbed::<_, _>::default();
+    assert_eq!(table.insert("John", 1), None);
+    assert_eq!(table.insert("John", 2), Some(1));
+    assert_eq!(table.get(&"John"), Some(&2));
+    assert_eq!((table.remove(&"Jane"), table.len()), (None, 1));
 }

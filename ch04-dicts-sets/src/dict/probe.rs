@@ -8,13 +8,6 @@
 const SHIFT: u32 = 5;
 
 /// The slots that CPython tries for `hash` in a table of `slots`, a power of two; never ends.
-///
-/// ```
-/// use ch04_dicts_sets::dict::probe;
-///
-/// let tried: Vec<_> = probe::cpython(0b1110_0111, 8).take(4).collect();
-/// assert_eq!(tried, [7, 3, 0, 1]);
-/// ```
 #[inline]
 pub fn cpython(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
     let mut perturb = hash;
@@ -26,13 +19,6 @@ pub fn cpython(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
 
 /// The same as the book prints it: it adds the bits first and shifts them afterwards, so that the
 /// second slot depends on the same bits as the first.
-///
-/// ```
-/// use ch04_dicts_sets::dict::probe;
-///
-/// let tried: Vec<_> = probe::book(0b1110_0111, 8).take(4).collect();
-/// assert_eq!(tried, [7, 3, 7, 4]);
-/// ```
 #[inline]
 pub fn book(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
     let mut perturb = hash;

@@ -1,4 +1,4 @@
-//! What names mean.
+//! What names mean: the dictionaries in which a Python function looks up `sin`.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -86,15 +86,6 @@ impl Scope {
 
     /// What the name means: a global, or else a builtin.
     ///
-    /// ```
-    /// use ch04_dicts_sets::namespaces::{Object, Scope};
-    ///
-    /// let mut scope = Scope::default();
-    /// assert!(scope.lookup("abs").is_ok());
-    /// let error = scope.lookup("tan").unwrap_err();
-    /// assert_eq!(error.to_string(), "name 'tan' is not defined");
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`NameError::Undefined`] when it is neither.
@@ -139,30 +130,29 @@ impl Scope {
     /// # Errors
     ///
     /// As [`Scope::function`], and [`NameError::Undefined`] when only a builtin has this name.
-    pub(super) fn symbol(&self, name: &str) -> Result<usize, NameError> {
+    pub fn symbol(&self, name: &str) -> Result<usize, NameError> {
         // A module may have taken the name over, and the number is then of no use.
         self.function(name)?;
         self.symbols.get(name).copied().ok_or_else(|| NameError::Undefined(name.to_owned()))
     }
 
     /// The function that has this number now.
-    pub(super) fn at(&self, symbol: usize) -> Function {
+    ///
+    /// # Panics
+    ///
+    /// When no name has this number.
+    pub fn at(&self, symbol: usize) -> Function {
         self.slots[symbol].get()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_changes_for_ever_takes_no_more_memory() {
-        let mut scope = Scope::default();
-        let (symbol, slots) = (scope.symbol("sin"), scope.slots.len());
-        for _ in 0..100 {
-            scope.assign("sin", Object::Module(HashMap::new()));
-            scope.assign("sin", Object::Function(f64::cos));
-        }
-        assert_eq!((scope.symbol("sin"), scope.slots.len()), (symbol, slots));
+#[test]
+fn a_name_that_changes_for_ever_takes_no_more_memory() {
+    let mut scope = Scope::default();
+    let (symbol, slots) = (scope.symbol("sin"), scope.slots.len());
+    for _ in 0..100 {
+        scope.assign("sin", Object::Module(HashMap::new()));
+        scope.assign("sin", Object::Function(f64::cos));
     }
+    assert_eq!((scope.symbol("sin"), scope.slots.len()), (symbol, slots));
 }

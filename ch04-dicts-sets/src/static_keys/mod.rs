@@ -5,23 +5,24 @@
 //! web pages.
 //!
 //! ```
-//! use ch04_dicts_sets::static_keys::LADDER;
+//! use ch04_dicts_sets::static_keys::own_perfect::own_perfect;
 //!
-//! for rung in LADDER.rungs() {
-//!     assert_eq!((rung.run)("tomato"), Some(0xff6347));
-//!     assert_eq!((rung.run)("potato"), None);
-//! }
+//! assert_eq!(own_perfect("tomato"), Some(0xff6347));
+//! assert_eq!(own_perfect("potato"), None);
 //! ```
 
+pub mod by_match;
 mod colours;
-mod perfect;
+pub mod foldhash_map;
+pub mod list;
+pub mod own_perfect;
+pub mod phf;
+pub mod sorted;
+pub mod std_map;
 
 pub use colours::COLOURS;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use shared::ladder::{Ladder, Rung, everywhere};
+use shared::ladder::{Ladder, Rung};
 
 /// The colour of this name as 0xrrggbb; names are in small letters.
 pub type Colour = fn(&str) -> Option<u32>;
@@ -29,89 +30,48 @@ pub type Colour = fn(&str) -> Option<u32>;
 /// Every way this chapter looks up a colour.
 pub const LADDER: Ladder<Colour> = Ladder {
     name: "static_keys",
-    naive: Rung {
-        name: "list",
-        book: "4.1",
-        why: "Compares the name with one colour after the other.",
-        run: list,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "list",
+        "4.1",
+        "Compares the name with one colour after the other.",
+        list::list,
+    ),
     faster: &[
-        Rung {
-            name: "sorted",
-            book: "beyond",
-            why: "Seven or eight comparisons of text instead of dozens, and no faster: each goes either way, and the list mostly compares lengths.",
-            run: sorted,
-            available: everywhere,
-        },
-        Rung {
-            name: "by_match",
-            book: "beyond",
-            why: "A match, which the compiler turns into a jump by length and a chain of comparisons of whole words within each.",
-            run: colours::by_match,
-            available: everywhere,
-        },
-        Rung {
-            name: "std_map",
-            book: "4.2",
-            why: "A HashMap filled when it is first asked: a hash and one comparison.",
-            run: std_map,
-            available: everywhere,
-        },
-        Rung {
-            name: "foldhash_map",
-            book: "4.3",
-            why: "The same map with a quicker hasher.",
-            run: foldhash_map,
-            available: everywhere,
-        },
-        Rung {
-            name: "phf",
-            book: "beyond",
-            why: "A hash function without collisions, found while compiling: nothing to fill and no probing, but its hash is SipHash.",
-            run: phf,
-            available: everywhere,
-        },
-        Rung {
-            name: "own_perfect",
-            book: "4.3",
-            why: "A perfect hash function for these keys alone: eight letters and the length, multiplied once.",
-            run: perfect::own_perfect,
-            available: everywhere,
-        },
+        Rung::new(
+            "sorted",
+            "beyond",
+            "Seven or eight comparisons of text instead of dozens, and no faster: each goes either way, and the list mostly compares lengths.",
+            sorted::sorted,
+        ),
+        Rung::new(
+            "by_match",
+            "beyond",
+            "A match, which the compiler turns into a jump by length and a chain of comparisons of whole words within each.",
+            by_match::by_match,
+        ),
+        Rung::new(
+            "std_map",
+            "4.2",
+            "A HashMap filled when it is first asked: a hash and one comparison.",
+            std_map::std_map,
+        ),
+        Rung::new(
+            "foldhash_map",
+            "4.3",
+            "The same map with a quicker hasher.",
+            foldhash_map::foldhash_map,
+        ),
+        Rung::new(
+            "phf",
+            "beyond",
+            "A hash function without collisions, found while compiling: nothing to fill and no probing, but its hash is SipHash.",
+            phf::phf,
+        ),
+        Rung::new(
+            "own_perfect",
+            "4.3",
+            "A perfect hash function for these keys alone: eight letters and the length, multiplied once.",
+            own_perfect::own_perfect,
+        ),
     ],
 };
-
-/// Whether two colours are the same.
-///
-/// # Errors
-///
-/// Says both.
-pub fn agrees(want: &Option<u32>, got: &Option<u32>) -> Result<(), String> {
-    let shown = |colour: &Option<u32>| colour.map_or("none".into(), |rgb| format!("#{rgb:06x}"));
-    (want == got).then_some(()).ok_or_else(|| format!("{} instead of {}", shown(got), shown(want)))
-}
-
-fn list(name: &str) -> Option<u32> {
-    COLOURS.iter().find(|(other, _)| *other == name).map(|(_, colour)| *colour)
-}
-
-fn sorted(name: &str) -> Option<u32> {
-    let at = COLOURS.binary_search_by(|(other, _)| (*other).cmp(name)).ok()?;
-    Some(COLOURS[at].1)
-}
-
-fn std_map(name: &str) -> Option<u32> {
-    static MAP: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| COLOURS.iter().copied().collect());
-    MAP.get(name).copied()
-}
-
-fn foldhash_map(name: &str) -> Option<u32> {
-    static MAP: LazyLock<HashMap<&str, u32, foldhash::fast::RandomState>> =
-        LazyLock::new(|| COLOURS.iter().copied().collect());
-    MAP.get(name).copied()
-}
-
-fn phf(name: &str) -> Option<u32> {
-    colours::PERFECT.get(name).copied()
-}

@@ -1,28 +1,19 @@
+// To take home: this file and foldhash.
+
 //! First names as numbers.
 
 use std::collections::HashSet;
-use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
-use rayon::prelude::*;
-
-use super::first;
-
-type Set<T> = HashSet<T, RandomState>;
 
 /// Bytes of a name that fit beside their count.
-const SHORT: usize = 15;
+pub const SHORT: usize = 15;
 
-/// First names, in numbers where they fit.
-#[derive(Default)]
-struct Firsts<'a> {
-    short: Vec<u128>,
-    long: Vec<&'a str>,
-}
-
-pub(super) fn packed(names: &[String]) -> usize {
-    let mut short = Set::with_capacity_and_hasher(names.len(), RandomState::default());
-    let mut long = Set::default();
+/// How many different first names there are; a first name ends before the first space, or with the
+/// name.
+pub fn packed(names: &[String]) -> usize {
+    let mut short = HashSet::with_capacity_and_hasher(names.len(), RandomState::default());
+    let mut long = HashSet::with_hasher(RandomState::default());
     for name in names {
         match pack(name) {
             Some(number) => short.insert(number),
@@ -32,48 +23,9 @@ pub(super) fn packed(names: &[String]) -> usize {
     short.len() + long.len()
 }
 
-pub(super) fn parallel(names: &[String]) -> usize {
-    let hands = rayon::current_num_threads();
-    let hasher = RandomState::default();
-    let part = names.len().div_ceil(hands).max(1 << 12);
-    let dealt: Vec<Vec<Firsts<'_>>> =
-        names.par_chunks(part).map(|names| deal(names, hands, &hasher)).collect();
-    // Equal names have equal hashes, and so all of them are in one hand.
-    (0..hands).into_par_iter().map(|hand| count(&dealt, hand, &hasher)).sum()
-}
-
-/// Sorts names into hands by bits from the middle of their hash, as the sets use those at both ends.
-fn deal<'a>(names: &'a [String], hands: usize, hasher: &RandomState) -> Vec<Firsts<'a>> {
-    let mut dealt: Vec<Firsts<'a>> = Vec::new();
-    dealt.resize_with(hands, || Firsts {
-        short: Vec::with_capacity(names.len() / hands + names.len() / 16),
-        long: Vec::new(),
-    });
-    let hand = |hash: u64| ((u64::from((hash >> 24) as u32) * hands as u64) >> 32) as usize;
-    for name in names {
-        match pack(name) {
-            Some(number) => dealt[hand(hasher.hash_one(number))].short.push(number),
-            None => dealt[hand(hasher.hash_one(first(name)))].long.push(first(name)),
-        }
-    }
-    dealt
-}
-
-fn count(dealt: &[Vec<Firsts<'_>>], hand: usize, hasher: &RandomState) -> usize {
-    let mine = || dealt.iter().map(|hands| &hands[hand]);
-    let len = mine().map(|firsts| firsts.short.len()).sum();
-    let mut short: Set<u128> = Set::with_capacity_and_hasher(len, hasher.clone());
-    let mut long: Set<&str> = Set::with_hasher(hasher.clone());
-    for firsts in mine() {
-        short.extend(&firsts.short);
-        long.extend(&firsts.long);
-    }
-    short.len() + long.len()
-}
-
-/// The first name's bytes with their count in the highest byte; none for a long one.
+/// The first name's bytes with their count in the highest byte; `None` for more than [`SHORT`] bytes.
 #[inline]
-fn pack(name: &str) -> Option<u128> {
+pub fn pack(name: &str) -> Option<u128> {
     let (word, loaded) = load(name.as_bytes());
     let len = match first_space(word) {
         Some(at) => at,
@@ -114,28 +66,13 @@ fn first_space(word: u128) -> Option<usize> {
     (borrowed != 0).then_some(borrowed.trailing_zeros() as usize / 8)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The first name, as the book splits it off.
+pub fn first(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(first, _)| first)
+}
 
-    #[test]
-    fn names_of_every_length_are_packed_apart() {
-        let letters = "abcdefghijklmnopqrst";
-        for len in 0..letters.len() {
-            let first = &letters[..len];
-            let number = pack(first);
-            assert_eq!(number.is_some(), len <= SHORT, "{first:?}");
-            for rest in [" ", " x", " a much longer surname"] {
-                assert_eq!(pack(&format!("{first}{rest}")), number, "{first:?} {rest:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn zeros_and_accents_are_part_of_a_name() {
-        let different = ["", "\0", "\0\0", "a", "a\0", "\u{e9}", "\u{1f}", "!"].map(pack);
-        for (at, number) in different.iter().enumerate() {
-            assert!(number.is_some() && !different[..at].contains(number), "{at}");
-        }
-    }
+#[test]
+fn john_and_jane() {
+    let names = ["John Doe", "Jane Roe", "John Smith", "Jane"].map(String::from);
+    assert_eq!(packed(&names), 2);
 }

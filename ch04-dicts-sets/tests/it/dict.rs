@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
-use ch04_dicts_sets::dict::{
-    Answer, AssociationList, Compact, Groups, Keys, LADDER, Make, Perturbed, Step, Table,
-    with_hasher,
-};
+use ch04_dicts_sets::dict::association_list::AssociationList;
+use ch04_dicts_sets::dict::compact::Compact;
+use ch04_dicts_sets::dict::perturbed::Perturbed;
+use ch04_dicts_sets::dict::swiss_table::SwissTable;
+use ch04_dicts_sets::dict::{Answer, Keys, LADDER, Make, Step, Table, with_hasher};
+use ch04_dicts_sets::points::Point;
 use proptest::prelude::*;
 use shared::Ladder;
 use shared::fixtures::SplitMix64;
+use shared::ladder::{Rung, equal};
 
 /// Has four outputs, which differ in their lowest and their highest bits.
 #[derive(Default)]
@@ -78,17 +81,36 @@ fn steps(seed: u64, count: usize, keys: u64) -> Vec<Step> {
     (0..count).map(step).collect()
 }
 
-fn check_against_model(ladder: &Ladder<Make>, steps: &[Step]) {
-    let mut model = Model::default();
-    let want: Vec<Answer> = steps.iter().map(|step| model.answer(step)).collect();
-    for rung in ladder.rungs() {
-        let got = (rung.run)().play(steps);
-        let differ = want.iter().zip(&got).position(|(want, got)| want != got);
-        let shown = differ.map(|at| (at, steps[at], &want[at], &got[at]));
-        assert_eq!(shown, None, "dict/{}: step, want, got", rung.name);
-        assert_eq!(got.len(), want.len(), "dict/{}", rung.name);
+/// Whether a table gave the right answer at each step.
+fn agrees(steps: &[Step]) -> impl Fn(&Vec<Answer>, &Vec<Answer>) -> Result<(), String> {
+    move |want, got| match want.iter().zip(got).position(|(want, got)| want != got) {
+        None => equal(&want.len(), &got.len()),
+        Some(at) => equal(&want[at], &got[at])
+            .map_err(|difference| format!("step {at}, {:?}: {difference}", steps[at])),
     }
 }
+
+/// The model judges the naive table, and that one judges the others.
+fn check(ladder: &Ladder<Make>, steps: &[Step]) -> Result<(), String> {
+    let play = |make: &Make, steps: &[Step]| make().play(steps);
+    let mut model = Model::default();
+    let want = steps.iter().map(|step| model.answer(step)).collect();
+    agrees(steps)(&want, &play(&ladder.naive.run, steps))?;
+    ladder.check(steps, play, agrees(steps))
+}
+
+/// The rungs that can run, whichever there are.
+fn runnable() -> impl Iterator<Item = &'static Rung<Make>> {
+    LADDER.runnable(|make| make().play(&[]))
+}
+
+/// The chapter's rungs.
+fn named<const N: usize>(names: [&str; N]) -> [&'static Rung<Make>; N] {
+    names.map(|name| LADDER.rung(name).unwrap())
+}
+
+const ALL: [&str; 6] =
+    ["association_list", "perturbed", "compact", "swiss_table", "std_map", "hashbrown"];
 
 /// Few keys, which come and go all the time, and many, for which the tables grow.
 #[test]
@@ -96,7 +118,7 @@ fn every_table_does_what_the_model_does() {
     for (seed, count, keys) in
         [(1, 100_000, 3), (2, 100_000, 20), (3, 300_000, 200), (4, 300_000, 3_000)]
     {
-        check_against_model(&LADDER, &steps(seed, count, keys));
+        check(&LADDER, &steps(seed, count, keys)).unwrap();
     }
 }
 
@@ -104,7 +126,7 @@ fn every_table_does_what_the_model_does() {
 #[test]
 fn every_table_does_what_the_model_does_when_keys_collide() {
     for (seed, keys) in [(5, 3), (6, 20), (7, 60), (8, 120)] {
-        check_against_model(&COLLIDING, &steps(seed, 50_000, keys));
+        check(&COLLIDING, &steps(seed, 50_000, keys)).unwrap();
     }
 }
 
@@ -119,13 +141,8 @@ prop_compose! {
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(script in script()) {
-        for ladder in [LADDER, COLLIDING] {
-            let play = |make: &Make| make().play(&script);
-            let same = |want: &Vec<Answer>, got: &Vec<Answer>| match want == got {
-                true => Ok(()),
-                false => Err(format!("{got:?} instead of {want:?}")),
-            };
-            ladder.check(play, same).map_err(TestCaseError::fail)?;
+        for ladder in [&LADDER, &COLLIDING] {
+            check(ladder, &script).map_err(TestCaseError::fail)?;
         }
     }
 }
@@ -135,19 +152,15 @@ proptest! {
 fn every_rung_agrees_at_the_edges_of_growth() {
     for len in [0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 28, 29, 63, 64, 65, 1000] {
         let keys = Keys::new(len);
-        for ladder in [LADDER, COLLIDING] {
-            let play = |make: &Make| {
+        for ladder in [&LADDER, &COLLIDING] {
+            let fill_and_replace = |make: &Make, keys: &Keys| {
                 let mut table = make();
                 let filled = table.insert_all(&keys.present);
                 let (hits, misses) = (table.look_up(&keys.asked), table.look_up(&keys.absent));
                 let deleted = table.replace(&keys.asked, &keys.absent);
                 [filled, hits, misses, table.walk(), deleted, table.look_up(&keys.absent)]
             };
-            let same = |want: &_, got: &_| match want == got {
-                true => Ok(()),
-                false => Err(format!("{got:?} instead of {want:?} for {len}")),
-            };
-            ladder.check(play, same).unwrap();
+            ladder.check(&keys, fill_and_replace, equal).unwrap();
         }
     }
 }
@@ -170,7 +183,7 @@ fn naive_counts_right() {
 fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
     for len in [1, 5, 100, 1000] {
         let keys = Keys::new(len);
-        for rung in LADDER.rungs() {
+        for rung in named(ALL) {
             let mut table = (rung.run)();
             table.insert_all(&keys.present);
             let (mut old, mut new) = (&keys.asked, &keys.absent);
@@ -189,9 +202,9 @@ fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
 /// slots for ever, where as many marks as changes would have the table double.
 #[test]
 fn deleting_from_a_group_that_is_not_full_gives_the_room_back() {
-    let mut table = Groups::<u64, ()>::default();
+    let mut table = SwissTable::<u64, u64>::default();
     for key in 0..1000 {
-        table.insert(key, ());
+        table.insert(key, 0);
         if key >= 9 {
             table.remove(&(key - 9));
         }
@@ -202,7 +215,7 @@ fn deleting_from_a_group_that_is_not_full_gives_the_room_back() {
 /// Always the oldest key goes, as in a cache: no key comes a second time.
 #[test]
 fn a_queue_of_keys_does_not_grow_a_table() {
-    for rung in LADDER.rungs() {
+    for rung in named(ALL) {
         let mut table = (rung.run)();
         let keys = Keys::new(100_000).present;
         table.insert_all(&keys[..100]);
@@ -217,7 +230,7 @@ fn room_that_is_reserved_is_enough() {
     for held in [0, 1, 5, 14, 100] {
         for additional in [0, 1, 5, 6, 14, 15, 64, 1000] {
             let keys = Keys::new(held + additional).present;
-            for rung in LADDER.rungs() {
+            for rung in runnable() {
                 let mut table = (rung.run)();
                 table.insert_all(&keys[..held]);
                 table.play(&[Step::Reserve(additional)]);
@@ -232,11 +245,10 @@ fn room_that_is_reserved_is_enough() {
 /// Deleted keys may have left marks, which count as used until a table is worked out anew.
 #[test]
 fn room_that_is_reserved_among_marks_is_enough() {
-    let own = |name| ["perturbed", "compact", "groups"].contains(&name);
     for (held, gone) in [(5, 4), (14, 7), (85, 80), (1000, 1)] {
         for additional in [1, 5, 6, 14, 15, 64, 1000] {
             let keys = Keys::new(held + additional).present;
-            for rung in LADDER.rungs().filter(|rung| own(rung.name)) {
+            for rung in named(["perturbed", "compact", "swiss_table"]) {
                 let mut table = (rung.run)();
                 table.insert_all(&keys[..held]);
                 table.play(&keys[..gone].iter().map(|key| Step::Remove(*key)).collect::<Vec<_>>());
@@ -253,7 +265,7 @@ fn room_that_is_reserved_among_marks_is_enough() {
 fn a_cleared_table_keeps_its_memory_and_has_room_for_as_much_again() {
     for len in [1, 5, 14, 100, 1000] {
         let keys = Keys::new(len).present;
-        for rung in LADDER.rungs() {
+        for rung in runnable() {
             let mut table = (rung.run)();
             table.play(&[Step::Reserve(len)]);
             let capacity = table.capacity();
@@ -269,32 +281,32 @@ fn a_cleared_table_keeps_its_memory_and_has_room_for_as_much_again() {
 
 #[test]
 fn a_compact_table_keeps_the_order_of_insertion() {
-    let mut table = Compact::<&str, u32>::default();
-    for (value, key) in ["John", "Albert", "Rome", "San Francisco"].into_iter().enumerate() {
-        table.insert(key, value as u32);
+    let mut table = Compact::<u64, u64>::default();
+    for key in [40, 10, 30, 20] {
+        table.insert(key, 0);
     }
-    fn order(table: &Compact<&'static str, u32>) -> Vec<&'static str> {
+    fn order(table: &Compact<u64, u64>) -> Vec<u64> {
         table.iter().map(|(key, _)| *key).collect()
     }
-    table.insert("John", 9);
-    assert_eq!(order(&table), ["John", "Albert", "Rome", "San Francisco"]);
-    table.remove(&"Albert");
-    table.insert("New York", 4);
-    table.insert("Albert", 5);
-    assert_eq!(order(&table), ["John", "Rome", "San Francisco", "New York", "Albert"]);
+    table.insert(40, 9);
+    assert_eq!(order(&table), [40, 10, 30, 20]);
+    table.remove(&10);
+    table.insert(50, 4);
+    table.insert(10, 5);
+    assert_eq!(order(&table), [40, 30, 20, 50, 10]);
     // Growing closes the gap and changes nothing else.
     table.reserve(1000);
-    assert_eq!(order(&table), ["John", "Rome", "San Francisco", "New York", "Albert"]);
-    assert_eq!(table.get(&"Albert"), Some(&5));
+    assert_eq!(order(&table), [40, 30, 20, 50, 10]);
+    assert_eq!(table.get(&10), Some(&5));
 }
 
 /// The book's sizes: at least 8 slots, two thirds of them in use, then four times the keys.
 #[test]
 fn a_perturbed_table_grows_as_the_book_says() {
-    let mut table = Perturbed::<u64, ()>::default();
+    let mut table = Perturbed::<u64, u64>::default();
     let mut sizes = vec![(0, table.capacity())];
     for key in 0..90_000 {
-        table.insert(key, ());
+        table.insert(key, 0);
         if sizes[sizes.len() - 1].1 != table.capacity() {
             sizes.push((table.len(), table.capacity()));
         }
@@ -313,47 +325,73 @@ fn a_perturbed_table_grows_as_the_book_says() {
     assert_eq!(sizes, expected);
 }
 
+/// Keys and values that own memory: the number of their owners tells who holds them. One type for all
+/// tests, as every other one is a set of tables more to compile.
+type Owned = Rc<Point>;
+
+fn owned(count: i64) -> Vec<Owned> {
+    (0..count).map(|x| Rc::new(Point { x, y: 1 })).collect()
+}
+
 /// What is taken out or overwritten is let go of, the keys' memory too.
 #[test]
 fn tables_keep_nothing_that_is_gone() {
-    fn check(mut table: impl Table<Rc<u64>, Rc<u64>>) {
-        let owned: Vec<Rc<u64>> = (0..100).map(Rc::new).collect();
-        let owners = |at: usize| Rc::strong_count(&owned[at]);
+    fn check(mut table: impl Table<Owned, Owned>) {
+        let all = owned(100);
+        let owners = |at: usize| Rc::strong_count(&all[at]);
         // Twice: the key that is there stays, its value is exchanged.
-        for one in owned.iter().chain(&owned) {
+        for one in all.iter().chain(&all) {
             table.insert(Rc::clone(one), Rc::clone(one));
         }
         assert!((0..100).all(|at| owners(at) == 3));
-        for one in &owned[..50] {
+        for one in &all[..50] {
             table.remove(one);
         }
         assert!((0..50).all(|at| owners(at) == 1) && (50..100).all(|at| owners(at) == 3));
         table.clear();
         assert!((0..100).all(|at| owners(at) == 1));
     }
-    check(AssociationList::<_, _>::default());
+    check(AssociationList::default());
     check(Perturbed::<_, _>::default());
     check(Compact::<_, _>::default());
-    check(Groups::<_, _>::default());
+    check(SwissTable::<_, _>::default());
 }
 
 /// Keys and values that own memory are moved, never lost or copied.
 #[test]
 fn tables_take_keys_and_values_that_own_memory() {
-    fn check(mut table: impl Table<String, Vec<u8>>) {
-        for number in 0..100u8 {
-            assert_eq!(table.insert(number.to_string(), vec![number; 3]), None);
+    fn check(mut table: impl Table<Owned, Owned>) {
+        let all = owned(100);
+        for one in &all {
+            assert_eq!(table.insert(Rc::clone(one), Rc::clone(one)), None);
         }
-        for number in 0..50u8 {
-            assert_eq!(table.remove(&number.to_string()), Some(vec![number; 3]));
-            assert_eq!(table.get(&number.to_string()), None);
+        for one in &all[..50] {
+            assert!(Rc::ptr_eq(&table.remove(one).unwrap(), one));
+            assert_eq!(table.get(one), None);
         }
         assert_eq!((table.len(), table.iter().count()), (50, 50));
-        assert_eq!(table.get(&"99".to_owned()), Some(&vec![99; 3]));
+        assert!(Rc::ptr_eq(table.get(&all[99]).unwrap(), &all[99]));
         table.clear();
         assert!(table.is_empty() && table.iter().next().is_none());
     }
-    check(Perturbed::<String, Vec<u8>>::default());
-    check(Compact::<String, Vec<u8>>::default());
-    check(Groups::<String, Vec<u8>>::default());
+    check(AssociationList::default());
+    check(Perturbed::<_, _>::default());
+    check(Compact::<_, _>::default());
+    check(SwissTable::<_, _>::default());
+}
+
+#[test]
+fn equal_points_are_one_key_in_every_table() {
+    fn check(mut table: impl Table<Owned, Owned>) {
+        let [one, other] = [(); 2].map(|()| Owned::new(Point { x: 1, y: 1 }));
+        table.insert(Rc::clone(&one), Rc::clone(&one));
+        let replaced = table.insert(Rc::clone(&other), Rc::clone(&other));
+        assert!(Rc::ptr_eq(&replaced.unwrap(), &one));
+        assert!(Rc::ptr_eq(table.get(&one).unwrap(), &other));
+        assert_eq!(table.len(), 1);
+    }
+    check(AssociationList::default());
+    check(Perturbed::<_, _>::default());
+    check(Compact::<_, _>::default());
+    check(SwissTable::<_, _>::default());
 }

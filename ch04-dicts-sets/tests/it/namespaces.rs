@@ -1,12 +1,19 @@
 //! Every way to find `sin` finds the same one, and a name that means nothing is an error.
 
-use ch04_dicts_sets::namespaces::{LADDER, NameError, Object, Scope, agrees};
+use ch04_dicts_sets::namespaces::attribute::attribute;
+use ch04_dicts_sets::namespaces::cached::cached;
+use ch04_dicts_sets::namespaces::global::global;
+use ch04_dicts_sets::namespaces::slot::slot;
+use ch04_dicts_sets::namespaces::static_call::static_call;
+use ch04_dicts_sets::namespaces::{LADDER, NameError, Object, Scope, TightLoop};
+use shared::ladder::equal;
 
 #[test]
 fn every_rung_agrees_with_naive() {
-    let scope = Scope::default();
+    let call =
+        |tight_loop: &TightLoop, iterations: &u32| tight_loop(&Scope::default(), *iterations);
     for iterations in [0, 1, 2, 7, 8, 9, 63, 64, 65, 1000] {
-        LADDER.check(|tight_loop| tight_loop(&scope, iterations), agrees).unwrap();
+        LADDER.check(&iterations, call, equal).unwrap();
     }
 }
 
@@ -28,14 +35,10 @@ fn naive_gives_the_closed_form() {
 fn a_new_value_is_noticed_where_the_name_is_looked_up() {
     let mut scope = Scope::default();
     scope.assign("sin", Object::Function(|_| 1.0));
-    let sum = |name: &str| {
-        let rung = LADDER.rungs().find(|rung| rung.name == name).unwrap();
-        (rung.run)(&scope, 3).unwrap()
-    };
-    assert_eq!(["global", "slot", "cached"].map(sum), [3.0; 3]);
+    assert_eq!([global, slot, cached].map(|sum| sum(&scope, 3).unwrap()), [3.0; 3]);
     // In the module it is still the old one, and a static call never asks.
     let old = 1f64.sin() + 2f64.sin();
-    assert_eq!(["attribute", "static_call"].map(sum), [old; 2]);
+    assert_eq!([attribute(&scope, 3).unwrap(), static_call(3)], [old; 2]);
 }
 
 #[test]
@@ -55,9 +58,6 @@ fn a_name_that_means_nothing_is_named() {
     assert_eq!(said(scope.attribute("sin", "cos")), "'sin' is a function, expected a module");
     assert_eq!(said(scope.attribute("math", "tan")), "module 'math' has no attribute 'tan'");
     scope.assign("sin", Object::Module(Default::default()));
-    for rung in ["global", "slot", "cached"] {
-        let rung = LADDER.rungs().find(|other| other.name == rung).unwrap();
-        let error = (rung.run)(&scope, 3).unwrap_err();
-        assert_eq!(error, NameError::NotCallable("sin".into()), "{}", rung.name);
-    }
+    let errors = [global, slot, cached].map(|sum| sum(&scope, 3).unwrap_err());
+    assert_eq!(errors, [(); 3].map(|()| NameError::NotCallable("sin".into())));
 }

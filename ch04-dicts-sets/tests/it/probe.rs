@@ -1,6 +1,7 @@
 //! The order in which slots are tried, against the book's listing and CPython's.
 
 use ch04_dicts_sets::dict::probe;
+use ch04_dicts_sets::hashers::first_letter::first_letter;
 
 /// The hashes of the book's example; the first three have the same last three bits.
 const HASHES: [u64; 5] = [0b0000_0111, 0b1110_0111, 0b0111_0111, 0b0111_0001, 0b0111_0000];
@@ -43,7 +44,7 @@ fn cpython_shifts_the_bits_before_it_adds_them() {
 fn the_books_cities_lie_where_arithmetic_puts_them() {
     let mut slots = [None; 8];
     for city in ["Rome", "San Francisco", "New York", "Barcelona"] {
-        let hash = ch04_dicts_sets::hashers::first_letter(city);
+        let hash = first_letter(city);
         let free = probe::book(hash, 8).find(|&at| slots[at].is_none()).unwrap();
         slots[free] = Some(city);
     }

@@ -1,12 +1,12 @@
 //! Every way to look up a colour, on all the names and on many that are none.
 
-use ch04_dicts_sets::static_keys::{COLOURS, LADDER, agrees};
-use proptest::prelude::*;
+use ch04_dicts_sets::static_keys::{COLOURS, Colour, LADDER};
+use shared::fixtures::words;
+use shared::ladder::equal;
 
-fn check(name: &str) -> Result<(), String> {
-    LADDER
-        .check(|colour| colour(name), agrees)
-        .map_err(|difference| format!("{difference} for {name:?}"))
+/// Each text with its answer, so that a difference names the text.
+fn look_up(colour: &Colour, texts: &[String]) -> Vec<(String, Option<u32>)> {
+    texts.iter().map(|text| (text.clone(), colour(text))).collect()
 }
 
 #[test]
@@ -29,9 +29,10 @@ fn colours_are_sorted_and_have_the_values_of_the_specification() {
 
 #[test]
 fn every_rung_knows_every_name_and_none_of_its_neighbours() {
+    let mut texts = Vec::new();
     for (name, colour) in COLOURS {
         assert_eq!((LADDER.naive.run)(name), Some(*colour));
-        for text in [
+        texts.extend([
             (*name).to_owned(),
             format!("{name}y"),
             format!("y{name}"),
@@ -41,23 +42,22 @@ fn every_rung_knows_every_name_and_none_of_its_neighbours() {
             name.chars().rev().collect(),
             // The same beginning, end and length.
             name.chars().enumerate().map(|(at, c)| if at == 4 { '-' } else { c }).collect(),
-        ] {
-            check(&text).unwrap();
-        }
+        ]);
     }
+    LADDER.check(&texts[..], look_up, equal).unwrap();
 }
 
 #[test]
 fn every_rung_takes_any_text() {
-    for text in ["", "\0", "r", "re", "\u{e9}", "red\0", "\u{1f308}\u{1f308}", &"red".repeat(1000)]
-    {
-        check(text).unwrap();
-    }
+    let long = "red".repeat(1000);
+    let texts = ["", "\0", "r", "re", "\u{e9}", "red\0", "\u{1f308}\u{1f308}", &long];
+    LADDER.check(&texts.map(String::from)[..], look_up, equal).unwrap();
 }
 
-proptest! {
-    #[test]
-    fn every_rung_agrees_with_naive(text in "[a-z]{0,12}|\\PC{0,8}") {
-        check(&text).map_err(TestCaseError::fail)?;
+/// Small letters, and characters of one to four bytes.
+#[test]
+fn every_rung_agrees_with_naive_on_random_texts() {
+    for letters in ["abcdefghijklmnopqrstuvwxyz", "aE-\0\u{e9}\u{20ac}\u{1f308}"] {
+        LADDER.check(&words(4, 20_000, letters, 12)[..], look_up, equal).unwrap();
     }
 }

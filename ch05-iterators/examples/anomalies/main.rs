@@ -9,39 +9,37 @@
 mod arguments;
 mod sample;
 
-use std::env;
 use std::process::ExitCode;
 
 use anyhow::Error;
-use ch05_iterators::anomalies_by_day::Day;
-use ch05_iterators::anomalies_by_day::stretches::AnomalousDays;
-use ch05_iterators::anomalies_rolling::running_sums::Anomalies;
+use ch05_iterators::anomalies_by_day::day::Day;
+use ch05_iterators::anomalies_by_day::stretches::stretches;
+use ch05_iterators::anomalies_rolling::running_sums::running_sums;
 use ch05_iterators::readings::csv::CsvReadings;
-use ch05_iterators::readings::{Reading, units};
+use ch05_iterators::readings::{Reading, in_words, units};
 use itertools::process_results;
+use jiff::civil::Date;
 use shared::program;
 
-use arguments::{Question, Search, USAGE};
+use arguments::{Arguments, Question};
 
 fn main() -> ExitCode {
-    program::main(USAGE, |_| {
-        // Not the words that are handed over, which are Unicode: the name of a file need not be.
-        let words = env::args_os().skip(1);
-        run(&arguments::parse(words)?)
-    })
+    program::main(|arguments: Arguments| run(&arguments))
 }
 
-fn run(search: &Search) -> anyhow::Result<()> {
-    let file = match &search.file {
+fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let file = match &arguments.file {
         Some(file) => file.clone(),
         None => sample::write()?,
     };
     // The message of a `CsvError` holds that of its source, which is not to be told twice.
-    let mut readings = CsvReadings::open(&file, search.bad_lines).map_err(Error::msg)?;
+    let mut readings = CsvReadings::open(&file, arguments.bad_lines()).map_err(Error::msg)?;
+    let question = arguments.question();
     let mut seen = 0_u64;
     let counted = readings.by_ref().inspect(|_| seen += 1);
-    let found = process_results(counted, |readings| print(readings, search)).map_err(Error::msg)?;
-    let what = match search.question {
+    let found = process_results(counted, |readings| print(readings, &question, arguments.sigmas));
+    let found = found.map_err(Error::msg)?;
+    let what = match question {
         Question::ByDay(_) => "anomalous days",
         Question::Rolling(_) => "anomalies",
     };
@@ -53,24 +51,25 @@ fn run(search: &Search) -> anyhow::Result<()> {
 }
 
 /// Prints each anomaly as soon as it is found, and says how many there were.
-fn print(readings: impl Iterator<Item = Reading>, search: &Search) -> u64 {
+fn print(readings: impl Iterator<Item = Reading>, question: &Question, sigmas: u8) -> u64 {
     let mut found = 0;
     let mut line = |text: String| {
         found += 1;
         println!("{text}");
     };
-    match &search.question {
-        Question::ByDay(calendar) => AnomalousDays::new(readings, calendar, search.sigmas)
+    match question {
+        Question::ByDay(calendar) => stretches(readings, |time| calendar.stretch(time), sigmas)
             .for_each(|day| line(day_in_words(&day))),
-        Question::Rolling(window) => Anomalies::new(readings, *window, search.sigmas)
-            .for_each(|reading| line(reading.to_string())),
+        Question::Rolling(window) => {
+            running_sums(readings, *window, sigmas).for_each(|reading| line(in_words(reading)));
+        }
     }
     found
 }
 
-fn day_in_words(day: &Day) -> String {
-    let [mean, deviation] = [day.spread.mean(), day.spread.deviation()].map(|x| x / 1000.0);
-    let (count, lowest, highest) = (day.spread.count(), units(day.lowest), units(day.highest));
+fn day_in_words(day: &Day<Date>) -> String {
+    let [mean, deviation] = [day.mean(), day.deviation()].map(|x| x / 1000.0);
+    let (count, lowest, highest) = (day.count, units(day.lowest), units(day.highest));
     format!(
         "{}  {count} readings  mean {mean:.3}  deviation {deviation:.3}  lowest {lowest:.3}  \
          highest {highest:.3}",

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use ch05_iterators::readings::Signal;
+use ch05_iterators::readings::{Signal, in_words};
 use shared::workspace;
 
 /// 2026-03-27T00:00:00 in Berlin, two days before the clocks go forward there.
@@ -28,7 +28,7 @@ pub(crate) fn write() -> anyhow::Result<PathBuf> {
 fn fill(mut out: impl Write) -> std::io::Result<()> {
     writeln!(out, "time,value")?;
     for reading in Signal::with_spikes(5, START, DAYS * 86_400, 17) {
-        let line = reading.to_string();
+        let line = in_words(reading);
         let (time, value) = line.split_once(' ').expect("an instant and a level");
         writeln!(out, "{time},{value}")?;
     }

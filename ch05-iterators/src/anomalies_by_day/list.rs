@@ -1,22 +1,34 @@
+// To take home: this file and day.rs.
+
 //! Everything in memory.
 
-use jiff::civil::Date;
+use super::day::Day;
 
-use super::{Day, two_passes};
-use crate::readings::{Calendar, Reading};
-
-/// See [`super::ByDay`].
-pub fn anomalous(
-    readings: impl Iterator<Item = Reading>,
-    calendar: &Calendar,
+/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
+///
+/// A reading is a time and a level; they come in the order of their times. `date` says which day a time
+/// belongs to.
+pub fn list<Date: Copy + PartialEq>(
+    readings: impl Iterator<Item = (i64, i32)>,
+    date: impl Fn(i64) -> Date,
     sigmas: u8,
-) -> Vec<Day> {
-    let readings: Vec<(Date, Reading)> =
-        readings.map(|reading| (calendar.date(reading.time), reading)).collect();
+) -> Vec<Day<Date>> {
+    let readings: Vec<(Date, (i64, i32))> =
+        readings.map(|(time, level)| (date(time), (time, level))).collect();
     let mut days = Vec::new();
     for day in readings.chunk_by(|one, next| one.0 == next.0) {
-        let levels = day.iter().map(|(_, reading)| reading.level);
-        days.extend(two_passes(day[0].0, levels, sigmas));
+        let levels = day.iter().map(|&(_, (_, level))| level);
+        let day = Day::two_passes(day[0].0, levels);
+        days.extend(day.filter(|day| day.is_anomalous(sigmas)));
     }
     days
+}
+
+/// Of 100 zeros and a one, the one is 10 standard deviations from the mean.
+#[test]
+fn a_one_among_zeros_stands_out() {
+    let readings = (0..202).map(|time| (time, i32::from(time == 100)));
+    let date = |time: i64| if time < 101 { "Monday" } else { "Tuesday" };
+    let days = list(readings, date, 9);
+    assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), ["Monday"]);
 }

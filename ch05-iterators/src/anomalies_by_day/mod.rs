@@ -5,130 +5,87 @@
 //! deviation is that of the day itself: the root of the mean squared distance, over all its readings.
 //!
 //! ```
-//! use ch05_iterators::anomalies_by_day::stretches::AnomalousDays;
+//! use ch05_iterators::anomalies_by_day::stretches::stretches;
 //! use ch05_iterators::readings::{Calendar, Signal};
 //!
 //! // Thirty years, of which no reading after the third anomalous day is ever made.
 //! let readings = Signal::new(5, 0, 946_684_800);
 //! let calendar = Calendar::utc();
-//! let first: Vec<_> = AnomalousDays::new(readings, &calendar, 5).take(3).collect();
+//! let first: Vec<_> = stretches(readings, |time| calendar.stretch(time), 5).take(3).collect();
 //! assert_eq!(first.len(), 3);
 //! ```
 
+pub mod day;
 pub mod day_lists;
-pub mod lanes;
 pub mod list;
 pub mod one_pass;
 pub mod parallel;
+pub mod simd;
 pub mod stretches;
-mod summary;
 
 use jiff::civil::Date;
-use shared::ladder::{Ladder, Rung, everywhere};
+use shared::ladder::{Ladder, Rung};
 
-use crate::readings::{Calendar, Signal, Spread};
+use crate::readings::{Calendar, Signal};
 
-pub use summary::Summary;
+use day::Day;
 
 /// The anomalous days in the signal, in their order.
-pub type ByDay = fn(readings: &Signal, calendar: &Calendar, sigmas: u8) -> Vec<Day>;
-
-/// A day and what its readings were like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// By the clocks of the calendar.
-    pub date: Date,
-    /// Of all its readings.
-    pub spread: Spread,
-    /// The lowest level.
-    pub lowest: i32,
-    /// The highest level.
-    pub highest: i32,
-}
+pub type ByDay = fn(signal: &Signal, calendar: &Calendar, sigmas: u8) -> Vec<Day<Date>>;
 
 /// Every way this chapter finds the days.
 pub const LADDER: Ladder<ByDay> = Ladder {
     name: "anomalies_by_day",
-    naive: Rung {
-        name: "list",
-        book: "5.3",
-        why: "Every reading in one list with its date, cut into days; two passes over each day.",
-        run: |readings, calendar, sigmas| list::anomalous(readings.clone(), calendar, sigmas),
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "list",
+        "5.3",
+        "Every reading in one list with its date, cut into days; two passes over each day.",
+        |signal, calendar, sigmas| list::list(signal.clone(), |time| calendar.date(time), sigmas),
+    ),
     faster: &[
-        Rung {
-            name: "day_lists",
-            book: "5.3",
-            why: "Days come one by one from a lazy grouping, so that one list of one day is enough.",
-            run: |readings, calendar, sigmas| {
-                day_lists::anomalous(readings.clone(), calendar, sigmas)
+        Rung::new(
+            "day_lists",
+            "5.3",
+            "Days come one by one from a lazy grouping, so that one list of one day is enough.",
+            |signal, calendar, sigmas| {
+                day_lists::day_lists(signal.clone(), |time| calendar.date(time), sigmas)
             },
-            available: everywhere,
-        },
-        Rung {
-            name: "one_pass",
-            book: "5.3",
-            why: "Count, sums and extremes are taken as readings go by, and no list is left.",
-            run: |readings, calendar, sigmas| {
-                one_pass::anomalous(readings.clone(), calendar, sigmas)
+        ),
+        Rung::new(
+            "one_pass",
+            "5.3",
+            "Count, sums and extremes are taken as readings go by, and no list is left.",
+            |signal, calendar, sigmas| {
+                one_pass::one_pass(signal.clone(), |time| calendar.date(time), sigmas)
             },
-            available: everywhere,
-        },
-        Rung {
-            name: "stretches",
-            book: "beyond",
-            why: "The calendar says once how long a date lasts, instead of the date of every reading.",
-            run: |readings, calendar, sigmas| {
-                stretches::AnomalousDays::new(readings.clone(), calendar, sigmas).collect()
+        ),
+        Rung::new(
+            "stretches",
+            "beyond",
+            "The calendar says once how long a date lasts, instead of the date of every reading.",
+            |signal, calendar, sigmas| {
+                stretches::stretches(signal.clone(), |time| calendar.stretch(time), sigmas)
+                    .collect()
             },
-            available: everywhere,
-        },
-        Rung {
-            name: "lanes",
-            book: "beyond",
-            why: "The source hands over thousands of levels at a time, made and added in vectors.",
-            run: lanes::anomalous,
-            available: everywhere,
-        },
-        Rung {
-            name: "parallel",
-            book: "beyond",
-            why: "A run of days for every core, each made where it is used.",
-            run: parallel::anomalous,
-            available: everywhere,
-        },
+        ),
+        Rung::new(
+            "simd",
+            "beyond",
+            "The source hands over thousands of levels at a time, made and added in vectors.",
+            |signal, calendar, sigmas| {
+                let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
+                simd::simd(signal.times(), fill, |time| calendar.day(time), sigmas)
+            },
+        ),
+        Rung::new(
+            "parallel",
+            "beyond",
+            "A run of days for every core, each made where it is used.",
+            |signal, calendar, sigmas| {
+                let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
+                let days = |times| simd::simd(times, fill, |time| calendar.day(time), sigmas);
+                parallel::parallel(signal.times(), |time| calendar.day(time).1, days)
+            },
+        ),
     ],
 };
-
-/// Whether two lists name the same days and say the same of them.
-///
-/// Sums of whole numbers are the same in any order: there is no tolerance.
-///
-/// # Errors
-///
-/// Names the first day that differs.
-pub fn agrees(want: &[Day], got: &[Day]) -> Result<(), String> {
-    if let Some(at) = want.iter().zip(got).position(|(want, got)| want != got) {
-        return Err(format!("day {at} is {:?} instead of {:?}", got[at], want[at]));
-    }
-    let lengths = (want.len(), got.len());
-    if lengths.0 == lengths.1 {
-        return Ok(());
-    }
-    Err(format!("{} anomalous days instead of {}", lengths.1, lengths.0))
-}
-
-/// The day, if it is anomalous; its levels are gone over twice.
-fn two_passes(date: Date, levels: impl Iterator<Item = i32> + Clone, sigmas: u8) -> Option<Day> {
-    let spread = Spread::two_passes(levels.clone());
-    let (lowest, highest) = (levels.clone().min()?, levels.max()?);
-    Some(Day { date, spread, lowest, highest }).filter(|day| day.is_anomalous(sigmas))
-}
-
-impl Day {
-    /// Whether an extreme lies more than `sigmas` standard deviations from the mean.
-    pub fn is_anomalous(&self, sigmas: u8) -> bool {
-        self.spread.is_beyond(self.lowest, sigmas) || self.spread.is_beyond(self.highest, sigmas)
-    }
-}

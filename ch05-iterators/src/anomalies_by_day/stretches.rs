@@ -1,62 +1,49 @@
-//! An iterator of its own, which asks the calendar a few times a day.
+// To take home: this file and day.rs.
 
-use std::iter::Peekable;
+//! An iterator over days, which asks the calendar a few times a day.
 
-use super::{Day, Summary};
-use crate::readings::{Calendar, Reading, Stretch};
+use std::iter;
 
-/// The anomalous days among readings that come in the order of their times.
+use super::day::{Day, Summary};
+
+/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day, as
+/// they come.
 ///
-/// It reads no further than the first reading after a day before it hands the day over, and keeps
-/// no reading: this is what a Python generator that loops over another one is in Rust. A
+/// A reading is a time and a level; they come in the order of their times. `stretch` says which day a
+/// time belongs to, and up to which second it is sure to be that day: the first second after, or
+/// `i64::MAX` where there is none.
+///
+/// The iterator reads no further than the first reading after a day before it hands the day over, and
+/// keeps no reading: this is what a Python generator that loops over another one is in Rust. A
 /// `chunk_by` of itertools cannot be handed on like this, because its groups borrow it.
-#[derive(Clone, Debug)]
-pub struct AnomalousDays<'c, Readings: Iterator<Item = Reading>> {
-    readings: Peekable<Readings>,
-    calendar: &'c Calendar,
+pub fn stretches<Date: PartialEq>(
+    readings: impl Iterator<Item = (i64, i32)>,
+    stretch: impl Fn(i64) -> (Date, i64),
     sigmas: u8,
-}
-
-impl<'c, Readings: Iterator<Item = Reading>> AnomalousDays<'c, Readings> {
-    /// See [`super::ByDay`].
-    pub fn new(readings: Readings, calendar: &'c Calendar, sigmas: u8) -> Self {
-        Self { readings: readings.peekable(), calendar, sigmas }
-    }
-
-    /// The next day, anomalous or not.
-    fn day(&mut self) -> Option<Day> {
-        let mut stretch = self.calendar.stretch(self.readings.peek()?.time);
-        let date = stretch.date;
+) -> impl Iterator<Item = Day<Date>> {
+    let mut readings = readings.peekable();
+    let days = iter::from_fn(move || {
+        let (date, mut end) = stretch(readings.peek()?.0);
         let mut summary = Summary::default();
         loop {
-            // The last stretch of all has no second after it.
-            let is_in = |time| time < stretch.end || stretch.end == i64::MAX;
-            while let Some(reading) = self.readings.next_if(|reading| is_in(reading.time)) {
-                summary.push(reading.level);
+            let is_in = |time| time < end || end == i64::MAX;
+            while let Some((_, level)) = readings.next_if(|&(time, _)| is_in(time)) {
+                summary.push(level);
             }
-            match self.following(date) {
-                Some(more) => stretch = more,
-                None => return Some(summary.day(date)),
+            match readings.peek().map(|&(time, _)| stretch(time)) {
+                Some((same, later)) if same == date => end = later,
+                _ => return Some(summary.day(date)),
             }
         }
-    }
-
-    /// The stretch of the next reading, if that has the date, too.
-    fn following(&mut self, date: jiff::civil::Date) -> Option<Stretch> {
-        let next = self.readings.peek()?;
-        Some(self.calendar.stretch(next.time)).filter(|stretch| stretch.date == date)
-    }
+    });
+    days.filter(move |day| day.is_anomalous(sigmas))
 }
 
-impl<Readings: Iterator<Item = Reading>> Iterator for AnomalousDays<'_, Readings> {
-    type Item = Day;
-
-    fn next(&mut self) -> Option<Day> {
-        loop {
-            let day = self.day()?;
-            if day.is_anomalous(self.sigmas) {
-                return Some(day);
-            }
-        }
-    }
+/// Of 100 zeros and a one, the one is 10 standard deviations from the mean.
+#[test]
+fn a_one_among_zeros_stands_out() {
+    let readings = (0..202).map(|time| (time, i32::from(time == 100)));
+    let stretch = |time| if time < 101 { ("Monday", 101) } else { ("Tuesday", 202) };
+    let days: Vec<_> = stretches(readings, stretch, 9).collect();
+    assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), ["Monday"]);
 }

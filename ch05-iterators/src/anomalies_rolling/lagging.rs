@@ -1,23 +1,37 @@
+// To take home: this file and running_sums.rs.
+
 //! Two copies of one generator, a window apart.
 
-use super::Window;
-use crate::readings::{Moments, Reading};
+use super::running_sums::Sums;
 
-/// See [`super::Rolling`]; for readings that can be made twice.
-pub fn anomalies(
-    mut readings: impl Iterator<Item = Reading> + Clone,
-    window: Window,
+/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+///
+/// A reading is a time and a level. A window is at least one reading; the first readings, before which
+/// there is no whole window, are not judged. The readings are made twice, as a copy of the iterator
+/// must give the same ones.
+pub fn lagging(
+    mut readings: impl Iterator<Item = (i64, i32)> + Clone,
+    window: usize,
     sigmas: u8,
-) -> Vec<Reading> {
+) -> Vec<(i64, i32)> {
     let oldest = readings.clone();
-    let mut moments = Moments::default();
-    readings.by_ref().take(window.readings()).for_each(|reading| moments.push(reading.level));
+    let mut sums = Sums::default();
+    readings.by_ref().take(window).for_each(|(_, level)| sums.push(level));
     let mut anomalies = Vec::new();
-    for (oldest, reading) in oldest.zip(readings) {
-        if moments.spread().is_beyond(reading.level, sigmas) {
+    for ((_, oldest), reading) in oldest.zip(readings) {
+        if sums.is_beyond(reading.1, sigmas) {
             anomalies.push(reading);
         }
-        moments.replace(oldest.level, reading.level);
+        sums.replace(oldest, reading.1);
     }
     anomalies
+}
+
+/// Of 2 and 4 the mean is 3 and the standard deviation 1.
+#[test]
+fn six_is_three_deviations_from_the_two_before() {
+    let readings = [(0, 2), (1, 4), (2, 6)];
+    let anomalies = |sigmas| lagging(readings.into_iter(), 2, sigmas);
+    assert_eq!(anomalies(2), [(2, 6)]);
+    assert_eq!(anomalies(3), []);
 }

@@ -1,64 +1,96 @@
+// To take home: this file.
+
 //! Sums that follow the window.
 
-use std::mem;
+use std::{iter, mem};
 
-use super::Window;
-use crate::readings::{Moments, Reading};
-
-/// The anomalous readings among any, found as they come. It keeps the levels of one window.
+/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before, as
+/// they come.
 ///
-/// The sums are of whole numbers, so that what a reading added is exactly what is taken off when it
-/// leaves: after any number of readings they are those of the window and nothing else. The sum of
-/// squares of floating-point numbers would keep a rounding error from every step, as a test shows.
-#[derive(Clone, Debug)]
-pub struct Anomalies<Readings> {
-    readings: Readings,
-    window: Window,
+/// A reading is a time and a level. A window is at least one reading; the first readings, before which
+/// there is no whole window, are not judged. The iterator keeps the levels of one window.
+pub fn running_sums(
+    mut readings: impl Iterator<Item = (i64, i32)>,
+    window: usize,
     sigmas: u8,
-    levels: Vec<i32>,
-    oldest: usize,
-    moments: Moments,
-}
-
-impl<Readings: Iterator<Item = Reading>> Anomalies<Readings> {
-    /// See [`super::Rolling`].
-    pub fn new(readings: Readings, window: Window, sigmas: u8) -> Self {
-        let levels = Vec::with_capacity(window.readings());
-        Self { readings, window, sigmas, levels, oldest: 0, moments: Moments::default() }
-    }
-
-    /// Takes readings in until there is a window to judge by.
-    fn fill(&mut self) {
-        let missing = self.window.readings() - self.levels.len();
-        for reading in self.readings.by_ref().take(missing) {
-            self.levels.push(reading.level);
-            self.moments.push(reading.level);
+) -> impl Iterator<Item = (i64, i32)> {
+    let mut levels = Vec::with_capacity(window);
+    let (mut oldest, mut sums) = (0, Sums::default());
+    iter::from_fn(move || {
+        // Until there is a window to judge by.
+        for (_, level) in readings.by_ref().take(window - levels.len()) {
+            levels.push(level);
+            sums.push(level);
         }
-    }
-
-    /// Puts the newest level in the place of the oldest.
-    fn advance(&mut self, level: i32) {
-        self.moments.replace(mem::replace(&mut self.levels[self.oldest], level), level);
-        self.oldest += 1;
-        // Cheaper than a remainder for every reading.
-        if self.oldest == self.levels.len() {
-            self.oldest = 0;
-        }
-    }
-}
-
-impl<Readings: Iterator<Item = Reading>> Iterator for Anomalies<Readings> {
-    type Item = Reading;
-
-    fn next(&mut self) -> Option<Reading> {
-        self.fill();
         loop {
-            let reading = self.readings.next()?;
-            let strange = self.moments.spread().is_beyond(reading.level, self.sigmas);
-            self.advance(reading.level);
-            if strange {
-                return Some(reading);
+            let (time, level) = readings.next()?;
+            let stands_out = sums.is_beyond(level, sigmas);
+            sums.replace(mem::replace(&mut levels[oldest], level), level);
+            oldest += 1;
+            // Cheaper than a remainder for every reading.
+            if oldest == levels.len() {
+                oldest = 0;
+            }
+            if stands_out {
+                return Some((time, level));
             }
         }
+    })
+}
+
+/// Count, sum and sum of squares, which take a level in and let it go again without a trace.
+///
+/// The sums are of whole numbers, so that what a level added is exactly what is taken off when it
+/// leaves: after any number of readings they are those of the window and nothing else. The sum of
+/// squares of floating-point numbers would keep a rounding error from every step, as a test shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    count: i64,
+    sum: i64,
+    squares: i128,
+}
+
+impl Sums {
+    /// Takes a level in.
+    pub fn push(&mut self, level: i32) {
+        self.count += 1;
+        self.sum += i64::from(level);
+        self.squares += i128::from(square(level));
     }
+
+    /// Takes `new` in for `old`, which must be in.
+    pub fn replace(&mut self, old: i32, new: i32) {
+        self.sum += i64::from(new) - i64::from(old);
+        self.squares += i128::from(square(new) - square(old));
+    }
+
+    /// Whether `level` lies more than `sigmas` standard deviations from the mean. Of no levels, no.
+    ///
+    /// With count n, sum s and sum of squares q, the variance is q/n - s²/n². Multiplied by n² it is the
+    /// whole number nq - s², and a level x is beyond k deviations just when (nx - s)² > k² (nq - s²). For
+    /// at most 2^24 levels nq is at most 2^110, and as k² < 2^16 every number fits 128 bits.
+    pub fn is_beyond(&self, level: i32, sigmas: u8) -> bool {
+        let distance = i128::from(self.count * i64::from(level) - self.sum);
+        let sigmas = i128::from(sigmas);
+        distance * distance > sigmas * sigmas * self.variance()
+    }
+
+    /// The variance times the square of the count.
+    pub fn variance(&self) -> i128 {
+        let sum = i128::from(self.sum);
+        i128::from(self.count) * self.squares - sum * sum
+    }
+}
+
+fn square(level: i32) -> i64 {
+    i64::from(level) * i64::from(level)
+}
+
+/// Of 2 and 4 the mean is 3 and the standard deviation 1.
+#[test]
+fn six_is_three_deviations_from_the_two_before() {
+    let readings = [(0, 2), (1, 4), (2, 6)];
+    let anomalies = |sigmas| running_sums(readings.into_iter(), 2, sigmas).collect::<Vec<_>>();
+    assert_eq!(anomalies(2), [(2, 6)]);
+    assert_eq!(anomalies(3), []);
 }

@@ -27,15 +27,6 @@ pub struct Calendar {
     zone: TimeZone,
 }
 
-/// A time during which the date stays the same and nobody changes the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The date on it.
-    pub date: Date,
-    /// The first second after it, in Unix time.
-    pub end: i64,
-}
-
 /// There is no such time zone here.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
@@ -68,11 +59,12 @@ impl Calendar {
         self.zone.to_datetime(timestamp(time)).date()
     }
 
-    /// How long the date at `time` is sure to last: to midnight, or to the next change of clocks.
+    /// The date at `time`, and the first second up to which it is sure to last: midnight, or the next
+    /// change of clocks.
     ///
     /// The date may go on after such a change, as on most days on which there is one. All times before
-    /// the year -9999 belong to its first day, and all after 9999 to its last.
-    pub fn stretch(&self, time: i64) -> Stretch {
+    /// the year -9999 belong to its first day, and all after 9999 to its last, which ends at `i64::MAX`.
+    pub fn stretch(&self, time: i64) -> (Date, i64) {
         let now = timestamp(time);
         let local = self.zone.to_datetime(now);
         let end = match time.cmp(&now.as_second()) {
@@ -86,18 +78,18 @@ impl Calendar {
             }
             Ordering::Greater => i64::MAX,
         };
-        Stretch { date: local.date(), end }
+        (local.date(), end)
     }
 
-    /// The first second after the day that `time` belongs to.
-    pub fn day_end(&self, time: i64) -> i64 {
-        let Stretch { date, mut end } = self.stretch(time);
+    /// The date at `time`, and the first second after that day.
+    pub fn day(&self, time: i64) -> (Date, i64) {
+        let (date, mut end) = self.stretch(time);
         loop {
-            let next = self.stretch(end);
-            if next.date != date || next.end == end {
-                return end;
+            let (next_date, next_end) = self.stretch(end);
+            if next_date != date || next_end == end {
+                return (date, end);
             }
-            end = next.end;
+            end = next_end;
         }
     }
 }

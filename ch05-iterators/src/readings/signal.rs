@@ -1,5 +1,8 @@
-//! A sensor that never was: readings for as long as anyone likes, and none kept.
+//! Made-up readings, as many as anyone likes, of which none is kept.
 
+use std::ops::Range;
+
+use multiversion::multiversion;
 use shared::fixtures::SplitMix64;
 
 use super::Reading;
@@ -47,38 +50,25 @@ impl Signal {
         let spike_mask = 1_u64.checked_shl(rarity).unwrap_or(0).wrapping_sub(1);
         let end = start.saturating_add_unsigned(len as u64);
         let (second_of_day, words) = (0, SplitMix64::new(seed));
-        Self { seed, spike_mask, time: start, end, second_of_day, words }.between(start, end)
+        Self { seed, spike_mask, time: start, end, second_of_day, words }.between(start..end)
     }
 
-    /// The second of the next reading, and the first second without one.
-    pub fn span(&self) -> (i64, i64) {
-        (self.time, self.end)
+    /// The seconds of the readings that are still to come.
+    pub fn times(&self) -> Range<i64> {
+        self.time..self.end
     }
 
-    /// Of the readings that are still to come, those from `from` to before `to`.
-    pub fn between(&self, from: i64, to: i64) -> Self {
-        let end = to.min(self.end).max(self.time);
-        let time = from.clamp(self.time, end);
+    /// Of the readings that are still to come, those of the seconds in `times`.
+    pub fn between(&self, times: Range<i64>) -> Self {
+        let end = times.end.min(self.end).max(self.time);
+        let time = times.start.clamp(self.time, end);
         let words = SplitMix64::new(self.state(time));
         Self { time, end, second_of_day: second_of_day(time), words, ..*self }
     }
 
-    /// Fills `levels` with those of the seconds from `from` on.
-    #[inline(always)]
-    pub(crate) fn fill(&self, mut from: i64, mut levels: &mut [i32]) {
-        while !levels.is_empty() {
-            let first = second_of_day(from);
-            let day = levels.len().min(DAY as usize - first as usize);
-            let (now, later) = levels.split_at_mut(day);
-            let mut state = self.state(from);
-            for (second, level) in (first..).zip(now) {
-                let word = SplitMix64::new(state).next().expect("the words have no end");
-                *level = self.level(word, second);
-                state = state.wrapping_add(GAMMA);
-            }
-            from += day as i64;
-            levels = later;
-        }
+    /// Fills `levels` with those of the seconds from `from` on, many at a time.
+    pub fn fill(&self, from: i64, levels: &mut [i32]) {
+        fill(self, from, levels);
     }
 
     /// The generator's state before the word of the second `time`.
@@ -109,7 +99,7 @@ impl Iterator for Signal {
             return None;
         }
         let word = self.words.next().expect("the words have no end");
-        let reading = Reading { time: self.time, level: self.level(word, self.second_of_day) };
+        let reading = (self.time, self.level(word, self.second_of_day));
         self.time += 1;
         self.second_of_day += 1;
         // Cheaper than a remainder for every reading.
@@ -129,4 +119,21 @@ impl ExactSizeIterator for Signal {}
 
 fn second_of_day(time: i64) -> i32 {
     time.rem_euclid(DAY) as i32
+}
+
+#[multiversion(targets("x86_64+avx512f+avx512dq", "x86_64+avx2"))]
+fn fill(signal: &Signal, mut from: i64, mut levels: &mut [i32]) {
+    while !levels.is_empty() {
+        let first = second_of_day(from);
+        let day = levels.len().min(DAY as usize - first as usize);
+        let (now, later) = levels.split_at_mut(day);
+        let mut state = signal.state(from);
+        for (second, level) in (first..).zip(now) {
+            let word = SplitMix64::new(state).next().expect("the words have no end");
+            *level = signal.level(word, second);
+            state = state.wrapping_add(GAMMA);
+        }
+        from += day as i64;
+        levels = later;
+    }
 }

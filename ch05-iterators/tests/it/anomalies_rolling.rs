@@ -2,33 +2,40 @@
 
 use std::cell::Cell;
 
-use ch05_iterators::anomalies_rolling::running_sums::Anomalies;
-use ch05_iterators::anomalies_rolling::{self, LADDER, Rolling, Window, WindowError};
-use ch05_iterators::anomalies_rolling::{copied, lagging, parallel, ring, slices};
+use ch05_iterators::anomalies_rolling::copied::copied;
+use ch05_iterators::anomalies_rolling::lagging::lagging;
+use ch05_iterators::anomalies_rolling::parallel::parallel;
+use ch05_iterators::anomalies_rolling::ring::ring;
+use ch05_iterators::anomalies_rolling::running_sums::running_sums;
+use ch05_iterators::anomalies_rolling::slices::slices;
+use ch05_iterators::anomalies_rolling::{LADDER, Rolling};
 use ch05_iterators::readings::{Reading, Signal};
 use proptest::prelude::*;
+use shared::ladder::equal;
 
-fn window(readings: usize) -> Window {
-    Window::new(readings).unwrap()
-}
-
-fn check(readings: &Signal, window: Window, sigmas: u8) -> Result<(), String> {
-    let anomalies = |rolling: &Rolling| rolling(readings, window, sigmas);
-    LADDER.check(anomalies, |want, got| anomalies_rolling::agrees(want, got))
+fn check(signal: &Signal, window: usize, sigmas: u8) -> Result<(), String> {
+    let anomalies = |rolling: &Rolling, &(signal, window, sigmas): &(&Signal, usize, u8)| {
+        rolling(signal, window, sigmas)
+    };
+    LADDER.check(&(signal, window, sigmas), anomalies, equal)
 }
 
 /// The rungs that take any readings, on these levels; the places of the anomalies.
-fn check_any(levels: &[i32], window: Window, sigmas: u8) -> Result<Vec<i64>, String> {
-    let readings = || (0..).zip(levels).map(|(time, &level)| Reading { time, level });
-    let want = copied::anomalies(readings(), window, sigmas);
+fn check_any(levels: &[i32], window: usize, sigmas: u8) -> Result<Vec<i64>, String> {
+    let readings = || (0..).zip(levels.iter().copied());
+    let want = copied(readings(), window, sigmas);
     let others = [
-        slices::anomalies(readings(), window, sigmas),
-        ring::anomalies(readings(), window, sigmas),
-        Anomalies::new(readings(), window, sigmas).collect(),
-        lagging::anomalies(readings(), window, sigmas),
+        slices(readings(), window, sigmas),
+        ring(readings(), window, sigmas),
+        running_sums(readings(), window, sigmas).collect(),
+        lagging(readings(), window, sigmas),
     ];
-    others.iter().try_for_each(|got| anomalies_rolling::agrees(&want, got))?;
-    Ok(want.iter().map(|reading| reading.time).collect())
+    others.iter().try_for_each(|got| equal(&want, got))?;
+    Ok(want.iter().map(|&(time, _)| time).collect())
+}
+
+fn in_pieces(signal: &Signal, window: usize, sigmas: u8) -> Vec<Reading> {
+    parallel(signal.times(), |times| signal.between(times), window, sigmas)
 }
 
 #[test]
@@ -36,7 +43,7 @@ fn every_rung_agrees_at_the_edges_of_a_window() {
     for size in [1, 2, 3, 7, 8, 9, 63, 64, 65, 500] {
         for len in [0, 1, size - 1, size, size + 1, 2 * size - 1, 2 * size, 2 * size + 1, 3000] {
             for sigmas in [0, 3] {
-                check(&Signal::with_spikes(5, 77, len, 7), window(size), sigmas)
+                check(&Signal::with_spikes(5, 77, len, 7), size, sigmas)
                     .unwrap_or_else(|error| panic!("{len} readings, window {size}: {error}"));
             }
         }
@@ -45,39 +52,44 @@ fn every_rung_agrees_at_the_edges_of_a_window() {
 
 #[test]
 fn every_rung_agrees_when_the_readings_are_shared_out() {
-    for (size, len) in [(10, 65_536), (10, 65_537), (10, 200_000), (5000, 90_000)] {
+    for (size, len) in [(10, 65_536), (10, 65_537), (10, 200_000)] {
         let signal = Signal::with_spikes(5, -50_000, len, 10);
-        assert!(!parallel::anomalies(&signal, window(size), 3).is_empty());
-        check(&signal, window(size), 3).unwrap();
+        assert!(!in_pieces(&signal, size, 3).is_empty());
+        check(&signal, size, 3).unwrap();
     }
+    // Pieces that are longer because their windows are, between rungs that pass over no window.
+    let signal = Signal::with_spikes(5, -50_000, 400_000, 10);
+    let want = running_sums(signal.clone(), 5000, 3).collect();
+    equal(&want, &in_pieces(&signal, 5000, 3)).unwrap();
+    equal(&want, &lagging(signal, 5000, 3)).unwrap();
 }
 
 #[test]
 fn every_rung_agrees_at_the_ends_of_time() {
     for (start, len) in [(i64::MIN, 3000), (i64::MAX - 3000, 9000), (i64::MAX - 70_000, 90_000)] {
         let signal = Signal::with_spikes(5, start, len, 7);
-        assert!(!parallel::anomalies(&signal, window(100), 5).is_empty());
-        check(&signal, window(100), 5).unwrap();
+        assert!(!in_pieces(&signal, 100, 5).is_empty());
+        check(&signal, 100, 5).unwrap();
     }
 }
 
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(seed: u64, len in 0..1000_usize, size in 1..200_usize, sigmas in 0..6_u8) {
-        check(&Signal::with_spikes(seed, 0, len, 6), window(size), sigmas).map_err(TestCaseError::fail)?;
+        check(&Signal::with_spikes(seed, 0, len, 6), size, sigmas).map_err(TestCaseError::fail)?;
     }
 
     /// Few different levels, so that many lie just so many standard deviations from the mean.
     #[test]
     fn ties_are_decided_alike(levels in prop::collection::vec(-2..=2_i32, 0..200), size in 1..20_usize, sigmas in 0..4_u8) {
-        check_any(&levels, window(size), sigmas).map_err(TestCaseError::fail)?;
+        check_any(&levels, size, sigmas).map_err(TestCaseError::fail)?;
     }
 }
 
 /// Of 2 and 4 the mean is 3 and the deviation 1.
 #[test]
 fn naive_finds_the_readings_that_arithmetic_does() {
-    let at = |levels: &[i32], size, sigmas| check_any(levels, window(size), sigmas).unwrap();
+    let at = |levels: &[i32], size, sigmas| check_any(levels, size, sigmas).unwrap();
     assert_eq!(at(&[2, 4, 6], 2, 2), [2]);
     assert_eq!(at(&[2, 4, 6], 2, 3), [0_i64; 0]);
     assert_eq!(at(&[2, 4, 5], 2, 2), [0_i64; 0]);
@@ -94,39 +106,18 @@ fn naive_finds_the_readings_that_arithmetic_does() {
 #[test]
 fn sums_that_ran_for_millions_of_readings_are_those_of_the_window() {
     let signal = Signal::with_spikes(5, 0, 6_000_000, 12);
-    let want = parallel::anomalies(&signal, window(1000), 3);
+    let want = in_pieces(&signal, 1000, 3);
     assert!(want.len() > 500, "{}", want.len());
-    let got: Vec<_> = Anomalies::new(signal.clone(), window(1000), 3).collect();
-    anomalies_rolling::agrees(&want, &got).unwrap();
-    anomalies_rolling::agrees(&want, &lagging::anomalies(signal, window(1000), 3)).unwrap();
+    equal(&want, &running_sums(signal.clone(), 1000, 3).collect()).unwrap();
+    equal(&want, &lagging(signal, 1000, 3)).unwrap();
 }
 
 #[test]
 fn the_iterator_is_lazy() {
     let made = Cell::new(0);
     let readings = Signal::with_spikes(5, 0, 100_000, 10).inspect(|_| made.set(made.get() + 1));
-    let mut anomalies = Anomalies::new(readings, window(100), 5);
+    let mut anomalies = running_sums(readings, 100, 5);
     assert_eq!(made.get(), 0);
-    let first = anomalies.next().unwrap();
-    assert_eq!(made.get(), first.time + 1);
-}
-
-#[test]
-fn a_window_says_why_it_cannot_be() {
-    assert_eq!(Window::new(0), Err(WindowError(0)));
-    assert_eq!(
-        Window::new((1 << 24) + 1).unwrap_err().to_string(),
-        "a window of 16777217 readings; expected 1 to 16777216"
-    );
-    assert_eq!(window(1 << 24).readings(), 1 << 24);
-}
-
-#[test]
-fn agrees_names_the_reading_that_differs() {
-    let all: Vec<Reading> = Signal::new(5, 0, 3).collect();
-    let agrees = |got: &[Reading]| anomalies_rolling::agrees(&all, got);
-    assert_eq!(agrees(&all), Ok(()));
-    assert_eq!(agrees(&all[..2]).unwrap_err(), "2 anomalies instead of 3");
-    let difference = agrees(&all[1..]).unwrap_err();
-    assert!(difference.starts_with("1970-01-01T00:00:01Z"), "{difference}");
+    let (time, _) = anomalies.next().unwrap();
+    assert_eq!(made.get(), time + 1);
 }

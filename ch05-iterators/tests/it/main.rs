@@ -8,3 +8,4 @@ mod fibonacci;
 mod multiples;
 mod readings;
 mod readme;
+mod sums;

@@ -1,9 +1,10 @@
 //! The chapter's page tells of every rung.
 
 use ch05_iterators::{anomalies_by_day, anomalies_rolling, fibonacci, multiples};
-use shared::readme::Readme;
+use shared::page::Readme;
 
 #[test]
+#[ignore = "what the page says is checked by .ci/run"]
 fn the_page_tells_of_every_rung() {
     let mut page = Readme::of(env!("CARGO_MANIFEST_DIR")).unwrap();
     let checks = [

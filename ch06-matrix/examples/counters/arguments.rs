@@ -1,97 +1,110 @@
 //! The command line.
 
-use std::fmt;
-use std::ops::RangeInclusive;
+use std::{fmt, iter};
 
-use ch06_matrix::diffusion::{self, Evolve};
-use ch06_matrix::norm::{self, Norm};
+use ch06_matrix::diffusion;
+use ch06_matrix::norm;
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, value_parser};
 use shared::ladder::{Ladder, Rung};
 use shared::machine;
-use shared::program::{self, Misuse};
+use shared::program::UsageError;
 
-pub(crate) const USAGE: &str = "\
-usage: counters [diffusion [RUNG [ROWS [COLS [STEPS]]]]]
-       counters norm [RUNG [LENGTH [CALLS]]]
-RUNG is a rung of the ladder, or all; without arguments: diffusion all 1024 1024 16";
+/// Stands for every rung of a ladder.
+const ALL: &str = "all";
 
-/// Cells on a side of the plate: at most, its grids and the arrays of `roll` take five gigabytes.
-const SIDES: RangeInclusive<usize> = 1..=8_192;
+const ROWS: u32 = 1024;
 
-/// Numbers in the vector: in their boxes so many take four gigabytes.
-const LENGTHS: RangeInclusive<usize> = 1..=100_000_000;
+const STEPS: u32 = 16;
 
-/// Steps or calls.
-const REPEATS: RangeInclusive<usize> = 1..=1_000_000;
-
-/// Which rungs to run, and on what.
-pub(crate) enum Work {
-    Diffusion { rungs: Vec<&'static Rung<Evolve>>, rows: usize, cols: usize, steps: usize },
-    Norm { rungs: Vec<&'static Rung<Norm>>, len: usize, calls: usize },
+/// Prints what the system and the processor count while a rung runs.
+///
+/// Without arguments: diffusion all 1024 1024 16.
+#[derive(Parser)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    work: Option<Work>,
 }
 
-/// Reads the words after the program's name.
+/// Which rungs to run, and on what.
+// At most so many cells on a side of the plate: its grids and the arrays of `roll` then take five
+// gigabytes. So many numbers in the vector take four gigabytes in their boxes.
+#[derive(Subcommand)]
+pub(crate) enum Work {
+    /// Heat on a plate.
+    Diffusion {
+        /// A rung of the ladder, or all.
+        #[arg(default_value = ALL, value_parser = names(&diffusion::LADDER))]
+        rung: String,
+        /// Rows of the plate.
+        #[arg(default_value_t = ROWS, value_parser = value_parser!(u32).range(1..=8192))]
+        rows: u32,
+        /// Columns of the plate; as many as rows unless told.
+        #[arg(value_parser = value_parser!(u32).range(1..=8192))]
+        columns: Option<u32>,
+        /// Steps in time.
+        #[arg(default_value_t = STEPS, value_parser = value_parser!(u32).range(1..=1_000_000))]
+        steps: u32,
+    },
+    /// The squared length of a vector.
+    Norm {
+        /// A rung of the ladder, or all.
+        #[arg(default_value = ALL, value_parser = names(&norm::LADDER))]
+        rung: String,
+        /// Numbers in the vector.
+        #[arg(default_value_t = 10_000_000, value_parser = value_parser!(u32).range(1..=100_000_000))]
+        length: u32,
+        /// Times that the vector is passed over.
+        #[arg(default_value_t = 16, value_parser = value_parser!(u32).range(1..=1_000_000))]
+        calls: u32,
+    },
+}
+
+impl Arguments {
+    pub(crate) fn work(self) -> Work {
+        self.work.unwrap_or(Work::Diffusion {
+            rung: ALL.into(),
+            rows: ROWS,
+            columns: None,
+            steps: STEPS,
+        })
+    }
+}
+
+/// The words that stand for rungs of a ladder.
+fn names<F>(ladder: &Ladder<F>) -> PossibleValuesParser {
+    PossibleValuesParser::new(iter::once(ALL).chain(ladder.rungs().map(|rung| rung.name)))
+}
+
+/// The rungs that `name` stands for; `call` runs one on a small input.
 ///
 /// # Errors
 ///
-/// [`Misuse`] names the word and what was expected there.
-pub(crate) fn parse(words: &[String]) -> Result<Work, Misuse> {
-    let word = |at: usize| words.get(at).map(String::as_str);
-    let at_most = |count: usize| program::no_more(words.get(count..).unwrap_or_default());
-    let rung = word(1).unwrap_or("all");
-    match word(0).unwrap_or(diffusion::LADDER.name) {
-        name if name == diffusion::LADDER.name => {
-            let rungs = chosen(&diffusion::LADDER, rung)?;
-            let rows = number("rows", word(2), 1024, SIDES)?;
-            let cols = number("columns", word(3), rows, SIDES)?;
-            let steps = number("steps", word(4), 16, REPEATS)?;
-            at_most(5)?;
-            Ok(Work::Diffusion { rungs, rows, cols, steps })
-        }
-        name if name == norm::LADDER.name => {
-            let rungs = chosen(&norm::LADDER, rung)?;
-            let len = number("length", word(2), 10_000_000, LENGTHS)?;
-            let calls = number("calls", word(3), 16, REPEATS)?;
-            at_most(4)?;
-            Ok(Work::Norm { rungs, len, calls })
-        }
-        other => {
-            Err(Misuse::new(format!("no ladder is called {other:?}; expected diffusion or norm")))
-        }
-    }
-}
-
-fn chosen<F>(ladder: &'static Ladder<F>, name: &str) -> Result<Vec<&'static Rung<F>>, Misuse> {
-    let rungs: Vec<_> = ladder.rungs().filter(|rung| name == "all" || rung.name == name).collect();
+/// None of them can run.
+pub(crate) fn chosen<F, O>(
+    ladder: &'static Ladder<F>,
+    name: &str,
+    call: impl Fn(&F) -> O,
+) -> Result<Vec<&'static Rung<F>>, UsageError> {
+    let is_asked = |rung: &&Rung<F>| name == ALL || rung.name == name;
+    let rungs: Vec<_> = ladder.runnable(call).filter(is_asked).collect();
     if rungs.is_empty() {
-        let known: Vec<_> = ladder.rungs().map(|rung| rung.name).collect();
-        let (ladder, known) = (ladder.name, known.join(", "));
-        return Err(Misuse::new(format!(
-            "no rung of {ladder} is called {name:?}; expected all, {known}"
-        )));
+        let ladder = ladder.name;
+        let why = "it is not yet written, or cannot run on this machine";
+        return Err(UsageError::new(format!("{name:?} of {ladder} cannot be run: {why}")));
     }
     Ok(rungs)
-}
-
-fn number(
-    what: &str,
-    word: Option<&str>,
-    default: usize,
-    allowed: RangeInclusive<usize>,
-) -> Result<usize, Misuse> {
-    let Some(word) = word else { return Ok(default) };
-    word.parse().ok().filter(|number| allowed.contains(number)).ok_or_else(|| {
-        let (least, most) = (allowed.start(), allowed.end());
-        Misuse::new(format!("{what} cannot be {word:?}; expected a number from {least} to {most}"))
-    })
 }
 
 impl fmt::Display for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Diffusion { rows, cols, steps, .. } => {
-                write!(f, "diffusion, {rows} x {cols}, steps: {steps}")?;
+            Self::Diffusion { rows, columns, steps, .. } => {
+                write!(f, "diffusion, {rows} x {}, steps: {steps}", columns.unwrap_or(*rows))?;
             }
-            Self::Norm { len, calls, .. } => write!(f, "norm, {len} numbers, calls: {calls}")?,
+            Self::Norm { length, calls, .. } => {
+                write!(f, "norm, {length} numbers, calls: {calls}")?;
+            }
         }
         write!(f, "    {}, {} cores", machine::cpu(), machine::cores())
     }

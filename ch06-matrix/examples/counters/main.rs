@@ -7,76 +7,80 @@
 //! Runs each rung once to warm up, and once while everything counts.
 
 mod arguments;
-#[cfg_attr(not(target_os = "linux"), path = "no_processor.rs")]
-mod processor;
-mod system;
 mod table;
 
 use std::hint::black_box;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use ch06_matrix::diffusion::Plate;
-use ch06_matrix::norm::Vector;
+use ch06_matrix::diffusion::{self, Evolve, Plate};
+use ch06_matrix::norm::{self, Norm, Vector};
 use shared::ladder::Rung;
-use shared::timing::{self, Elapsed};
-use shared::{fixtures, program};
+use shared::machine::counters::{Counters, Event};
+use shared::usage::{self, Usage};
+use shared::{fixtures, program, timing};
 
-use arguments::{USAGE, Work};
-use processor::Processor;
-use system::Usage;
+use arguments::{Arguments, Work, chosen};
 
 const RATE: f64 = 0.1;
 
-/// What the processor counts, after the one event that is the system's.
-const EVENTS: [&str; 6] =
-    ["migrations", "cycles", "instructions", "cache references", "cache misses", "branch misses"];
+/// The first one is the kernel's, the others are the processor's.
+const EVENTS: [Event; 6] = [
+    Event::Migrations,
+    Event::Cycles,
+    Event::Instructions,
+    Event::CacheReferences,
+    Event::CacheMisses,
+    Event::BranchMisses,
+];
 
 /// What one run of a rung took.
 struct Row {
     name: &'static str,
-    elapsed: Elapsed,
+    wall: Duration,
     usage: Option<Usage>,
     /// In the order of [`EVENTS`].
     events: [Option<u64>; EVENTS.len()],
 }
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| {
+    program::main(|arguments: Arguments| {
         // Before rayon starts threads: they inherit the counters that are open by then.
-        let processor = Processor::open();
-        show(processor, &arguments::parse(words)?)
+        let counters = Counters::open(EVENTS);
+        program::warn_about_debug_build();
+        let work = arguments.work();
+        let mut session = Session { counters, rows: Vec::new() };
+        session.run(&work)?;
+        println!("{work}");
+        table::print(&session.rows, &session.counters);
+        Ok(())
     })
-}
-
-fn show(processor: Processor, work: &Work) -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its counts mean nothing; use cargo run --release");
-    }
-    let mut session = Session { processor, rows: Vec::new() };
-    session.run(work)?;
-    println!("{work}");
-    table::print(&session.rows, session.processor.missing());
-    Ok(())
 }
 
 /// The counters, and what they have found.
 struct Session {
-    processor: Processor,
+    counters: Counters<{ EVENTS.len() }>,
     rows: Vec<Row>,
 }
 
 impl Session {
     fn run(&mut self, work: &Work) -> anyhow::Result<()> {
         match *work {
-            Work::Diffusion { ref rungs, rows, cols, steps } => {
-                let start = Plate::new(rows, cols, fixtures::noise(6, rows * cols))?;
+            Work::Diffusion { ref rung, rows, columns, steps } => {
+                let (rows, columns) = (rows as usize, columns.unwrap_or(rows) as usize);
+                let tiny = Plate::new(1, 1, vec![1.0])?;
+                let call = |evolve: &Evolve| tiny.clone().evolve(*evolve, RATE, 1);
+                let rungs = chosen(&diffusion::LADDER, rung, call)?;
+                let start = Plate::new(rows, columns, fixtures::noise(6, rows * columns))?;
                 for rung in rungs {
                     let mut plate = start.clone();
-                    self.observe(rung, || (rung.run)(&mut plate, RATE, steps));
+                    self.observe(rung, || plate.evolve(rung.run, RATE, steps as usize));
                 }
             }
-            Work::Norm { ref rungs, len, calls } => {
-                let vector = Vector::from(fixtures::noise(6, len));
+            Work::Norm { ref rung, length, calls } => {
+                let tiny = Vector::from(vec![1.0]);
+                let rungs = chosen(&norm::LADDER, rung, |norm: &Norm| norm(&tiny))?;
+                let vector = Vector::from(fixtures::noise(6, length as usize));
                 for rung in rungs {
                     self.observe(rung, || {
                         for _ in 0..calls {
@@ -90,14 +94,10 @@ impl Session {
     }
 
     fn observe<F>(&mut self, rung: &Rung<F>, mut work: impl FnMut()) {
-        if let Err(reason) = (rung.available)() {
-            eprintln!("{} skipped: {reason}", rung.name);
-            return;
-        }
         // Starts rayon's threads and brings the allocator into the state it then keeps.
         work();
         let ((elapsed, usage), events) =
-            self.processor.count(|| system::count(|| timing::time(&mut work).1));
-        self.rows.push(Row { name: rung.name, elapsed, usage, events });
+            self.counters.count(|| usage::measure(|| timing::time(&mut work).1));
+        self.rows.push(Row { name: rung.name, wall: elapsed.wall, usage, events });
     }
 }

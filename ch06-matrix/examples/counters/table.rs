@@ -1,37 +1,46 @@
 //! The counts side by side.
 
+use shared::machine::counters::{CounterError, Counters, Event};
 use shared::timing::{seconds, significant};
 
 use super::Row;
 
-pub(crate) fn print(rows: &[Row], missing: &[String]) {
+pub(crate) fn print<const EVENTS: usize>(rows: &[Row], counters: &Counters<EVENTS>) {
     print_system(rows);
     if rows.iter().any(|row| row.events[1..].iter().any(Option::is_some)) {
         print_processor(rows);
     }
-    for line in missing {
-        println!("not counted: {line}");
+    let missing: Vec<(Event, &CounterError)> = counters.missing().collect();
+    for missing in missing.chunk_by(|one, next| one.1 == next.1) {
+        let events: Vec<String> = missing.iter().map(|(event, _)| event.to_string()).collect();
+        println!("not counted: {}: {}", events.join(", "), missing[0].1);
     }
     if cfg!(not(unix)) {
-        println!("not counted: page faults, context switches: counted on Unix only");
+        println!("not counted: processor time, page faults, context switches: on Unix only");
     }
 }
 
 fn print_system(rows: &[Row]) {
-    print_line("", ["", "", "page faults", "", "switches", "", "core"].map(str::to_owned));
-    let heads = ["time", "CPU time", "minor", "major", "voluntary", "involuntary", "migrations"];
+    let heads = ["", "processor time", "", "page faults", "", "switches", "", "core"];
+    print_line("", heads.map(str::to_owned));
+    let heads =
+        ["time", "user", "system", "minor", "major", "voluntary", "involuntary", "migrations"];
     print_line("rung", heads.map(str::to_owned));
-    for Row { name, elapsed, usage, events } in rows {
-        let counts = usage.map(|usage| {
-            [usage.minor_faults, usage.major_faults, usage.voluntary, usage.involuntary]
-        });
-        let [minor, major, voluntary, involuntary] = match counts {
-            Some(counts) => counts.map(|count| count.to_string()),
-            None => ["-"; 4].map(str::to_owned),
+    for Row { name, wall, usage, events } in rows {
+        let [user, system, minor, major, voluntary, involuntary] = match usage {
+            Some(usage) => [
+                seconds(usage.user.as_secs_f64()),
+                seconds(usage.system.as_secs_f64()),
+                usage.minor_faults.to_string(),
+                usage.major_faults.to_string(),
+                usage.voluntary_switches.to_string(),
+                usage.involuntary_switches.to_string(),
+            ],
+            None => ["-"; 6].map(str::to_owned),
         };
-        let [wall, cpu] = [elapsed.wall, elapsed.cpu].map(|time| seconds(time.as_secs_f64()));
+        let wall = seconds(wall.as_secs_f64());
         let migrations = events[0].map_or("-".into(), |count| count.to_string());
-        print_line(name, [wall, cpu, minor, major, voluntary, involuntary, migrations]);
+        print_line(name, [wall, user, system, minor, major, voluntary, involuntary, migrations]);
     }
 }
 
@@ -50,7 +59,7 @@ fn print_processor(rows: &[Row]) {
 }
 
 fn print_line<const CELLS: usize>(name: &str, cells: [String; CELLS]) {
-    println!("{name:14}{}", cells.map(|cell| format!("{cell:>13}")).concat());
+    println!("{name:17}{}", cells.map(|cell| format!("{cell:>15}")).concat());
 }
 
 /// Three digits and a unit prefix.

@@ -1,22 +1,52 @@
+// To take home: this file and ndarray.
+
 //! The Laplacian as a filter from a general library would do it.
+
+use std::mem;
 
 use ndarray::{ArrayView2, ArrayViewMut2, array};
 
-use super::Plate;
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row, or `next` is not as long.
+pub fn convolution(
+    cells: &mut Vec<f64>,
+    next: &mut Vec<f64>,
+    columns: usize,
+    rate: f64,
+    steps: usize,
+) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    assert_eq!(next.len(), cells.len(), "room for as many cells");
     let laplacian = array![[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]];
     for _ in 0..steps {
-        let (grid, mut next) = plate.views();
-        convolve(grid, laplacian.view(), next.view_mut());
-        next *= rate;
-        next += &grid;
-        plate.swap();
+        let (grid, mut next_grid) = views(cells, next, columns);
+        convolve(grid, laplacian.view(), next_grid.view_mut());
+        next_grid *= rate;
+        next_grid += &grid;
+        mem::swap(cells, next);
     }
 }
 
-/// Weighs the surroundings of every cell with a kernel of any odd shape, around the edges.
+/// The plate and the room for the next step as ndarray sees them.
+fn views<'a>(
+    cells: &'a [f64],
+    next: &'a mut [f64],
+    columns: usize,
+) -> (ArrayView2<'a, f64>, ArrayViewMut2<'a, f64>) {
+    let shape = (cells.len() / columns, columns);
+    let grid = ArrayView2::from_shape(shape, cells).expect("whole rows");
+    (grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"))
+}
+
+/// Weighs the surroundings of every cell with a kernel of any odd shape, around the edges. The kernel
+/// is not turned around, which makes no difference to one that is symmetric.
 ///
 /// A zero in the kernel is multiplied like any other number: a NaN or an infinite cell reaches
 /// its diagonal neighbours, too.
@@ -34,4 +64,12 @@ fn convolve(
         };
         *out = kernel.indexed_iter().map(weigh).sum();
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    convolution(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,21 +1,53 @@
-//! The chapter's own [numexpr] for the arithmetic after the Laplacian.
+// To take home: nothing: the expression engine of this chapter is the lesson.
 
-use super::{Plate, in_place};
-use crate::numexpr::{self, Expression, Operand};
+//! The chapter's own [numexpr](crate::numexpr) for the arithmetic after the Laplacian.
 
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
+use std::mem;
+
+use ndarray::{ArrayView2, ArrayViewMut2};
+
+use super::in_place::laplacian;
+use crate::numexpr::parallel::parallel;
+use crate::numexpr::{Expression, Operand};
+
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row, or `next` is not as long.
+pub fn expression(
+    cells: &mut Vec<f64>,
+    next: &mut Vec<f64>,
+    columns: usize,
+    rate: f64,
+    steps: usize,
+) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    assert_eq!(next.len(), cells.len(), "room for as many cells");
     let step = Expression::parse("next * rate + grid").expect("a formula of the language");
+    let shape = (cells.len() / columns, columns);
     for _ in 0..steps {
-        let (grid, next) = plate.views();
-        in_place::laplacian(grid, next);
+        let grid = ArrayView2::from_shape(shape, cells).expect("whole rows");
+        laplacian(grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"));
         let operands = [
             ("next", Operand::Output),
             ("rate", Operand::Scalar(rate)),
-            ("grid", Operand::Array(&plate.cells)),
+            ("grid", Operand::Array(cells)),
         ];
-        let bound = step.bind(&operands, &mut plate.spare);
-        numexpr::parallel(&mut bound.expect("all names given, both grids of one length"));
-        plate.swap();
+        let bound = step.bind(&operands, next);
+        parallel(&mut bound.expect("all names given, both grids of one length"));
+        mem::swap(cells, next);
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    expression(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,22 +1,51 @@
+// To take home: this file and ndarray.
+
 //! Slices of one array added into another.
+
+use std::mem;
 
 use ndarray::{ArrayView2, ArrayViewMut2, Axis, Slice};
 
-use super::Plate;
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row, or `next` is not as long.
+pub fn in_place(
+    cells: &mut Vec<f64>,
+    next: &mut Vec<f64>,
+    columns: usize,
+    rate: f64,
+    steps: usize,
+) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    assert_eq!(next.len(), cells.len(), "room for as many cells");
     for _ in 0..steps {
-        let (grid, mut next) = plate.views();
-        laplacian(grid, next.view_mut());
-        next *= rate;
-        next += &grid;
-        plate.swap();
+        let (grid, mut next_grid) = views(cells, next, columns);
+        laplacian(grid, next_grid.view_mut());
+        next_grid *= rate;
+        next_grid += &grid;
+        mem::swap(cells, next);
     }
 }
 
+/// The plate and the room for the next step as ndarray sees them.
+fn views<'a>(
+    cells: &'a [f64],
+    next: &'a mut [f64],
+    columns: usize,
+) -> (ArrayView2<'a, f64>, ArrayViewMut2<'a, f64>) {
+    let shape = (cells.len() / columns, columns);
+    let grid = ArrayView2::from_shape(shape, cells).expect("whole rows");
+    (grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"))
+}
+
 /// Writes the sum of the neighbours less four times the cell to every cell of `out`.
-pub(super) fn laplacian(grid: ArrayView2<'_, f64>, mut out: ArrayViewMut2<'_, f64>) {
+pub fn laplacian(grid: ArrayView2<'_, f64>, mut out: ArrayViewMut2<'_, f64>) {
     let (down, right) = (Axis(0), Axis(1));
     out.fill(0.0);
     add_rolled(grid, 1, down, out.view_mut());
@@ -41,4 +70,12 @@ fn add_rolled(
         let mut to = out.slice_axis_mut(axis, to);
         to += &grid.slice_axis(axis, source);
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    in_place(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,31 +1,45 @@
+// To take home: this file.
+
 //! The formula, transcribed.
 
-use super::Plate;
-
-/// A list of rows.
-pub(super) type Grid = Vec<Vec<f64>>;
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
-    let mut grid: Grid = plate.cells.chunks_exact(plate.cols).map(<[f64]>::to_vec).collect();
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this rung has no use for it.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row.
+pub fn naive(cells: &mut Vec<f64>, _: &mut Vec<f64>, columns: usize, rate: f64, steps: usize) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    let mut grid: Vec<Vec<f64>> = cells.chunks_exact(columns).map(<[f64]>::to_vec).collect();
     for _ in 0..steps {
-        let mut next = vec![vec![0.0; plate.cols]; plate.rows];
+        let mut next = vec![vec![0.0; columns]; grid.len()];
         step(&grid, &mut next, rate);
         grid = next;
     }
-    plate.cells = grid.concat();
+    *cells = grid.concat();
 }
 
 /// Computes the next step of every cell.
-pub(super) fn step(grid: &Grid, next: &mut Grid, rate: f64) {
-    let (rows, cols) = (grid.len(), grid[0].len());
+pub fn step(grid: &[Vec<f64>], next: &mut [Vec<f64>], rate: f64) {
+    let (rows, columns) = (grid.len(), grid[0].len());
     for i in 0..rows {
-        for j in 0..cols {
+        for j in 0..columns {
             let around = grid[(i + rows - 1) % rows][j]
                 + grid[(i + 1) % rows][j]
-                + grid[i][(j + cols - 1) % cols]
-                + grid[i][(j + 1) % cols];
+                + grid[i][(j + columns - 1) % columns]
+                + grid[i][(j + 1) % columns];
             next[i][j] = grid[i][j] + rate * (around - 4.0 * grid[i][j]);
         }
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    naive(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,25 +1,44 @@
+// To take home: this file.
+
 //! The first and the last cell of a row apart from the rest.
 
+use std::mem;
 use std::ops::Range;
 
-use super::Plate;
-use super::plate::{Rows, three_rows};
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
-    let cols = plate.cols;
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row, or `next` is not as long.
+pub fn peeled(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64, steps: usize) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    assert_eq!(next.len(), cells.len(), "room for as many cells");
     for _ in 0..steps {
-        for (i, next) in plate.spare.chunks_exact_mut(cols).enumerate() {
-            let rows = three_rows(&plate.cells, cols, i);
-            edges(rows, next, rate);
-            interior(rows, next, 1..cols.saturating_sub(1), rate);
+        for (i, row) in next.chunks_exact_mut(columns).enumerate() {
+            let rows = three_rows(cells, columns, i);
+            edges(rows, row, rate);
+            interior(rows, row, 1..columns.saturating_sub(1), rate);
         }
-        plate.swap();
+        mem::swap(cells, next);
     }
 }
 
+/// A row between the one above and the one below.
+type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
+
+/// Row `i` of a plate with its neighbours, around the edges.
+fn three_rows(cells: &[f64], columns: usize, i: usize) -> Rows<'_> {
+    let rows = cells.len() / columns;
+    let row = |i: usize| &cells[i * columns..][..columns];
+    (row((i + rows - 1) % rows), row(i), row((i + 1) % rows))
+}
+
 /// Computes the first and the last cell of a row, whose neighbours are at the other end.
-pub(super) fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
+fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
     let last = next.len() - 1;
     let mut cell = |j: usize, left: usize, right: usize| {
         let around = up[j] + down[j] + here[left] + here[right];
@@ -31,12 +50,7 @@ pub(super) fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
 
 /// Computes a part of a row that holds neither end.
 #[inline(always)]
-pub(super) fn interior(
-    (up, here, down): Rows<'_>,
-    next: &mut [f64],
-    part: Range<usize>,
-    rate: f64,
-) {
+fn interior((up, here, down): Rows<'_>, next: &mut [f64], part: Range<usize>, rate: f64) {
     if part.is_empty() {
         return;
     }
@@ -49,4 +63,12 @@ pub(super) fn interior(
         let around = up[j] + down[j] + left[j] + right[j];
         next[j] = here[j] + rate * (around - 4.0 * here[j]);
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    peeled(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,7 +1,9 @@
 //! What every rung works on: a grid of temperatures, and room for the next one.
 
-use ndarray::{ArrayView2, ArrayViewMut2};
+use ndarray::ArrayView2;
 use thiserror::Error;
+
+use super::Evolve;
 
 /// A plate whose opposite edges touch: heat that leaves at one side comes in at the other.
 #[derive(Clone, Debug)]
@@ -10,8 +12,8 @@ pub struct Plate {
     pub(super) cols: usize,
     /// Row by row.
     pub(super) cells: Vec<f64>,
-    /// As long as `cells`; what it holds between two calls is nobody's business.
-    pub(super) spare: Vec<f64>,
+    /// As long as `cells`: room for the next step.
+    next: Vec<f64>,
 }
 
 /// A shape that does not fit the cells it is given.
@@ -48,7 +50,7 @@ pub enum ShapeError {
 impl Plate {
     /// A plate of `rows` rows of `cols` cells each, given row by row.
     ///
-    /// Takes the spare grid from the heap here, so that no step has to.
+    /// Takes the room for the next step from the heap here, so that no step has to.
     ///
     /// # Errors
     ///
@@ -60,8 +62,8 @@ impl Plate {
         if rows.checked_mul(cols) != Some(cells.len()) {
             return Err(ShapeError::Cells { cells: cells.len(), rows, cols });
         }
-        let spare = cells.clone();
-        Ok(Self { rows, cols, cells, spare })
+        let next = cells.clone();
+        Ok(Self { rows, cols, cells, next })
     }
 
     /// The book's start: a cold plate with a warm square (0.005) from 40 % to 50 % of each side.
@@ -100,25 +102,8 @@ impl Plate {
         ArrayView2::from_shape((self.rows, self.cols), &self.cells).expect("checked when made")
     }
 
-    /// The grid, and the spare one to write to.
-    pub(super) fn views(&mut self) -> (ArrayView2<'_, f64>, ArrayViewMut2<'_, f64>) {
-        let shape = (self.rows, self.cols);
-        let grid = ArrayView2::from_shape(shape, &self.cells).expect("checked when made");
-        (grid, ArrayViewMut2::from_shape(shape, &mut self.spare).expect("as long as the cells"))
+    /// Moves the plate on by a rung of the ladder.
+    pub fn evolve(&mut self, evolve: Evolve, rate: f64, steps: usize) {
+        evolve(&mut self.cells, &mut self.next, self.cols, rate, steps);
     }
-
-    /// Makes the spare grid, which now holds the next step, the current one.
-    pub(super) fn swap(&mut self) {
-        std::mem::swap(&mut self.cells, &mut self.spare);
-    }
-}
-
-/// A row between the one above and the one below.
-pub(super) type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
-
-/// Row `i` of a grid with its neighbours, around the edges.
-pub(super) fn three_rows(cells: &[f64], cols: usize, i: usize) -> Rows<'_> {
-    let rows = cells.len() / cols;
-    let row = |i: usize| &cells[i * cols..][..cols];
-    (row((i + rows - 1) % rows), row(i), row((i + 1) % rows))
 }

@@ -1,28 +1,42 @@
+// To take home: this file and ndarray.
+
 //! NumPy's `roll`, and arithmetic on whole arrays.
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 
-use super::Plate;
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
-    let mut grid = plate.view().to_owned();
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this rung has no use for it.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row.
+pub fn roll(cells: &mut Vec<f64>, _: &mut Vec<f64>, columns: usize, rate: f64, steps: usize) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    let shape = (cells.len() / columns, columns);
+    let plate = ArrayView2::from_shape(shape, cells).expect("whole rows");
+    let mut grid = plate.to_owned();
     for _ in 0..steps {
         grid = &grid + rate * laplacian(grid.view());
     }
-    plate.cells = grid.into_raw_vec_and_offset().0;
+    *cells = grid.into_raw_vec_and_offset().0;
 }
 
 fn laplacian(grid: ArrayView2<'_, f64>) -> Array2<f64> {
     let (down, right) = (Axis(0), Axis(1));
-    roll(grid, 1, down) + roll(grid, -1, down) + roll(grid, 1, right) + roll(grid, -1, right)
+    rolled(grid, 1, down)
+        + rolled(grid, -1, down)
+        + rolled(grid, 1, right)
+        + rolled(grid, -1, right)
         - 4.0 * &grid
 }
 
 /// A copy of `grid` moved `shift` places along `axis`; what falls off one end comes in at the other.
 // Not ndarray's `concatenate`: for columns it lays the copy out column by column, and to add that to
 // rows took six times as long as all the rest.
-fn roll(grid: ArrayView2<'_, f64>, shift: isize, axis: Axis) -> Array2<f64> {
+fn rolled(grid: ArrayView2<'_, f64>, shift: isize, axis: Axis) -> Array2<f64> {
     let mut rolled = Array2::zeros(grid.raw_dim());
     let from = |start| Slice::new(start, None, 1);
     let up_to = |end| Slice::new(0, Some(end), 1);
@@ -30,4 +44,12 @@ fn roll(grid: ArrayView2<'_, f64>, shift: isize, axis: Axis) -> Array2<f64> {
         rolled.slice_axis_mut(axis, to).assign(&grid.slice_axis(axis, source));
     }
     rolled
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    roll(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

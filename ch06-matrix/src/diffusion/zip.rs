@@ -1,19 +1,42 @@
+// To take home: this file and ndarray.
+
 //! Five shifted views of one array, walked through together.
+
+use std::mem;
 
 use ndarray::{ArrayView2, ArrayViewMut2, Axis, Slice, Zip};
 
-use super::Plate;
-
-/// See [`super::Evolve`].
-pub fn evolve(plate: &mut Plate, rate: f64, steps: usize) {
+/// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
+///
+/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
+/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
+/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row, or `next` is not as long.
+pub fn zip(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64, steps: usize) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
+    assert_eq!(next.len(), cells.len(), "room for as many cells");
     for _ in 0..steps {
-        let (grid, mut next) = plate.views();
-        edges(grid, next.view_mut(), rate);
+        let (grid, mut next_grid) = views(cells, next, columns);
+        edges(grid, next_grid.view_mut(), rate);
         if let (3.., 3..) = grid.dim() {
-            interior(grid, next, rate);
+            interior(grid, next_grid, rate);
         }
-        plate.swap();
+        mem::swap(cells, next);
     }
+}
+
+/// The plate and the room for the next step as ndarray sees them.
+fn views<'a>(
+    cells: &'a [f64],
+    next: &'a mut [f64],
+    columns: usize,
+) -> (ArrayView2<'a, f64>, ArrayViewMut2<'a, f64>) {
+    let shape = (cells.len() / columns, columns);
+    let grid = ArrayView2::from_shape(shape, cells).expect("whole rows");
+    (grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"))
 }
 
 fn interior(grid: ArrayView2<'_, f64>, mut next: ArrayViewMut2<'_, f64>, rate: f64) {
@@ -53,4 +76,12 @@ fn edges(grid: ArrayView2<'_, f64>, mut next: ArrayViewMut2<'_, f64>, rate: f64)
         cell(i, 0);
         cell(i, cols - 1);
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let mut cells = vec![0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = cells.clone();
+    zip(&mut cells, &mut next, 3, 0.1, 1);
+    assert_eq!(cells, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -1,3 +1,5 @@
+// To take home: nothing: the expression engine of this chapter is the lesson.
+
 //! The whole program for a block, then for the next block.
 
 use std::mem;
@@ -8,8 +10,7 @@ use super::vector::{self, Source};
 
 /// Elements in a block.
 ///
-/// 4 KiB, so that a few operands and intermediate values share the 32 KiB of a first-level cache;
-/// with 256 elements, starting each operator's loop begins to show.
+/// 4 KiB, so that a few operands and intermediate values share the 32 KiB of an L1 cache; with 256 elements, starting each operator's loop begins to show.
 pub const BLOCK: usize = 512;
 
 /// Every operator over a block before the next block is touched.
@@ -72,4 +73,15 @@ impl<'a> Sources<'a> {
             Place::Scratch(block) => Source::Slice(&self.scratch[block][..self.len]),
         }
     }
+}
+
+#[test]
+fn a_polynomial_has_its_value_for_every_element() {
+    use super::bind::{Expression, Operand};
+
+    let expression = Expression::parse("2*a + 3*b**2").unwrap();
+    let operands = [("a", Operand::Array(&[1.0, 2.0])), ("b", Operand::Array(&[0.0, 1.0]))];
+    let mut out = [0.0; 2];
+    blocked(&mut expression.bind(&operands, &mut out).unwrap());
+    assert_eq!(out, [2.0, 7.0]);
 }

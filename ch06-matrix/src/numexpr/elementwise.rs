@@ -1,3 +1,5 @@
+// To take home: nothing: the expression engine of this chapter is the lesson.
+
 //! The whole program for the first element, then for the second.
 
 use super::bind::{Bound, Operand};
@@ -38,4 +40,15 @@ fn step(op: Op, at: usize, bound: &Bound<'_>, stack: &mut Vec<f64>) {
 
 fn pop(stack: &mut Vec<f64>) -> f64 {
     stack.pop().expect("the grammar puts operands before their operator")
+}
+
+#[test]
+fn a_polynomial_has_its_value_for_every_element() {
+    use super::bind::{Expression, Operand};
+
+    let expression = Expression::parse("2*a + 3*b**2").unwrap();
+    let operands = [("a", Operand::Array(&[1.0, 2.0])), ("b", Operand::Array(&[0.0, 1.0]))];
+    let mut out = [0.0; 2];
+    elementwise(&mut expression.bind(&operands, &mut out).unwrap());
+    assert_eq!(out, [2.0, 7.0]);
 }

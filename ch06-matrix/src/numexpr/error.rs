@@ -1,21 +1,22 @@
 //! What can be wrong with an expression, shown in its text.
 
+pub(super) use shared::place::quoted;
+
+use shared::place::Place;
 use thiserror::Error;
 
 /// A [`Problem`] and its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{problem} at column {column}:\n  {excerpt}\n  {:>caret$}", '^')]
+#[error("{place}: {problem}\n{excerpt}")]
 pub struct Error {
     /// What is wrong.
     pub problem: Problem,
     /// Where, in bytes from the beginning of the text.
     pub offset: usize,
-    /// Where, in characters; the first is 1.
-    pub column: usize,
-    /// The text, or what surrounds the place in a long one, on one line.
+    /// Where, as an editor counts.
+    pub place: Place,
+    /// The line of the text, and a mark under the place.
     excerpt: String,
-    /// The column in `excerpt`.
-    caret: usize,
 }
 
 /// What is wrong with an expression or with the operands it is given.
@@ -105,35 +106,10 @@ pub enum Problem {
     },
 }
 
-/// Characters shown on either side of the place.
-const WINDOW: usize = 30;
-
 impl Problem {
     /// This problem at byte `offset` of `text`.
     pub(super) fn at(self, text: &str, offset: usize) -> Error {
-        let (before, after) = text.split_at(offset);
-        let column = before.chars().count() + 1;
-        let skipped = (column - 1).saturating_sub(WINDOW);
-        let mut excerpt: String =
-            before.chars().skip(skipped).chain(after.chars().take(WINDOW)).collect();
-        if after.chars().nth(WINDOW).is_some() {
-            excerpt.push('…');
-        }
-        let mut caret = column - skipped;
-        if skipped > 0 {
-            excerpt.insert(0, '…');
-            caret += 1;
-        }
-        // A line break or a tab would put the caret in the wrong place.
-        let excerpt = excerpt.replace(char::is_control, " ").trim_end().to_owned();
-        Error { problem: self, offset, column, excerpt, caret }
+        let place = Place::of(text, offset);
+        Error { problem: self, offset, place, excerpt: place.excerpt(text) }
     }
-}
-
-/// `text` in single quotes, cut to a readable length.
-pub(super) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 24;
-    let cut = text.chars().nth(LONGEST).map_or("", |_| "…");
-    let start: String = text.chars().take(LONGEST).collect();
-    format!("'{}{cut}'", start.escape_debug())
 }

@@ -6,7 +6,8 @@
 //! small block of the arrays at a time.
 //!
 //! ```
-//! use ch06_matrix::numexpr::{Expression, Operand, parallel};
+//! use ch06_matrix::numexpr::parallel::parallel;
+//! use ch06_matrix::numexpr::{Expression, Operand};
 //!
 //! let expression = Expression::parse("2*a + 3*b**2")?;
 //! let (a, b) = ([1.0, 2.0, 3.0], [0.0, 1.0, 2.0]);
@@ -33,27 +34,23 @@
 //!   -0 for -0. Any other exponent, an operand's among them, is left to [`f64::powf`].
 
 mod bind;
-mod blocked;
-mod elementwise;
+pub mod blocked;
+pub mod elementwise;
 mod error;
 mod functions;
 mod grammar;
 mod operators;
-mod parallel;
+pub mod parallel;
 mod plan;
 mod program;
-mod temporaries;
+pub mod temporaries;
 mod tokens;
 mod vector;
 
-use shared::ladder::{Ladder, Rung, everywhere};
+use shared::ladder::{Ladder, Rung};
 
 pub use bind::{Bound, Expression, Operand};
-pub use blocked::{BLOCK, blocked};
-pub use elementwise::elementwise;
 pub use error::{Error, Problem};
-pub use parallel::parallel;
-pub use temporaries::temporaries;
 
 /// Writes the value of the expression to every element of the output it is bound to.
 pub type Evaluate = fn(&mut Bound<'_>);
@@ -61,35 +58,31 @@ pub type Evaluate = fn(&mut Bound<'_>);
 /// Every way this chapter evaluates an expression.
 pub const LADDER: Ladder<Evaluate> = Ladder {
     name: "numexpr",
-    naive: Rung {
-        name: "elementwise",
-        book: "6.7",
-        why: "Walks through the whole program for every element, a decision per operator.",
-        run: elementwise,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "elementwise",
+        "6.7",
+        "Walks through the whole program for every element, a decision per operator.",
+        elementwise::elementwise,
+    ),
     faster: &[
-        Rung {
-            name: "temporaries",
-            book: "6.7",
-            why: "An operator at a time over whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
-            run: temporaries,
-            available: everywhere,
-        },
-        Rung {
-            name: "blocked",
-            book: "6.7",
-            why: "All operators over one block, then the next block: intermediate values stay in the cache.",
-            run: blocked,
-            available: everywhere,
-        },
-        Rung {
-            name: "parallel",
-            book: "6.7",
-            why: "Blocks on every core, until memory can bring no more.",
-            run: parallel,
-            available: everywhere,
-        },
+        Rung::new(
+            "temporaries",
+            "6.7",
+            "An operator at a time over whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
+            temporaries::temporaries,
+        ),
+        Rung::new(
+            "blocked",
+            "6.7",
+            "All operators over one block, then the next block: intermediate values stay in the cache.",
+            blocked::blocked,
+        ),
+        Rung::new(
+            "parallel",
+            "6.7",
+            "Blocks on every core, until memory can bring no more.",
+            parallel::parallel,
+        ),
     ],
 };
 
@@ -128,7 +121,7 @@ pub fn agrees(want: &[f64], got: &[f64]) -> Result<(), String> {
 ///
 /// let error = evaluate("a + )", &[("a", Operand::Array(&a))]).unwrap_err();
 /// assert_eq!(error.to_string(), "\
-/// expected a value, found ')' at column 5:
+/// line 1, column 5: expected a value, found ')'
 ///   a + )
 ///       ^");
 /// # Ok::<(), ch06_matrix::numexpr::Error>(())
@@ -145,6 +138,6 @@ pub fn evaluate(text: &str, operands: &[(&str, Operand<'_>)]) -> Result<Vec<f64>
         Operand::Scalar(_) | Operand::Output => None,
     });
     let mut out = vec![0.0; length.unwrap_or(1)];
-    parallel(&mut expression.bind(operands, &mut out)?.without_old_output()?);
+    parallel::parallel(&mut expression.bind(operands, &mut out)?.without_old_output()?);
     Ok(out)
 }

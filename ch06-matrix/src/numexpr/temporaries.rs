@@ -1,3 +1,5 @@
+// To take home: nothing: the expression engine of this chapter is the lesson.
+
 //! An array for every operator.
 
 use std::borrow::Cow;
@@ -98,4 +100,15 @@ impl Value<'_> {
             Array(values) => Source::Slice(values),
         }
     }
+}
+
+#[test]
+fn a_polynomial_has_its_value_for_every_element() {
+    use super::bind::{Expression, Operand};
+
+    let expression = Expression::parse("2*a + 3*b**2").unwrap();
+    let operands = [("a", Operand::Array(&[1.0, 2.0])), ("b", Operand::Array(&[0.0, 1.0]))];
+    let mut out = [0.0; 2];
+    temporaries(&mut expression.bind(&operands, &mut out).unwrap());
+    assert_eq!(out, [2.0, 7.0]);
 }

@@ -3,91 +3,92 @@
 //!
 //! The book asks for the trend of 100,000 people over 14 days, and shows what it costs to hand every
 //! row to a general routine that cannot know what the rows have in common.
+//!
+//! ```
+//! use ch06_matrix::slopes::const_width::const_width;
+//!
+//! let slopes = const_width(&[0.0, 1.0, 2.0, 4.0, 2.0, 0.0], 3);
+//! assert_eq!(slopes, [1.0, -2.0]);
+//! ```
 
-mod formula;
-mod lanes;
+pub mod closed_form;
+pub mod const_width;
+pub mod factored_once;
+pub mod general_solver;
 pub mod least_squares;
-mod solver;
+pub mod ndarray_dot;
+pub mod parallel;
+pub mod row_per_lane;
+pub mod simd;
 mod table;
+pub mod weights;
+
+use std::iter;
+
+use shared::ladder::{Ladder, Rung};
 
 pub use table::{Table, TableError};
 
-use shared::ladder::{Ladder, Rung, everywhere};
-
-/// One slope for each row, per column: that of the least-squares line through the row's values at
-/// x = 0, 1, 2, ...
+/// One slope for each row of `columns` values, per column: that of the least-squares line through the
+/// row's values at x = 0, 1, 2, ... At least two columns, and whole rows.
 ///
 /// A row that holds a NaN or an infinity has a NaN or infinite slope, and the rows beside it do not
 /// notice. Values beyond 1e300, whose sums may overflow, have no slope to rely on.
-pub type Slopes = fn(&Table) -> Vec<f64>;
+pub type Slopes = fn(values: &[f64], columns: usize) -> Vec<f64>;
 
 /// Every way this chapter fits its lines.
 pub const LADDER: Ladder<Slopes> = Ladder {
     name: "slopes",
-    naive: Rung {
-        name: "general_solver",
-        book: "6.10",
-        why: "Builds and factors the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
-        run: solver::general_solver,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "general_solver",
+        "6.10",
+        "Builds and factors the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
+        general_solver::general_solver,
+    ),
     faster: &[
-        Rung {
-            name: "factored_once",
-            book: "beyond",
-            why: "The matrix is the same for every row, so that one factorization does for all.",
-            run: solver::factored_once,
-            available: everywhere,
-        },
-        Rung {
-            name: "closed_form",
-            book: "beyond",
-            why: "Covariance over variance: for a straight line the algebra is done already.",
-            run: formula::closed_form,
-            available: everywhere,
-        },
-        Rung {
-            name: "weights",
-            book: "beyond",
-            why: "The slope is a weighted sum of the row, and the weights depend on x alone.",
-            run: formula::weights,
-            available: everywhere,
-        },
-        Rung {
-            name: "ndarray_dot",
-            book: "beyond",
-            why: "The library's matrix times vector, which pays per row and wins when rows are long.",
-            run: formula::ndarray_dot,
-            available: everywhere,
-        },
-        Rung {
-            name: "row_per_lane",
-            book: "beyond",
-            why: "Loses: neighbours in a register lie a row apart in memory and load one by one.",
-            run: lanes::row_per_lane,
-            available: everywhere,
-        },
-        Rung {
-            name: "lanes",
-            book: "beyond",
-            why: "Neighbours in a register are neighbours in a row, and so four come with one load.",
-            run: lanes::lanes,
-            available: everywhere,
-        },
-        Rung {
-            name: "known_width",
-            book: "beyond",
-            why: "Compiled for rows of this width: no loop is left to count inside a row.",
-            run: lanes::known_width,
-            available: everywhere,
-        },
-        Rung {
-            name: "parallel",
-            book: "beyond",
-            why: "A part of the rows for every core.",
-            run: lanes::parallel,
-            available: everywhere,
-        },
+        Rung::new(
+            "factored_once",
+            "beyond",
+            "The matrix is the same for every row, so that one factorization does for all.",
+            factored_once::factored_once,
+        ),
+        Rung::new(
+            "closed_form",
+            "beyond",
+            "Covariance over variance: for a straight line the algebra is done already.",
+            closed_form::closed_form,
+        ),
+        Rung::new(
+            "weights",
+            "beyond",
+            "The slope is a weighted sum of the row, and the weights depend on x alone.",
+            weights::weights,
+        ),
+        Rung::new(
+            "ndarray_dot",
+            "beyond",
+            "The library's matrix times vector, which pays per row and wins when rows are long.",
+            ndarray_dot::ndarray_dot,
+        ),
+        Rung::new(
+            "row_per_lane",
+            "beyond",
+            "Loses: neighbours in a register lie a row apart in memory and load one by one.",
+            row_per_lane::row_per_lane,
+        ),
+        Rung::new(
+            "simd",
+            "beyond",
+            "Neighbours in a register are neighbours in a row, and so four come with one load.",
+            simd::simd,
+        ),
+        Rung::new(
+            "const_width",
+            "beyond",
+            "Compiled for rows of this width: no loop is left to count inside a row.",
+            const_width::const_width,
+        ),
+        Rung::new("parallel", "beyond", "A part of the rows for every core.", parallel::parallel),
     ],
 };
 
@@ -105,23 +106,28 @@ pub const LADDER: Ladder<Slopes> = Ladder {
 /// # Errors
 ///
 /// Names the first row that differs, both slopes and the tolerance.
-pub fn agrees(table: &Table, want: &[f64], got: &[f64]) -> Result<(), String> {
-    let rows = table.rows();
-    if (want.len(), got.len()) != (rows.len(), rows.len()) {
-        return Err(format!("{} and {} slopes for {} rows", want.len(), got.len(), rows.len()));
-    }
-    for (at, (row, (want, got))) in rows.zip(want.iter().zip(got)).enumerate() {
-        let largest = row.iter().fold(0.0, |largest: f64, y| largest.max(y.abs()));
-        let tolerance = 512.0 * f64::EPSILON * largest + f64::MIN_POSITIVE;
-        let same = match row.iter().all(|y| y.is_finite()) {
-            true => (want - got).abs() <= tolerance,
-            false => !want.is_finite() && !got.is_finite(),
-        };
-        if !same {
-            return Err(format!(
-                "row {at} is {got:e} instead of {want:e}, tolerance {tolerance:e}"
-            ));
+pub fn agrees(table: &Table) -> impl Fn(&Vec<f64>, &Vec<f64>) -> Result<(), String> {
+    |want, got| {
+        let rows = table.rows();
+        if (want.len(), got.len()) != (rows.len(), rows.len()) {
+            return Err(format!("{} and {} slopes for {} rows", want.len(), got.len(), rows.len()));
         }
+        let mut slopes = rows.zip(iter::zip(want, got)).enumerate();
+        slopes.try_for_each(|(at, (row, (&want, &got)))| {
+            same(row, want, got).map_err(|difference| format!("row {at} is {difference}"))
+        })
     }
-    Ok(())
+}
+
+fn same(row: &[f64], want: f64, got: f64) -> Result<(), String> {
+    let largest = row.iter().fold(0.0, |largest: f64, y| largest.max(y.abs()));
+    let tolerance = 512.0 * f64::EPSILON * largest + f64::MIN_POSITIVE;
+    let same = match row.iter().all(|y| y.is_finite()) {
+        true => (want - got).abs() <= tolerance,
+        false => !want.is_finite() && !got.is_finite(),
+    };
+    match same {
+        true => Ok(()),
+        false => Err(format!("{got:e} instead of {want:e}, tolerance {tolerance:e}")),
+    }
 }

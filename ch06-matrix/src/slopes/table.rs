@@ -1,6 +1,10 @@
+//! What every rung works on: rows of numbers.
+
 use std::slice::ChunksExact;
 
 use thiserror::Error;
+
+use super::Slopes;
 
 /// Rows of equally many numbers, one after the other in memory; at least two columns, any number of
 /// rows.
@@ -33,7 +37,7 @@ impl Table {
     /// use ch06_matrix::slopes::{LADDER, Table};
     ///
     /// let table = Table::new(vec![1.0, 3.0, 5.0, 8.0, 9.0, 8.0], 3)?;
-    /// let slopes = (LADDER.naive.run)(&table);
+    /// let slopes = table.slopes(LADDER.naive.run);
     /// assert!((slopes[0] - 2.0).abs() < 1e-14 && slopes[1].abs() < 1e-14);
     /// # Ok::<(), ch06_matrix::slopes::TableError>(())
     /// ```
@@ -66,5 +70,10 @@ impl Table {
     /// The rows from the first to the last; the iterator knows how many there are.
     pub fn rows(&self) -> ChunksExact<'_, f64> {
         self.values.chunks_exact(self.columns)
+    }
+
+    /// The slope of each row, by a rung of the ladder.
+    pub fn slopes(&self, slopes: Slopes) -> Vec<f64> {
+        slopes(&self.values, self.columns)
     }
 }

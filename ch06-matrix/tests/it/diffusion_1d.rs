@@ -1,17 +1,17 @@
 //! Every rung of the rod's ladder against the naive one, and the naive one against arithmetic.
 
-use ch06_matrix::diffusion_1d::{self, LADDER, Rod};
+use ch06_matrix::diffusion_1d::{self, Evolve, LADDER, Rod};
 use proptest::prelude::*;
 use shared::fixtures;
 
 fn check(cells: Vec<f64>, rate: f64, steps: usize) -> Result<(), String> {
     let rod = Rod::from(cells);
-    let evolved = |evolve: &diffusion_1d::Evolve| {
-        let mut rod = rod.clone();
-        evolve(&mut rod, rate, steps);
+    let evolved = |evolve: &Evolve, (rod, rate, steps): &(&Rod, f64, usize)| {
+        let mut rod = (*rod).clone();
+        rod.evolve(*evolve, *rate, *steps);
         rod
     };
-    LADDER.check(evolved, diffusion_1d::agrees)
+    LADDER.check(&(&rod, rate, steps), evolved, diffusion_1d::agrees)
 }
 
 #[test]
@@ -38,8 +38,8 @@ proptest! {
 #[test]
 fn naive_spreads_one_hot_cell_around_the_end() {
     let mut rod = Rod::from(vec![1.0, 0.0, 0.0, 0.0]);
-    (LADDER.naive.run)(&mut rod, 0.25, 1);
+    rod.evolve(LADDER.naive.run, 0.25, 1);
     assert_eq!(rod.cells(), [0.5, 0.25, 0.0, 0.25]);
-    (LADDER.naive.run)(&mut rod, 0.25, 1);
+    rod.evolve(LADDER.naive.run, 0.25, 1);
     assert_eq!(rod.cells(), [0.375, 0.25, 0.125, 0.25]);
 }

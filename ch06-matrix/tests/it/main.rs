@@ -2,6 +2,7 @@
 
 mod diffusion;
 mod diffusion_1d;
+mod least_squares;
 mod norm;
 mod numexpr;
 mod readme;

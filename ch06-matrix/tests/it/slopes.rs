@@ -1,16 +1,17 @@
 //! Every rung of the slopes ladder against the naive one, and the naive one against arithmetic.
 
-use ch06_matrix::slopes::{self, LADDER, Table, TableError};
+use ch06_matrix::slopes::{self, LADDER, Slopes, Table, TableError};
 use proptest::prelude::*;
 use shared::ladder::close;
 
 fn check(values: Vec<f64>, columns: usize) -> Result<(), String> {
     let table = Table::new(values, columns).map_err(|error| error.to_string())?;
-    LADDER.check(|slopes| slopes(&table), |want, got| slopes::agrees(&table, want, got))
+    let call = |slopes: &Slopes, table: &Table| table.slopes(*slopes);
+    LADDER.check(&table, call, slopes::agrees(&table))
 }
 
 fn naive(values: Vec<f64>, columns: usize) -> Vec<f64> {
-    (LADDER.naive.run)(&Table::new(values, columns).unwrap())
+    Table::new(values, columns).unwrap().slopes(LADDER.naive.run)
 }
 
 #[test]
@@ -49,7 +50,8 @@ proptest! {
         let row: Vec<f64> = (0..columns).map(|x| slope * x as f64 + intercept).collect();
         let table = Table::new(row, columns).unwrap();
         // The points are rounded when they are made, by no more than agrees() grants.
-        slopes::agrees(&table, &[slope], &(LADDER.naive.run)(&table)).map_err(TestCaseError::fail)?;
+        let got = table.slopes(LADDER.naive.run);
+        slopes::agrees(&table)(&vec![slope], &got).map_err(TestCaseError::fail)?;
     }
 
     /// Of 0, 1, 2, ... in any order, the slope is Spearman's 1 - 6 Σd² / m(m² - 1), where d says how
@@ -89,11 +91,12 @@ fn a_number_that_is_not_finite_spoils_its_own_row_alone() {
 #[test]
 fn agrees_names_the_row_that_differs() {
     let table = Table::new(vec![0.0, 1.0, 0.0, 2.0], 2).unwrap();
-    assert_eq!(slopes::agrees(&table, &[1.0, 2.0], &[1.0, 2.0 + 1e-13]), Ok(()));
-    let difference = slopes::agrees(&table, &[1.0, 2.0], &[1.0, 2.1]).unwrap_err();
+    let agrees = |got: &[f64]| slopes::agrees(&table)(&vec![1.0, 2.0], &got.to_vec());
+    assert_eq!(agrees(&[1.0, 2.0 + 1e-13]), Ok(()));
+    let difference = agrees(&[1.0, 2.1]).unwrap_err();
     assert!(difference.starts_with("row 1 is 2.1e0 instead of 2e0"), "{difference}");
-    assert!(slopes::agrees(&table, &[1.0, 2.0], &[1.0, f64::NAN]).is_err());
-    assert!(slopes::agrees(&table, &[1.0, 2.0], &[1.0]).is_err());
+    assert!(agrees(&[1.0, f64::NAN]).is_err());
+    assert!(agrees(&[1.0]).is_err());
 }
 
 #[test]

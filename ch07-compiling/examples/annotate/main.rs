@@ -12,22 +12,27 @@
 mod page;
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use ch07_compiling::language::annotate;
+use clap::Parser;
 use page::Listing;
 use shared::program;
 
-const USAGE: &str = "usage: annotate [PROGRAM...]
-PROGRAM is a text file; without any, the Julia program before and after types were added";
-
-fn main() -> ExitCode {
-    program::main(USAGE, draw)
+/// Draws programs line by line, the yellower the more operations are chosen while they run.
+#[derive(Parser)]
+struct Arguments {
+    /// Text files; without any, the Julia program before and after types were added.
+    programs: Vec<PathBuf>,
 }
 
-fn draw(files: &[String]) -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::main(|Arguments { programs }| draw(&programs))
+}
+
+fn draw(files: &[PathBuf]) -> anyhow::Result<()> {
     let listings = listings(files)?;
     for Listing { name, lines } in &listings {
         let count = |dynamic| {
@@ -45,25 +50,26 @@ fn draw(files: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn listings(files: &[String]) -> anyhow::Result<Vec<Listing>> {
+fn listings(files: &[PathBuf]) -> anyhow::Result<Vec<Listing>> {
     let own = [
         ("julia", include_str!("../../programs/julia.txt")),
         ("julia_typed", include_str!("../../programs/julia_typed.txt")),
     ];
     if files.is_empty() {
-        let listing = |(name, text): (&str, _)| Listing::new(name.to_owned(), text);
-        return own.into_iter().map(listing).collect();
+        return own.into_iter().map(|(name, text)| Listing::new(name, text)).collect();
     }
-    let listing = |file: &String| {
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
-        let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Listing::new(name, &text).with_context(|| file.clone())
+    let listing = |file: &PathBuf| {
+        let text = fs::read_to_string(file);
+        let text = text.with_context(|| format!("cannot read {}", file.display()))?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        Listing::new(&name, &text).with_context(|| file.display().to_string())
     };
     files.iter().map(listing).collect()
 }
 
 impl Listing {
-    fn new(name: String, text: &str) -> anyhow::Result<Self> {
-        Ok(Self { name, lines: annotate(text)? })
+    fn new(name: &str, text: &str) -> anyhow::Result<Self> {
+        let lines = annotate(text).map_err(|error| anyhow!(error.shown_in(text)))?;
+        Ok(Self { name: name.to_owned(), lines })
     }
 }

@@ -2,11 +2,20 @@
 
 use std::fmt;
 
-use shared::program::{Misuse, no_more};
+use clap::{Parser, value_parser};
 
-pub(crate) const USAGE: &str =
-    "usage: gpu            a table of grids from 256 to 4096, and the book's Julia set
-       gpu SIDE STEPS  one grid of SIDE x SIDE cells, moved on by STEPS steps";
+/// What it takes to let a graphics processor compute, with the data moved there and back.
+///
+/// Without arguments: a table of grids from 256 to 4096 cells a side, and the book's Julia set.
+#[derive(Parser)]
+pub(crate) struct Arguments {
+    /// Cells along a side of a square grid, to take that alone.
+    #[arg(requires = "steps", value_parser = value_parser!(u64).range(1..))]
+    side: Option<u64>,
+    /// Steps to move it on by.
+    #[arg(value_parser = value_parser!(u64).range(1..))]
+    steps: Option<u64>,
+}
 
 /// Cells times steps that a software adapter is given at the most, so that the table takes
 /// less than half a minute.
@@ -26,22 +35,11 @@ impl fmt::Display for Case {
     }
 }
 
-/// The one case that the words ask for, if there are any.
-pub(crate) fn parse(words: &[String]) -> Result<Option<Case>, Misuse> {
-    match words {
-        [] => Ok(None),
-        [side, steps, rest @ ..] => {
-            let case = Case { side: number(side)?, steps: number(steps)? };
-            no_more(rest)?;
-            Ok(Some(case))
-        }
-        [_] => Err(Misuse::new("a side without steps; expected both, or none")),
+impl Arguments {
+    /// The one case that is asked for, if there is any.
+    pub(crate) fn case(&self) -> Option<Case> {
+        Some(Case { side: self.side? as usize, steps: self.steps? as usize })
     }
-}
-
-fn number(word: &str) -> Result<usize, Misuse> {
-    let number = word.parse().ok().filter(|&number| number > 0);
-    number.ok_or_else(|| Misuse::new(format!("{word:?} is not a whole number above 0")))
 }
 
 /// Every side with one step, and with many: 1000, or what a software adapter does in some seconds.

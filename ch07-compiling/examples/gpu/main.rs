@@ -12,24 +12,21 @@ mod arguments;
 mod measure;
 mod report;
 
-use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
 
 use ch07_compiling::gpu::Gpu;
 use shared::fixtures::julia::Plane;
 use shared::{program, timing};
 
-use arguments::{Case, USAGE};
+use arguments::{Arguments, Case};
 
 fn main() -> ExitCode {
-    program::main(USAGE, |words| run(arguments::parse(words)?))
+    program::main(|arguments: Arguments| run(arguments.case()))
 }
 
 /// One grid, or the table.
 fn run(one: Option<Case>) -> anyhow::Result<()> {
-    if cfg!(debug_assertions) {
-        eprintln!("debug build: its times mean nothing; use cargo run --release");
-    }
+    program::warn_about_debug_build();
     let (gpu, ready) = timing::time(Gpu::new);
     let gpu = gpu?;
     report::heading(&gpu, ready.wall.as_secs_f64());
@@ -47,15 +44,14 @@ fn run(one: Option<Case>) -> anyhow::Result<()> {
 }
 
 fn rows(gpu: &Gpu, cases: &[Case]) -> anyhow::Result<Vec<measure::Row>> {
+    let progress = program::progress(cases.len() as u64);
     let row = |&case: &Case| {
-        if stderr().is_terminal() {
-            eprint!("\r{:40}\r{case}", "");
-        }
-        measure::diffusion(gpu, case)
+        progress.set_message(case.to_string());
+        let row = measure::diffusion(gpu, case);
+        progress.inc(1);
+        row
     };
     let rows = cases.iter().map(row).collect();
-    if stderr().is_terminal() {
-        eprint!("\r{:40}\r", "");
-    }
+    progress.finish_and_clear();
     rows
 }

@@ -20,16 +20,16 @@ const SLOW: f64 = 0.5;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts {
     /// From the host's memory to the device's.
-    pub(crate) there: f64,
+    pub(crate) upload: f64,
     /// The shader, with the data on the device.
     pub(crate) alone: f64,
     /// From the device's memory to the host's.
-    pub(crate) back: f64,
+    pub(crate) download: f64,
 }
 
 impl Parts {
     pub(crate) fn moves(&self) -> f64 {
-        self.there + self.back
+        self.upload + self.download
     }
 
     pub(crate) fn whole(&self) -> f64 {
@@ -38,9 +38,9 @@ impl Parts {
 
     fn min(self, other: Self) -> Self {
         Self {
-            there: self.there.min(other.there),
+            upload: self.upload.min(other.upload),
             alone: self.alone.min(other.alone),
-            back: self.back.min(other.back),
+            download: self.download.min(other.download),
         }
     }
 }
@@ -89,15 +89,15 @@ pub(crate) fn diffusion(gpu: &Gpu, case: Case) -> anyhow::Result<Row> {
     let (want, host) = repeat(on_host, f64::min, |&seconds| seconds)?;
     let on_device = |kernel| {
         let run = || {
-            let (grid, there) = clock(|| gpu.grid(side, side, &cells));
+            let (grid, upload) = clock(|| gpu.grid(side, side, &cells));
             let mut grid = grid?;
             let (done, alone) = clock(|| grid.advance(kernel, RATE, steps));
             done?;
-            let (got, back) = clock(|| grid.cells());
-            Ok((got?, Parts { there, alone, back }))
+            let (got, download) = clock(|| grid.cells());
+            Ok((got?, Parts { upload, alone, download }))
         };
         let (got, parts) = repeat(run, Parts::min, Parts::whole)?;
-        cpu::diffusion::agrees(steps, &want, &got)
+        cpu::diffusion::agrees(steps)(&want, &got)
             .map_err(|difference| anyhow!("{case}, {kernel:?}: {difference}"))?;
         anyhow::Ok(parts)
     };
@@ -109,12 +109,12 @@ pub(crate) fn julia(gpu: &Gpu, plane: &Plane) -> anyhow::Result<Set> {
     let on_host = || clock(|| cpu::julia::counts_on_all_cores(plane));
     let (want, host) = repeat(|| Ok(on_host()), f64::min, |&seconds| seconds)?;
     let run = || {
-        let (set, there) = clock(|| gpu.set(plane));
+        let (set, upload) = clock(|| gpu.set(plane));
         let set = set?.context("a plane without points")?;
         let (done, alone) = clock(|| set.iterate());
         done?;
-        let (got, back) = clock(|| set.counts());
-        Ok((got?, Parts { there, alone, back }))
+        let (got, download) = clock(|| set.counts());
+        Ok((got?, Parts { upload, alone, download }))
     };
     let (got, device) = repeat(run, Parts::min, Parts::whole)?;
     cpu::julia::agrees(plane, &got).map_err(|difference| anyhow!("julia: {difference}"))?;

@@ -20,10 +20,10 @@ pub(crate) fn heading(gpu: &Gpu, ready: f64) {
 
 pub(crate) fn diffusion(rows: &[Row]) {
     println!("diffusion in f32: how long, and how many times faster than the host on all cores");
-    let columns = ["there", "shader", "tiled", "back", "host", "alone", "with moves"];
+    let columns = ["upload", "shader", "tiled", "download", "host", "alone", "with moves"];
     println!("{:<26}{}", "grid", columns.map(|column| format!("{column:>11}")).concat());
     for Row { case, plain, tiled, host } in rows {
-        let times = [plain.there, plain.alone, tiled.alone, plain.back, *host].map(seconds);
+        let times = [plain.upload, plain.alone, tiled.alone, plain.download, *host].map(seconds);
         println!("{:<26}{}{}", case.to_string(), right(&times), gains(plain, *host));
     }
 }
@@ -31,7 +31,8 @@ pub(crate) fn diffusion(rows: &[Row]) {
 pub(crate) fn julia(set: &Set) {
     let Set { plane: Plane { width, limit, .. }, device, host, .. } = set;
     let case = format!("{width} x {width}, limit {limit}");
-    let times = [seconds(device.there), seconds(device.alone), String::new(), seconds(device.back)];
+    let times =
+        [seconds(device.upload), seconds(device.alone), String::new(), seconds(device.download)];
     println!("\nJulia set in f32");
     println!("{case:<26}{}{:>11}{}", right(&times), seconds(*host), gains(device, *host));
     let [on_device, on_host] = set.sums;

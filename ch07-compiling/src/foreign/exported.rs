@@ -1,14 +1,13 @@
 //! The kernel for callers in other languages, by the rules of C.
 //!
-//! `cargo run -p ch07-compiling --example header` writes the header, from this file.
+//! The example `header` writes the header, from this file.
 #![expect(unsafe_code, reason = "a caller in another language hands over bare pointers")]
 
 use std::ffi::{CStr, c_char};
 use std::panic::catch_unwind;
 use std::slice;
 
-use super::plate::Grids;
-use super::rust;
+use super::rust::rust;
 
 /// What became of a call.
 #[repr(C)]
@@ -81,7 +80,7 @@ pub unsafe extern "C" fn diffusion_step(
         let grid = unsafe { slice::from_raw_parts(grid, cells) };
         // SAFETY: as above, and apart from `grid`, so that this reference is the only one.
         let next = unsafe { slice::from_raw_parts_mut(next, cells) };
-        rust::diffuse(Grids { rows, cols, grid, next }, rate);
+        rust(grid, next, cols, rate);
     });
     filled.map_or(DiffusionStatus::Panicked, |()| DiffusionStatus::Done)
 }

@@ -9,54 +9,64 @@
 //!
 //! in just this order in every language, so that all agree to the last bit. C and Fortran are
 //! compiled by `build.rs`, with full optimisation and for the same processor as the Rust code.
+//!
+//! ```
+//! use ch07_compiling::foreign::rust::rust;
+//!
+//! let grid = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+//! let mut next = [0.0; 9];
+//! rust(&grid, &mut next, 3, 0.1);
+//! assert_eq!(next, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
+//! ```
 
-pub mod calls;
+pub mod c;
 pub mod exported;
-mod native;
+pub mod fortran;
 mod plate;
 #[cfg(feature = "python")]
 mod python;
-mod rust;
+pub mod rust;
+pub mod wrapped;
 
-use shared::ladder::{Ladder, Rung, everywhere};
+use shared::ladder::{Ladder, Rung, equal};
 
 pub use plate::{Plate, ShapeError};
 
-/// Moves a plate on by one step at the given rate.
-pub type Step = fn(plate: &mut Plate, rate: f64);
+/// Fills `next` with the plate that follows `grid` after one step at the given rate.
+///
+/// Both hold the plate row by row, in rows of `columns` cells: at least one row and one column.
+pub type Step = fn(grid: &[f64], next: &mut [f64], columns: usize, rate: f64);
 
 /// Every language this chapter writes the kernel in.
 pub const LADDER: Ladder<Step> = Ladder {
     name: "foreign",
-    naive: Rung {
-        name: "wrapped",
-        book: "7.9",
-        why: "Rust with a wrapped index for every neighbour.",
-        run: rust::wrapped,
-        available: everywhere,
-    },
+    naive: Rung::new(
+        "wrapped",
+        "7.9",
+        "Rust with a wrapped index for every neighbour.",
+        wrapped::wrapped,
+    ),
     faster: &[
-        Rung {
-            name: "rust",
-            book: "7.9",
-            why: "The ends of a row apart and slices of one length: nothing is left to check in the loop.",
-            run: rust::step,
-            available: everywhere,
-        },
-        Rung {
-            name: "c",
-            book: "7.9",
-            why: "The same loop in C: lengths and overlap are promises instead of types.",
-            run: native::c_step,
-            available: native::c_available,
-        },
-        Rung {
-            name: "fortran",
-            book: "7.9",
-            why: "The same loop in Fortran, whose arrays lie the other way round and never overlap.",
-            run: native::fortran_step,
-            available: native::fortran_available,
-        },
+        Rung::new(
+            "rust",
+            "7.9",
+            "The ends of a row apart and slices of one length: nothing is left to check in the loop.",
+            rust::rust,
+        ),
+        Rung::<Step>::new(
+            "c",
+            "7.9",
+            "The same loop in C: lengths and overlap are promises instead of types.",
+            c::c,
+        )
+        .needs(c::compiled),
+        Rung::<Step>::new(
+            "fortran",
+            "7.9",
+            "The same loop in Fortran, whose arrays lie the other way round and never overlap.",
+            fortran::fortran,
+        )
+        .needs(fortran::compiled),
     ],
 };
 
@@ -64,7 +74,7 @@ pub const LADDER: Ladder<Step> = Ladder {
 ///
 /// # Errors
 ///
-/// Names the first cell that differs, and both values.
+/// Both plates, around the first difference.
 pub fn agrees(want: &Plate, got: &Plate) -> Result<(), String> {
-    shared::ladder::close(want.cells(), got.cells(), 0.0)
+    equal(want.cells(), got.cells())
 }

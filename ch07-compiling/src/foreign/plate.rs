@@ -1,14 +1,17 @@
-//! A grid of temperatures and room for the next one, with the shape that unsafe code relies on.
+//! What the rungs are tried on: a grid of temperatures, and room for the next one.
+
+use std::mem;
 
 use thiserror::Error;
 
 /// A plate whose opposite edges touch.
 #[derive(Clone, Debug)]
 pub struct Plate {
-    rows: usize,
     cols: usize,
+    /// Row by row.
     cells: Vec<f64>,
-    spare: Vec<f64>,
+    /// As long as `cells`: room for the next step.
+    next: Vec<f64>,
 }
 
 /// A shape that does not fit the cells it is given.
@@ -34,14 +37,6 @@ pub enum ShapeError {
     },
 }
 
-/// A grid, the next one, and the shape of both: as many cells as rows times columns, at least one.
-pub(super) struct Grids<'a> {
-    pub(super) rows: usize,
-    pub(super) cols: usize,
-    pub(super) grid: &'a [f64],
-    pub(super) next: &'a mut [f64],
-}
-
 impl Plate {
     /// A plate of `rows` rows of `cols` cells each, given row by row.
     ///
@@ -55,8 +50,8 @@ impl Plate {
         if rows.checked_mul(cols) != Some(cells.len()) {
             return Err(ShapeError::Cells { cells: cells.len(), rows, cols });
         }
-        let spare = cells.clone();
-        Ok(Self { rows, cols, cells, spare })
+        let next = cells.clone();
+        Ok(Self { cols, cells, next })
     }
 
     /// The temperatures, row by row.
@@ -64,10 +59,9 @@ impl Plate {
         &self.cells
     }
 
-    /// Lets `step` fill the spare grid, which then becomes the current one.
-    pub(super) fn step(&mut self, step: impl FnOnce(Grids<'_>)) {
-        let Self { rows, cols, ref cells, ref mut spare } = *self;
-        step(Grids { rows, cols, grid: cells, next: spare });
-        std::mem::swap(&mut self.cells, &mut self.spare);
+    /// Moves the plate on by a rung of the ladder.
+    pub fn step(&mut self, step: impl FnOnce(&[f64], &mut [f64], usize, f64), rate: f64) {
+        step(&self.cells, &mut self.next, self.cols, rate);
+        mem::swap(&mut self.cells, &mut self.next);
     }
 }

@@ -1,40 +1,23 @@
-//! The kernel in Rust.
+// To take home: this file.
 
-use super::Plate;
-use super::plate::Grids;
+//! The ends of a row apart, and slices of one length.
 
 /// Three rows: the one above, the one in question, the one below.
 type Rows<'a> = [&'a [f64]; 3];
 
-/// See [`super::Step`].
-pub(super) fn wrapped(plate: &mut Plate, rate: f64) {
-    plate.step(|Grids { rows, cols, grid, next }| {
-        for i in 0..rows {
-            for j in 0..cols {
-                let at = |i: usize, j: usize| grid[i % rows * cols + j % cols];
-                let around =
-                    at(i + rows - 1, j) + at(i + 1, j) + at(i, j + cols - 1) + at(i, j + 1);
-                next[i * cols + j] = at(i, j) + rate * (around - 4.0 * at(i, j));
-            }
-        }
-    });
-}
-
-/// See [`super::Step`].
-pub(super) fn step(plate: &mut Plate, rate: f64) {
-    plate.step(|grids| diffuse(grids, rate));
-}
-
-/// Fills the next grid.
-pub(super) fn diffuse(Grids { rows, cols, grid, next }: Grids<'_>, rate: f64) {
-    let row = |i: usize| &grid[i * cols..][..cols];
-    for (i, next) in next.chunks_exact_mut(cols).enumerate() {
+/// Fills `next`, as long as `grid`, with the plate that follows `grid` after one step.
+///
+/// Both hold it row by row, in rows of `columns` cells. Opposite edges touch.
+pub fn rust(grid: &[f64], next: &mut [f64], columns: usize, rate: f64) {
+    let rows = grid.len() / columns;
+    let row = |i: usize| &grid[i * columns..][..columns];
+    for (i, next) in next.chunks_exact_mut(columns).enumerate() {
         let (up, down) =
             (if i == 0 { rows - 1 } else { i - 1 }, if i + 1 == rows { 0 } else { i + 1 });
         let rows = [row(up), row(i), row(down)];
         edges(rows, next, rate);
-        if cols > 2 {
-            interior(rows, &mut next[1..cols - 1], rate);
+        if columns > 2 {
+            interior(rows, &mut next[1..columns - 1], rate);
         }
     }
 }
@@ -58,4 +41,12 @@ fn interior([up, here, down]: Rows<'_>, next: &mut [f64], rate: f64) {
         let around = up[j] + down[j] + left[j] + right[j];
         next[j] = here[j] + rate * (around - 4.0 * here[j]);
     }
+}
+
+#[test]
+fn a_hot_cell_warms_its_neighbours() {
+    let grid = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    let mut next = [0.0; 9];
+    rust(&grid, &mut next, 3, 0.1);
+    assert_eq!(next, [0.0, 0.1, 0.0, 0.1, 0.6, 0.1, 0.0, 0.1, 0.0]);
 }

@@ -3,8 +3,8 @@
 use bytemuck::{Pod, Zeroable};
 use wgpu::Buffer;
 
-use super::device::{bind, storage, uniform};
-use super::{Gpu, GpuError};
+use super::device::{Gpu, bind, storage, uniform};
+use super::error::GpuError;
 
 /// Cells along a side of a workgroup, as the shaders say it.
 const SIDE: u32 = 16;

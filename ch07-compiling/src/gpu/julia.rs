@@ -4,8 +4,8 @@ use bytemuck::{Pod, Zeroable};
 use shared::fixtures::julia::Plane;
 use wgpu::Buffer;
 
-use super::device::{bind, storage, uniform};
-use super::{Gpu, GpuError};
+use super::device::{Gpu, bind, storage, uniform};
+use super::error::GpuError;
 
 /// Points along a side of a workgroup, as the shader says it.
 const SIDE: u32 = 8;

@@ -1,33 +1,34 @@
+// To take home: this file and num-complex.
+
 //! Real numbers instead of complex ones, so that both uses of a square share it.
 
 use num_complex::Complex64;
-use shared::fixtures::julia::Plane;
 
-/// See [`super::Julia`].
-pub fn julia(plane: &Plane) -> Vec<u32> {
-    plane.points().map(|z| count::<false>(z, plane)).collect()
+/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
+/// row, a row for each of `ys`.
+pub fn expanded(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
+    let row = |&y: &f64| xs.iter().map(move |&x| count(x, y, c, limit));
+    ys.iter().flat_map(row).collect()
 }
 
-/// Iterations before `z` leaves the circle, at most the plane's limit.
-///
-/// `FUSED` uses the processor's multiply-add, which it must have.
-#[inline(always)]
-pub(super) fn count<const FUSED: bool>(
-    Complex64 { mut re, mut im }: Complex64,
-    plane: &Plane,
-) -> u32 {
-    let Complex64 { re: cr, im: ci } = plane.c;
-    for n in 0..plane.limit {
+fn count(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
+    for n in 0..limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
         // What is no number has left, too.
         let inside = re2 + im2 < 4.0;
         if !inside {
             return n;
         }
-        re = re2 - im2 + cr;
-        // Doubling is exact: either rounds as `re * im + im * re + ci` does. Fusing the squares as
-        // well would drop roundings, and counts near the border could change.
-        im = if FUSED { product.mul_add(2.0, ci) } else { product + product + ci };
+        re = re2 - im2 + c.re;
+        // Doubling is exact: this rounds as `re * im + im * re + c.im` does.
+        im = product + product + c.im;
     }
-    plane.limit
+    limit
+}
+
+#[test]
+fn squares_alone_are_counted_by_hand() {
+    // 1.8 squared is outside, and so is 1.8 + 1.8i from the start; 0 stays.
+    let counts = expanded(&[-1.8, 0.0], &[1.8, 0.0], Complex64::ZERO, 9);
+    assert_eq!(counts, [0, 1, 1, 9]);
 }

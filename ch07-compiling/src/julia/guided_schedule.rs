@@ -1,15 +1,25 @@
+// To take home: this file, compacted.rs, multiversion, num-complex and rayon.
+
 //! A band of rows at a time for whichever core is free.
 
+use num_complex::Complex64;
 use rayon::prelude::*;
-use shared::fixtures::julia::Plane;
 
-use super::packed;
+use super::compacted;
 
-/// See [`super::Julia`].
-pub fn julia(plane: &Plane) -> Vec<u32> {
-    let mut counts = vec![0; plane.width * plane.width];
-    let rows = packed::rows_of_a_band(plane);
-    let bands = counts.par_chunks_mut(rows * plane.width.max(1)).enumerate();
-    bands.for_each(|(band, counts)| packed::rows(plane, band * rows, counts));
+/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
+/// row, a row for each of `ys`.
+pub fn guided_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
+    let mut counts = vec![0; xs.len() * ys.len()];
+    let rows = compacted::rows_of_a_band(xs.len());
+    let bands = ys.par_chunks(rows).zip(counts.par_chunks_mut(rows * xs.len().max(1)));
+    bands.for_each(|(ys, counts)| compacted::fill(xs, ys, c, limit, counts));
     counts
+}
+
+#[test]
+fn squares_alone_are_counted_by_hand() {
+    // 1.8 squared is outside, and so is 1.8 + 1.8i from the start; 0 stays.
+    let counts = guided_schedule(&[-1.8, 0.0], &[1.8, 0.0], Complex64::ZERO, 9);
+    assert_eq!(counts, [0, 1, 1, 9]);
 }

@@ -1,18 +1,28 @@
-//! An equal share of the rows for every core, dealt out beforehand.
+// To take home: this file, compacted.rs, multiversion, num-complex and rayon.
 
-use shared::fixtures::julia::Plane;
+//! An equal share of the rows for every core, fixed beforehand.
 
-use super::packed;
+use num_complex::Complex64;
 
-/// See [`super::Julia`].
-pub fn julia(plane: &Plane) -> Vec<u32> {
-    let mut counts = vec![0; plane.width * plane.width];
-    let rows = plane.width.div_ceil(rayon::current_num_threads()).max(1);
-    let shares = counts.chunks_mut(rows * plane.width.max(1)).enumerate();
+use super::compacted;
+
+/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
+/// row, a row for each of `ys`.
+pub fn static_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
+    let mut counts = vec![0; xs.len() * ys.len()];
+    let rows = ys.len().div_ceil(rayon::current_num_threads()).max(1);
+    let shares = ys.chunks(rows).zip(counts.chunks_mut(rows * xs.len().max(1)));
     rayon::scope(|scope| {
-        for (share, counts) in shares {
-            scope.spawn(move |_| packed::rows(plane, share * rows, counts));
+        for (ys, counts) in shares {
+            scope.spawn(move |_| compacted::fill(xs, ys, c, limit, counts));
         }
     });
     counts
+}
+
+#[test]
+fn squares_alone_are_counted_by_hand() {
+    // 1.8 squared is outside, and so is 1.8 + 1.8i from the start; 0 stays.
+    let counts = static_schedule(&[-1.8, 0.0], &[1.8, 0.0], Complex64::ZERO, 9);
+    assert_eq!(counts, [0, 1, 1, 9]);
 }

@@ -1,10 +1,11 @@
 //! Which operations of a program are still chosen while it runs, line by line (book: Cython
 //! annotations to analyse a block of code).
 
-use super::error::{Error, Position};
+use super::error::{Error, Place};
+use super::program::Program;
+use super::tree;
 use super::types::Type;
 use super::typing::{self, Kind, Node, Statement};
-use super::{Program, tree};
 
 /// A line of a program and what it has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Reader<'_> {
         self.note(value.at, format!("{name} of {}", types.join(" and ")), dynamic);
     }
 
-    fn note(&mut self, at: Position, what: String, dynamic: bool) {
+    fn note(&mut self, at: Place, what: String, dynamic: bool) {
         self.lines[at.line as usize - 1].operations.push(Operation { what, dynamic });
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::error::Position;
+use super::error::Place;
 
 /// A register's place in the frame of its function.
 pub(super) type Register = u32;
@@ -27,7 +27,7 @@ pub(super) trait Jump {
 pub(super) struct Assembler<I, C> {
     pub(super) instructions: Vec<I>,
     /// Where in the text each instruction comes from.
-    pub(super) places: Vec<Position>,
+    pub(super) places: Vec<Place>,
     pub(super) constants: Constants<C>,
     /// How many registers come before those of the constants.
     pub(super) variables: usize,
@@ -68,7 +68,7 @@ impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
     }
 
     /// Appends an instruction that stems from `at`, and says where it is.
-    pub(super) fn emit(&mut self, at: Position, instruction: I) -> usize {
+    pub(super) fn emit(&mut self, at: Place, instruction: I) -> usize {
         self.instructions.push(instruction);
         self.places.push(at);
         self.instructions.len() - 1

@@ -1,10 +1,11 @@
 //! One face for all engines: compile a function for the types of its arguments, then call it.
 
 use super::error::{Error, Problem, quoted};
-use super::limits::{Limits, Meter};
+use super::limits::{Budget, Limits};
+use super::program::Program;
 use super::types::Type;
 use super::values::{Heap, Tagged, Value};
-use super::{Program, bytecode, jit, operations, tree_walker, typed_bytecode};
+use super::{bytecode, jit, operations, tree_walker, typed_bytecode};
 
 /// A way to run a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,16 +128,16 @@ impl Routine<'_> {
     pub fn call(&self, arguments: Vec<Value>, limits: Limits) -> Result<Value, Error> {
         let mut heap = Heap::new(limits.elements);
         let arguments = self.admit(arguments, &mut heap)?;
-        let meter = Meter::new(limits);
+        let budget = Budget::new(limits);
         let result = match &self.code {
             Code::Tree => {
-                tree_walker::run(self.program, self.function, &arguments, &mut heap, meter)
+                tree_walker::run(self.program, self.function, &arguments, &mut heap, budget)
             }
             Code::Bytecode(code) => {
-                bytecode::run(code, self.function, &arguments, &mut heap, meter)
+                bytecode::run(code, self.function, &arguments, &mut heap, budget)
             }
-            Code::Typed(code) => typed_bytecode::run(code, &arguments, &mut heap, meter),
-            Code::Machine(code) => jit::run(code, &arguments, &mut heap, meter),
+            Code::Typed(code) => typed_bytecode::run(code, &arguments, &mut heap, budget),
+            Code::Machine(code) => jit::run(code, &arguments, &mut heap, budget),
         };
         result.map(|value| heap.release(value))
     }

@@ -1,25 +1,10 @@
 //! What can be wrong with a program, before it runs and while it does.
 
-use std::fmt;
+pub(crate) use shared::place::{Place, quoted};
 
 use thiserror::Error;
 
 use super::types::Type;
-
-/// A place in a program's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The first line is 1.
-    pub line: u32,
-    /// In characters; the first is 1.
-    pub column: u32,
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
-}
 
 /// A [`Problem`] and its place: one line for the user.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -28,7 +13,14 @@ pub struct Error {
     /// What is wrong.
     pub problem: Problem,
     /// Where.
-    pub at: Position,
+    pub at: Place,
+}
+
+impl Error {
+    /// The error, and below it the line of the program with a mark under the place.
+    pub fn shown_in(&self, program: &str) -> String {
+        format!("{self}\n{}", self.at.excerpt(program))
+    }
 }
 
 /// What is wrong.
@@ -170,15 +162,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub(crate) fn at(self, at: Position) -> Error {
+    pub(crate) fn at(self, at: Place) -> Error {
         Error { problem: self, at }
     }
-}
-
-/// `text` in single quotes, cut to a readable length.
-pub(crate) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 24;
-    let cut = text.chars().nth(LONGEST).map_or("", |_| "…");
-    let start: String = text.chars().take(LONGEST).collect();
-    format!("'{}{cut}'", start.escape_debug())
 }

@@ -31,13 +31,13 @@ impl Default for Limits {
 
 /// What is left of the limits.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Meter {
+pub(crate) struct Budget {
     pub(crate) steps: u64,
     pub(crate) calls: u32,
     pub(crate) limits: Limits,
 }
 
-impl Meter {
+impl Budget {
     pub(crate) fn new(limits: Limits) -> Self {
         let limits = Limits { calls: limits.calls.min(Limits::MOST_CALLS), ..limits };
         Self { steps: limits.steps, calls: limits.calls, limits }
@@ -53,7 +53,7 @@ impl Meter {
         Ok(())
     }
 
-    /// A call; [`Meter::leave`] ends it.
+    /// A call; [`Budget::leave`] ends it.
     pub(crate) fn enter(&mut self) -> Result<(), Problem> {
         self.step()?;
         match self.calls.checked_sub(1) {

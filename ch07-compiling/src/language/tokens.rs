@@ -1,13 +1,13 @@
 //! Text to tokens.
 
-use super::error::{Error, Position, Problem, quoted};
+use super::error::{Error, Place, Problem, quoted};
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     pub(super) text: &'t str,
-    pub(super) at: Position,
+    pub(super) at: Place,
 }
 
 /// What a token is.
@@ -47,7 +47,7 @@ impl Token<'_> {
 
 /// Every token of `text`, the last one an [`Kind::End`].
 pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Error> {
-    let mut reader = Reader { rest: text, at: Position { line: 1, column: 1 }, open: 0 };
+    let mut reader = Reader { rest: text, at: Place::START, open: 0 };
     let mut tokens = Vec::new();
     loop {
         let token = reader.token()?;
@@ -60,7 +60,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Error> {
 
 struct Reader<'t> {
     rest: &'t str,
-    at: Position,
+    at: Place,
     /// Round and square brackets not yet closed: no line ends inside them.
     open: usize,
 }
@@ -131,12 +131,7 @@ impl<'t> Reader<'t> {
     fn take(&mut self, kind: Kind, length: usize) -> Token<'t> {
         let (text, rest) = self.rest.split_at(length);
         let token = Token { kind, text, at: self.at };
-        for c in text.chars() {
-            self.at = match c {
-                '\n' => Position { line: self.at.line + 1, column: 1 },
-                _ => Position { column: self.at.column + 1, ..self.at },
-            };
-        }
+        self.at = self.at.after(text);
         self.rest = rest;
         token
     }

@@ -3,14 +3,14 @@
 use num_complex::Complex64;
 
 use super::builtins::Builtin;
-use super::error::Position;
+use super::error::Place;
 use super::types::Type;
 
 /// A function of the program.
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) name: String,
-    pub(crate) at: Position,
+    pub(crate) at: Place,
     /// How many of the variables are parameters: the first ones.
     pub(crate) parameters: usize,
     /// Every variable of the function; a variable's place here is its slot.
@@ -23,7 +23,7 @@ pub(crate) struct Function {
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) name: Name,
-    pub(crate) at: Position,
+    pub(crate) at: Place,
     pub(crate) annotation: Option<Type>,
 }
 
@@ -44,7 +44,7 @@ pub(crate) enum Statement {
     Let(Use, Option<Type>, Expression),
     Assign(Use, Expression),
     Store {
-        at: Position,
+        at: Place,
         array: Use,
         index: Expression,
         value: Expression,
@@ -54,7 +54,7 @@ pub(crate) enum Statement {
         otherwise: Vec<Statement>,
     },
     While {
-        at: Position,
+        at: Place,
         condition: Expression,
         body: Vec<Statement>,
     },
@@ -67,7 +67,7 @@ pub(crate) enum Statement {
 #[derive(Clone, Debug)]
 pub(crate) struct Expression {
     /// The operator's place, or the first character's.
-    pub(crate) at: Position,
+    pub(crate) at: Place,
     pub(crate) kind: Kind,
     /// Levels of expressions in it; bounds every recursion over the tree.
     pub(crate) height: usize,
@@ -127,7 +127,7 @@ pub(crate) enum Logic {
 }
 
 impl Expression {
-    pub(crate) fn new(at: Position, kind: Kind) -> Self {
+    pub(crate) fn new(at: Place, kind: Kind) -> Self {
         let parts: &[Self] = match &kind {
             Kind::Constant(_) | Kind::Variable(_) => &[],
             Kind::Unary(_, part) => std::slice::from_ref(&**part),

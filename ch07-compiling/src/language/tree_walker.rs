@@ -1,9 +1,10 @@
 //! The obvious engine: walk over the tree, and look every name up when it comes by.
 
-use super::Program;
-use super::error::{Error, Position, Problem};
-use super::limits::Meter;
+use super::error::{Error, Place, Problem};
+use super::limits::Budget;
 use super::operations;
+use super::program::Program;
+use super::stack::with_stack;
 use super::tree::{Binary, Expression, Function, Kind, Logic, Name, Statement, Unary, Variable};
 use super::types::Type;
 use super::values::{Heap, Tagged};
@@ -20,12 +21,12 @@ pub(super) fn run(
     function: usize,
     arguments: &[Tagged],
     heap: &mut Heap,
-    meter: Meter,
+    budget: Budget,
 ) -> Result<Tagged, Error> {
-    let stack = (meter.calls as usize + 2) * STACK_PER_CALL;
-    super::with_stack(stack, || {
+    let stack = (budget.calls as usize + 2) * STACK_PER_CALL;
+    with_stack(stack, || {
         let variables = Vec::new();
-        let mut walker = Walker { program, heap, meter, variables, frame: 0, result: None };
+        let mut walker = Walker { program, heap, budget, variables, frame: 0, result: None };
         let function = &program.functions[function];
         for (variable, &value) in function.variables.iter().zip(arguments) {
             let Variable { name, annotation, .. } = *variable;
@@ -45,7 +46,7 @@ struct Binding {
 struct Walker<'p> {
     program: &'p Program,
     heap: &'p mut Heap,
-    meter: Meter,
+    budget: Budget,
     /// Of every call that has not returned, innermost last.
     variables: Vec<Binding>,
     /// Where those of the current call begin.
@@ -115,7 +116,7 @@ impl Walker<'_> {
                     if let Flow::Return(value) = self.block(body)? {
                         return Ok(Flow::Return(value));
                     }
-                    self.meter.step().map_err(placed(*at))?;
+                    self.budget.step().map_err(placed(*at))?;
                 }
             }
             Statement::Return(value) => {
@@ -180,7 +181,7 @@ impl Walker<'_> {
         }
     }
 
-    fn invoke(&mut self, function: &Function, parts: &[Expression], at: Position) -> Run<Tagged> {
+    fn invoke(&mut self, function: &Function, parts: &[Expression], at: Place) -> Run<Tagged> {
         let frame = self.variables.len();
         // A name of the new call must not hide one of this call before all arguments are known.
         let mut arguments = Vec::with_capacity(parts.len());
@@ -189,10 +190,10 @@ impl Walker<'_> {
             let Variable { name, annotation, .. } = *variable;
             arguments.push(Binding { name, annotation, value });
         }
-        self.meter.enter().map_err(placed(at))?;
+        self.budget.enter().map_err(placed(at))?;
         self.variables.append(&mut arguments);
         let result = self.call(function, frame)?;
-        self.meter.leave();
+        self.budget.leave();
         Ok(result)
     }
 
@@ -211,18 +212,18 @@ impl Walker<'_> {
 
 /// A function of its own for the same reason.
 #[inline(never)]
-fn applied(operator: Binary, left: Tagged, right: Tagged, at: Position) -> Run<Tagged> {
+fn applied(operator: Binary, left: Tagged, right: Tagged, at: Place) -> Run<Tagged> {
     operations::binary(operator, left, right).map_err(placed(at))
 }
 
 /// `value` as the annotation, if there is one, wants it.
-fn annotated(wanted: Option<Type>, value: Tagged, at: Position) -> Run<Tagged> {
+fn annotated(wanted: Option<Type>, value: Tagged, at: Place) -> Run<Tagged> {
     match wanted {
         None => Ok(value),
         Some(wanted) => operations::convert(value, wanted).map_err(placed(at)),
     }
 }
 
-fn placed(at: Position) -> impl Fn(Problem) -> Box<Error> {
+fn placed(at: Place) -> impl Fn(Problem) -> Box<Error> {
     move |problem| Box::new(problem.at(at))
 }

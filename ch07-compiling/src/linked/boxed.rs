@@ -1,6 +1,6 @@
-//! One owner for each node.
+// To take home: this file.
 
-use super::Digest;
+//! One owner for each node.
 
 struct Node {
     value: u64,
@@ -22,21 +22,23 @@ impl Drop for List {
     }
 }
 
-/// See [`super::Live`].
-pub fn live(values: &[u64]) -> u64 {
+/// Builds a list with a node for every value, walks it from first to last and back, and drops it.
+///
+/// The answer is a number made of the values in the order of the walk.
+pub fn boxed(values: &[u64]) -> u64 {
     let list = build(values);
-    let mut digest = Digest::default();
+    let mut digest = 0;
     let mut way_back = Vec::new();
-    let mut here = list.0.as_deref();
-    while let Some(node) = here {
-        digest.add(node.value);
+    let mut next = list.0.as_deref();
+    while let Some(node) = next {
+        digest = add(digest, node.value);
         way_back.push(node);
-        here = node.next.as_deref();
+        next = node.next.as_deref();
     }
     for node in way_back.into_iter().rev() {
-        digest.add(node.value);
+        digest = add(digest, node.value);
     }
-    digest.0
+    digest
 }
 
 fn build(values: &[u64]) -> List {
@@ -46,4 +48,16 @@ fn build(values: &[u64]) -> List {
         end = &mut end.insert(Box::new(Node { value, next: None })).next;
     }
     list
+}
+
+/// The answer after one more value.
+fn add(digest: u64, value: u64) -> u64 {
+    digest.wrapping_mul(31).wrapping_add(value)
+}
+
+#[test]
+fn the_walk_goes_there_and_back() {
+    // It meets 1, 2, 2, 1.
+    assert_eq!(boxed(&[1, 2]), ((31 + 2) * 31 + 2) * 31 + 1);
+    assert_eq!(boxed(&[]), 0);
 }

@@ -1,9 +1,9 @@
+// To take home: this file.
+
 //! A count in every node.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
-
-use super::Digest;
 
 /// A node that knows both its neighbours.
 #[derive(Debug)]
@@ -46,21 +46,23 @@ impl Drop for Node {
     }
 }
 
-/// See [`super::Live`].
-pub fn live(values: &[u64]) -> u64 {
-    let mut digest = Digest::default();
-    let Some((first, last)) = build(values) else { return digest.0 };
-    let mut here = Some(first.clone());
-    while let Some(node) = here {
-        digest.add(node.value);
-        here = node.next.borrow().clone();
+/// Builds a list with a node for every value, walks it from first to last and back, and drops it.
+///
+/// The answer is a number made of the values in the order of the walk.
+pub fn reference_counted(values: &[u64]) -> u64 {
+    let mut digest = 0;
+    let Some((first, last)) = build(values) else { return digest };
+    let mut next = Some(first.clone());
+    while let Some(node) = next {
+        digest = add(digest, node.value);
+        next = node.next.borrow().clone();
     }
-    let mut here = Some(last);
-    while let Some(node) = here {
-        digest.add(node.value);
-        here = node.previous.borrow().upgrade();
+    let mut previous = Some(last);
+    while let Some(node) = previous {
+        digest = add(digest, node.value);
+        previous = node.previous.borrow().upgrade();
     }
-    digest.0
+    digest
 }
 
 /// The ends of a list of the values; the first owns all others.
@@ -74,4 +76,16 @@ pub fn build(values: &[u64]) -> Option<(Rc<Node>, Rc<Node>)> {
         last = node;
     }
     Some((first, last))
+}
+
+/// The answer after one more value.
+fn add(digest: u64, value: u64) -> u64 {
+    digest.wrapping_mul(31).wrapping_add(value)
+}
+
+#[test]
+fn the_walk_goes_there_and_back() {
+    // It meets 1, 2, 2, 1.
+    assert_eq!(reference_counted(&[1, 2]), ((31 + 2) * 31 + 2) * 31 + 1);
+    assert_eq!(reference_counted(&[]), 0);
 }

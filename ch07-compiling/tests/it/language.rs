@@ -26,6 +26,9 @@ fn run_limited(text: &str, arguments: &[Value], limits: Limits) -> Result<Value,
     for engine in Engine::ALL {
         let got = run_in(engine, &program, arguments, limits);
         assert!(same(&want, &got), "{}: {got:?} instead of {want:?} from\n{text}", engine.name());
+        if arguments.is_empty() {
+            continue;
+        }
         // Types that are not known at all must not change anything.
         let unknown = vec![Type::Dynamic; arguments.len()];
         let routine = engine.compile(&program, "main", &unknown)?;

@@ -1,5 +1,6 @@
 //! One binary for every integration test of the chapter.
 
+mod calls;
 mod copies;
 mod evaluate;
 mod foreign;

@@ -1,9 +1,10 @@
 //! The chapter's page tells of every rung.
 
-use ch07_compiling::{copies, evaluate, foreign, julia, linked};
-use shared::readme::Readme;
+use ch07_compiling::{calls, copies, evaluate, foreign, julia, linked};
+use shared::page::Readme;
 
 #[test]
+#[ignore = "what the page says is checked by .ci/run"]
 fn the_page_tells_of_every_rung() {
     let mut page = Readme::of(env!("CARGO_MANIFEST_DIR")).unwrap();
     let checks = [
@@ -12,7 +13,7 @@ fn the_page_tells_of_every_rung() {
         page.check_ladder(&copies::LADDER),
         page.check_ladder(&linked::LADDER),
         page.check_ladder(&foreign::LADDER),
-        page.check_ladder(&foreign::calls::LADDER),
+        page.check_ladder(&calls::LADDER),
     ];
     let complaints: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     assert!(complaints.is_empty(), "{complaints:#?}");

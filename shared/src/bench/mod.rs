@@ -8,12 +8,13 @@
 
 mod arguments;
 mod case;
+mod children;
 mod record;
 mod rung;
+mod session;
 mod table;
 mod warnings;
 
-use std::path::PathBuf;
 use std::process;
 use std::time::Duration;
 
@@ -21,21 +22,18 @@ use criterion::{BenchmarkId, Criterion};
 
 pub use case::{Case, Limit, Work};
 
-use crate::ladder::Ladder;
+use crate::ladder::{Ladder, Rung, patience};
 use crate::workspace;
 use arguments::{Arguments, Mode};
+use case::Column;
 use record::Record;
 use rung::{Row, Stopwatch};
+use session::Session;
 
 /// Criterion, what the command line asked for, and the results so far.
 pub struct Bench {
-    arguments: Arguments,
     criterion: Criterion,
-    home: PathBuf,
-    records: Vec<Record>,
-    /// Nothing was filtered out or hurried.
-    whole: bool,
-    wrong: Vec<String>,
+    session: Session,
 }
 
 /// Runs `benches`, then prints one table for each ladder and case.
@@ -43,25 +41,22 @@ pub struct Bench {
 /// `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
 /// register [`crate::memory::Counting`] as its global allocator.
 ///
-/// A rung whose answer differs from the naive one is not timed, as a fast wrong
-/// answer is no result: it is named, and the program ends with status 1. Wrong
-/// arguments end it with status 2.
+/// A rung whose answer differs from the naive one is not timed, as a fast wrong answer is no result:
+/// it is named, and so is one that panics; the program ends with status 1. A rung that does not end
+/// ends the program, after the tables of what was timed. Wrong arguments end it with status 2.
 pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
     match run(package, benches) {
-        Ok(wrong) if wrong.is_empty() => {}
-        Ok(wrong) => {
-            wrong.iter().for_each(|rung| eprintln!("error: {rung}"));
-            process::exit(1);
-        }
+        Ok(0) => {}
+        Ok(_) => process::exit(1),
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error:#}");
             process::exit(2);
         }
     }
 }
 
-/// The rungs that gave a wrong answer.
-fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<Vec<String>, String> {
+/// How many rungs failed.
+fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> anyhow::Result<usize> {
     let arguments = Arguments::from_command_line()?;
     // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
     let home = workspace::target().join("criterion").join(package);
@@ -79,18 +74,11 @@ fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> Result<Vec<String>, S
         Some(name) => criterion.retain_baseline(name.clone(), false),
         None => criterion,
     };
-    let mut bench = Bench {
-        whole: !arguments.quick,
-        arguments,
-        criterion,
-        home,
-        records: Vec::new(),
-        wrong: Vec::new(),
-    };
+    let session = Session::new(package, arguments, home);
+    let mut bench = Bench { criterion, session };
     benches(&mut bench);
     bench.criterion.final_summary();
-    bench.report(package).map_err(|error| error.to_string())?;
-    Ok(bench.wrong)
+    Ok(bench.session.report()?)
 }
 
 impl Bench {
@@ -100,12 +88,12 @@ impl Bench {
     pub fn ladder<F, I, O>(
         &mut self,
         ladder: &Ladder<F>,
-        case: Case<impl FnOnce() -> I>,
+        case: Case<'_, I, O>,
         call: impl Fn(&F, &I) -> O,
         agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) {
         let run = |run: &F, input: &I, output: &mut Option<O>| *output = Some(call(run, input));
-        self.case(ladder, case, |_, _| None, run, |want, got| both(want, got, &agrees));
+        self.case(ladder, case, |_, _| None, run, Option::as_ref, agrees);
     }
 
     /// Times every rung of a ladder of functions that change their input on one case.
@@ -115,11 +103,19 @@ impl Bench {
     pub fn ladder_in_place<F, I: Clone>(
         &mut self,
         ladder: &Ladder<F>,
-        case: Case<impl FnOnce() -> I>,
+        case: Case<'_, I, I>,
         call: impl Fn(&F, &mut I),
         agrees: impl Fn(&I, &I) -> Result<(), String>,
     ) {
-        self.case(ladder, case, |_, input| input.clone(), |run, _, state| call(run, state), agrees);
+        let start = |_: &F, input: &I| input.clone();
+        self.case(
+            ladder,
+            case,
+            start,
+            |run, _, state| call(run, state),
+            |state| Some(state),
+            agrees,
+        );
     }
 
     /// Times every rung of a ladder whose rungs bring the input into a form of their own first.
@@ -129,7 +125,7 @@ impl Bench {
     pub fn ladder_prepared<F, I, P, O>(
         &mut self,
         ladder: &Ladder<F>,
-        case: Case<impl FnOnce() -> I>,
+        case: Case<'_, I, O>,
         prepare: impl Fn(&F, &I) -> P,
         call: impl Fn(&mut P, &I) -> O,
         agrees: impl Fn(&O, &O) -> Result<(), String>,
@@ -138,88 +134,101 @@ impl Bench {
         let run = |_: &F, input: &I, state: &mut (P, Option<O>)| {
             state.1 = Some(call(&mut state.0, input));
         };
-        let first = self.records.len();
-        self.case(ladder, case, start, run, |(_, want), (_, got)| both(want, got, &agrees));
-        self.records[first..].iter_mut().for_each(|record| record.prepared = true);
+        let case = Case { prepared: true, ..case };
+        self.case(ladder, case, start, run, |state| state.1.as_ref(), agrees);
     }
 
-    /// `start` makes what one rung works on, `run` calls it on that.
-    fn case<F, I, S>(
+    /// `start` makes what one rung works on, `run` calls it on that, `answer` finds its answer there.
+    fn case<F, I, S, O>(
         &mut self,
         ladder: &Ladder<F>,
-        case: Case<impl FnOnce() -> I>,
+        case: Case<'_, I, O>,
         start: impl Fn(&F, &I) -> S,
         run: impl Fn(&F, &I, &mut S),
-        agrees: impl Fn(&S, &S) -> Result<(), String>,
+        answer: impl Fn(&S) -> Option<&O>,
+        agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) {
         let obstacles = case.obstacles(ladder);
-        let asked: Vec<bool> = ladder
-            .rungs()
-            .map(|rung| self.arguments.selects(ladder.name, rung.name, &case.label))
-            .collect();
-        self.whole &= !asked.contains(&false);
+        let asks = |rung: &Rung<F>| self.session.selects(ladder.name, rung.name, &case.label);
+        let asked: Vec<bool> = ladder.rungs().map(asks).collect();
+        self.session.narrow(asked.contains(&false));
         if !asked.contains(&true) {
             return;
         }
         let mut group = self.criterion.benchmark_group(ladder.name);
-        if self.arguments.mode == Mode::List {
+        if self.session.mode() == Mode::List {
             for rung in ladder.rungs() {
                 group.bench_function(BenchmarkId::new(rung.name, &case.label), |_| ());
             }
             return;
         }
         let input = (case.input)();
-        let mut want = None;
-        let mut rows = Vec::new();
-        for ((rung, obstacle), asked) in ladder.rungs().zip(obstacles).zip(asked) {
-            let mut row = Row { name: rung.name, ..Row::default() };
-            if obstacle.is_some() {
-                row.skipped = obstacle;
-            } else if asked || want.is_none() {
-                let step = |state: &mut S| run(&rung.run, &input, state);
-                let start = || start(&rung.run, &input);
-                let state = rung::observe(&mut row, start, step);
-                // The first rung that can run, which is the naive one if it can, judges the others.
-                let verdict = want.as_ref().map_or(Ok(()), |want| agrees(want, &state));
-                want.get_or_insert(state);
-                if let Err(difference) = verdict {
-                    let id = format!("{}/{}/{}", ladder.name, rung.name, case.label);
-                    self.wrong.push(format!("{id}: {difference}"));
-                    row.skipped = Some(format!("wrong answer: {difference}"));
-                } else if asked {
-                    let stopwatch = Stopwatch {
-                        group: &mut group,
-                        arguments: &self.arguments,
-                        home: &self.home,
-                        ladder: ladder.name,
-                        case: &case.label,
-                    };
-                    stopwatch.time(&mut row, start, step);
-                }
-            }
-            rows.push(row);
-        }
-        group.finish();
-        self.records.push(Record {
+        let reckon = obstacles[0].is_some() && self.session.mode() == Mode::Time;
+        let reckoned = case.reckoned.as_ref().filter(|_| reckon).map(|seconds| seconds(&input));
+        self.session.begin(Record {
             ladder: ladder.name,
-            case: case.label,
+            case: case.label.clone(),
             elements: case.elements,
             unit: case.unit,
             limit: case.limit,
-            prepared: false,
-            rows,
+            prepared: case.prepared,
+            reckoned,
+            columns: case.columns.iter().map(|column| column.head).collect(),
+            rows: Vec::new(),
         });
+        let (mut judge, mut slowest) = (None, Duration::ZERO);
+        for ((rung, obstacle), asked) in ladder.rungs().zip(obstacles).zip(asked) {
+            // A figure that was asked for may hang on a rung that was not.
+            if !asked && judge.is_some() && !case.limit.hangs_on(rung.name) {
+                continue;
+            }
+            let mut row = Row { name: rung.name, skipped: obstacle, ..Row::default() };
+            if let Some(reason) = &row.skipped {
+                self.session.skip(&[ladder.name, rung.name, &case.label].join("/"), reason);
+            } else {
+                let mut watch = Stopwatch {
+                    group: &mut group,
+                    session: &self.session,
+                    id: [ladder.name, rung.name, &case.label],
+                    limit: judge.is_some().then(|| patience(slowest)),
+                    asked,
+                };
+                let start = || start(&rung.run, &input);
+                let step = |state: &mut S| run(&rung.run, &input, state);
+                if let Some(state) = watch.observe(&mut row, start, step) {
+                    let got = answer(&state);
+                    let verdict = both(judge.as_ref().and_then(&answer), got, &agrees);
+                    row.columns = figures(&case.columns, got, row.kept);
+                    // The first rung that can run, which is the naive one if it can, judges.
+                    judge.get_or_insert(state);
+                    if let Err(difference) = verdict {
+                        watch.fail(&mut row, &format!("wrong answer: {difference}"));
+                    } else {
+                        watch.time(&mut row, start, step);
+                    }
+                    slowest = slowest.max(Duration::from_secs_f64(row.first));
+                }
+            }
+            self.session.push(row);
+        }
+        group.finish();
     }
 }
 
-/// Compares two answers that the runs before have left.
+/// Compares an answer with the judge's, if there is a judge yet.
 fn both<O>(
-    want: &Option<O>,
-    got: &Option<O>,
+    want: Option<&O>,
+    got: Option<&O>,
     agrees: impl Fn(&O, &O) -> Result<(), String>,
 ) -> Result<(), String> {
     match (want, got) {
         (Some(want), Some(got)) => agrees(want, got),
-        _ => Err("no answer".into()),
+        (None, Some(_)) => Ok(()),
+        (_, None) => Err("no answer".into()),
     }
+}
+
+fn figures<O>(columns: &[Column<'_, O>], answer: Option<&O>, kept: usize) -> Vec<f64> {
+    let figure = |column: &Column<'_, O>| Some((column.figure)(answer?, kept));
+    columns.iter().filter_map(figure).collect()
 }

@@ -1,14 +1,15 @@
 //! The results of one run: printed as tables, kept as JSON.
 
+use std::collections::BTreeMap;
+use std::iter;
 use std::path::PathBuf;
-use std::{fs, io};
 
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::arguments::{Arguments, Mode};
-use super::case::Limit;
+use super::case::{self, Limit};
 use super::rung::Row;
-use super::{Bench, table, warnings};
 use crate::machine::{Cores, Machine, Traffic};
 use crate::workspace;
 
@@ -22,91 +23,41 @@ pub(super) struct Record {
     pub(super) limit: Limit,
     /// The rungs bring the input into forms of their own.
     pub(super) prepared: bool,
+    /// Seconds of the naive rung, from a part of its work, where that was left out.
+    pub(super) reckoned: Option<f64>,
+    /// Heads of the columns that the case adds.
+    pub(super) columns: Vec<&'static str>,
     pub(super) rows: Vec<Row>,
 }
 
 /// Where the results of a package are kept; those of a saved baseline lie in a folder of its name.
-fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
+pub(super) fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
     let folder = workspace::target().join("ladders").join(package);
     baseline.map_or(folder.clone(), |name| folder.join("baselines").join(name))
 }
 
 /// Refuses names that are no names of baselines, and to compare with one that nobody saved, before
 /// minutes are spent.
-pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> Result<(), String> {
+pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> anyhow::Result<()> {
     for name in [&arguments.save, &arguments.compare].into_iter().flatten() {
         if name.is_empty() || name.contains(['/', '\\']) {
-            return Err(format!("{name:?} cannot name a baseline; expected a word"));
+            bail!("{name:?} cannot name a baseline; expected a word");
         }
     }
     let Some(name) = arguments.compare.as_deref().filter(|_| arguments.mode == Mode::Time) else {
         return Ok(());
     };
-    match folder(package, Some(name)).is_dir() {
-        true => Ok(()),
-        false => Err(format!(
+    if !folder(package, Some(name)).is_dir() {
+        bail!(
             "no baseline {name:?}: save one first, cargo bench -p {package} -- --save-baseline {name}"
-        )),
+        );
     }
-}
-
-impl Bench {
-    /// Prints the tables and keeps the results, if the run was for measuring.
-    pub(super) fn report(&self, package: &str) -> io::Result<()> {
-        if self.records.is_empty() && self.arguments.mode != Mode::List {
-            println!("nothing in this bench matches the filter");
-        }
-        if self.records.is_empty() || self.arguments.mode != Mode::Time {
-            return Ok(());
-        }
-        let machine = Machine::here();
-        let warnings: String =
-            warnings::all(&machine).iter().map(|warning| format!("warning: {warning}\n")).collect();
-        for records in self.records.chunk_by(|a, b| a.ladder == b.ladder) {
-            self.keep(package, &machine, records, &warnings)?;
-        }
-        print!("{warnings}");
-        Ok(())
-    }
-
-    fn keep(
-        &self,
-        package: &str,
-        machine: &Machine,
-        records: &[Record],
-        warnings: &str,
-    ) -> io::Result<()> {
-        let ladder = records[0].ladder;
-        let file = format!("{ladder}.json");
-        let before = self.arguments.compare.as_deref().and_then(|name| {
-            let text = fs::read_to_string(folder(package, Some(name)).join(&file)).ok()?;
-            serde_json::from_str::<Value>(&text).ok()
-        });
-        let table = |record: &Record| {
-            let before = before.as_ref().map(|json| Baseline(json, &record.case));
-            table::text(record, machine, before) + "\n"
-        };
-        let tables = records.iter().map(table).collect::<Vec<_>>().join("\n");
-        println!("\n{tables}");
-        let json = serde_json::to_string_pretty(&json(package, ladder, machine, records))?;
-        let mut folders = vec![folder(package, None)];
-        folders.extend(self.arguments.save.as_deref().map(|name| folder(package, Some(name))));
-        for folder in &folders {
-            fs::create_dir_all(folder)?;
-            fs::write(folder.join(&file), &json)?;
-        }
-        // What a README may show: nothing filtered out, nothing wrong, nothing hurried, and what
-        // there is to doubt said beside it.
-        if self.whole && self.wrong.is_empty() && before.is_none() && !cfg!(debug_assertions) {
-            fs::write(folders[0].join(format!("{ladder}.txt")), tables + warnings)?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// One case of a saved run.
 #[derive(Clone, Copy)]
-pub(super) struct Baseline<'a>(&'a Value, &'a str);
+pub(super) struct Baseline<'a>(pub(super) &'a Value, pub(super) &'a str);
 
 impl Baseline<'_> {
     /// Seconds that the rung took then.
@@ -126,6 +77,10 @@ impl Record {
                 let (seconds, why) = work.limit(machine);
                 (Some(seconds), why)
             }
+            Limit::Wait { what, seconds } => {
+                let (seconds, why) = case::wait(what, seconds);
+                (Some(seconds), why)
+            }
             Limit::Rung(name) => {
                 let timing =
                     self.rows.iter().find(|row| row.name == name).and_then(|row| row.timing);
@@ -140,10 +95,11 @@ impl Record {
 
 /// The naive rung's time over this one's; the baseline never shifts to another rung.
 pub(super) fn speedup(record: &Record, row: &Row) -> Option<f64> {
-    Some(record.rows[0].timing?.median / row.timing?.median)
+    let naive = record.rows[0].timing.map(|timing| timing.median).or(record.reckoned);
+    Some(naive? / row.timing?.median)
 }
 
-fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> Value {
+pub(super) fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> Value {
     let case = |record: &Record| {
         let (limit, why) = record.limit(machine);
         let rung = |row: &Row| {
@@ -156,6 +112,7 @@ fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> V
                 "of_limit": limit.zip(row.timing).map(|(limit, timing)| limit / timing.median),
                 "cores": row.cores,
                 "peak_bytes": row.peak_bytes,
+                "columns": iter::zip(&record.columns, &row.columns).collect::<BTreeMap<_, _>>(),
                 "skipped": row.skipped,
             })
         };
@@ -165,6 +122,7 @@ fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> V
             "unit": record.unit,
             "limit_seconds": limit,
             "limit_why": why,
+            "naive_reckoned_seconds": record.reckoned,
             "rungs": record.rows.iter().map(rung).collect::<Vec<_>>(),
         })
     };
@@ -212,6 +170,7 @@ pub(super) mod tests {
             skipped: skipped.map(str::to_owned),
             cores: timing.map(|_| 1.5),
             peak_bytes: timing.map(|_| 3 << 20),
+            columns: timing.map(|_| 2.5).into_iter().collect(),
             ..Row::default()
         };
         Record {
@@ -227,9 +186,11 @@ pub(super) mod tests {
                 flops: 2000.0,
             }),
             prepared: false,
+            reckoned: None,
+            columns: vec!["error / %"],
             rows: vec![
                 row("naive", Some(timing(2e-3, true)), None),
-                row("lanes", Some(timing(1e-5, false)), None),
+                row("simd", Some(timing(1e-5, false)), None),
                 row("cloud", None, Some("no cloud here")),
                 row("other", None, None),
             ],
@@ -246,12 +207,16 @@ pub(super) mod tests {
         assert!((case["rungs"][1]["of_limit"].as_f64().unwrap() - 0.1).abs() < 1e-12);
         assert_eq!(case["rungs"][2]["skipped"], "no cloud here");
         assert!(case["rungs"][3]["seconds"].is_null() && case["rungs"][3]["skipped"].is_null());
-        let by_rung = Record { limit: Limit::Rung("lanes"), ..record() };
+        assert_eq!(case["rungs"][1]["columns"]["error / %"], 2.5);
+        let by_rung = Record { limit: Limit::Rung("simd"), ..record() };
         assert_eq!(by_rung.limit(&machine()).0, Some(1e-5));
         let absent = Record { limit: Limit::Rung("cloud"), ..record() };
         assert_eq!(absent.limit(&machine()).0, None);
-        assert_eq!(Baseline(&json, "1000").seconds("lanes"), Some(1e-5));
+        let wait = Limit::Wait { what: "two requests of 1 s", seconds: 2.0 };
+        let (seconds, why) = Record { limit: wait, ..record() }.limit(&machine());
+        assert_eq!((seconds, why.as_str()), (Some(2.0), "two requests of 1 s: 2.00 s must pass"));
+        assert_eq!(Baseline(&json, "1000").seconds("simd"), Some(1e-5));
         assert_eq!(Baseline(&json, "1000").seconds("new"), None);
-        assert_eq!(Baseline(&json, "2000").seconds("lanes"), None);
+        assert_eq!(Baseline(&json, "2000").seconds("simd"), None);
     }
 }

@@ -11,20 +11,16 @@ use crate::timing::{seconds, significant};
 pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'_>>) -> String {
     let (limit, why) = record.limit(machine);
     let (scale, prefix) = rate_scale(record);
-    let rate = format!("{prefix}{}/s", record.unit);
-    let heads = ["time", "x naive", &rate, "of limit", "cores", "peak"].map(str::to_owned);
     let names = record.rows.iter().map(|row| row.name.len()).fold(15, usize::max) + 1;
-    let mut head = line("rung", names, heads);
-    head += if record.prepared { "     prepare" } else { "" };
-    let mut lines = vec![format!("{}    {}", title(record), description(machine)), head];
+    let mut lines = vec![
+        format!("{}    {}", title(record), description(machine)),
+        line("rung", names, &heads(record, prefix)),
+    ];
     for row in &record.rows {
         if let Some(reason) = &row.skipped {
             lines.push(format!("{:names$} skipped: {reason}", row.name));
         } else if let Some(timing) = row.timing {
-            let mut text = line(row.name, names, cells(record, row, timing, limit, scale));
-            if record.prepared {
-                write!(text, "{:>12}", seconds(row.prepare)).expect("a String takes any text");
-            }
+            let mut text = line(row.name, names, &cells(record, row, timing, limit, scale));
             if let Some(then) = before.and_then(|before| before.seconds(row.name)) {
                 write!(text, "   {} x the baseline's time", significant(timing.median / then))
                     .expect("a String takes any text");
@@ -36,7 +32,23 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
     if record.rows.iter().any(|row| row.timing.is_some_and(|timing| timing.few)) {
         lines.push("~ slow: the median of a few runs".into());
     }
+    if let Some(naive) = record.reckoned {
+        let (name, naive) = (record.rows[0].name, seconds(naive));
+        lines.push(format!("x naive: {name} would take {naive}, reckoned from a part of its work"));
+    }
     lines.join("\n")
+}
+
+fn heads(record: &Record, prefix: &str) -> Vec<String> {
+    let rate = format!("{prefix}{}/s", record.unit);
+    let heads = ["time", "x naive", &rate, "of limit", "cores", "peak"];
+    let prepare = record.prepared.then_some("prepare");
+    heads
+        .into_iter()
+        .chain(prepare)
+        .chain(record.columns.iter().copied())
+        .map(String::from)
+        .collect()
 }
 
 fn cells(
@@ -45,22 +57,29 @@ fn cells(
     timing: Timing,
     limit: Option<f64>,
     scale: f64,
-) -> [String; 6] {
+) -> Vec<String> {
     let about = if timing.few { "~" } else { "" };
     let share = |limit: f64| format!("{} %", percent(limit / timing.median));
-    [
+    let cells = [
         format!("{about}{}", seconds(timing.median)),
         speedup(record, row).map_or("-".into(), significant),
         significant(record.elements / timing.median / scale),
         limit.map_or("-".into(), share),
         row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
         row.peak_bytes.map_or("-".into(), bytes),
-    ]
+    ];
+    let prepare = record.prepared.then(|| seconds(row.prepare));
+    cells.into_iter().chain(prepare).chain(row.columns.iter().copied().map(significant)).collect()
 }
 
-fn line(name: &str, names: usize, cells: [String; 6]) -> String {
-    let [time, speedup, rate, limit, cores, peak] = cells;
-    format!("{name:names$}{time:>11}{speedup:>10}{rate:>12}{limit:>11}{cores:>8}{peak:>12}")
+fn line(name: &str, names: usize, cells: &[String]) -> String {
+    const WIDTHS: [usize; 6] = [11, 10, 12, 11, 8, 12];
+    let mut line = format!("{name:names$}");
+    for (at, cell) in cells.iter().enumerate() {
+        let width = WIDTHS.get(at).copied().unwrap_or(12);
+        write!(line, "{cell:>width$}").expect("a String takes any text");
+    }
+    line
 }
 
 fn title(record: &Record) -> String {
@@ -103,19 +122,26 @@ mod tests {
         assert!(lines[0].starts_with("sum, 1000"), "{text}");
         assert!(lines[1].contains("Mnumber/s"), "{text}");
         let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert!(lines[1].ends_with("peak   error / %"), "{text}");
         let naive = ["naive", "~2.00", "ms", "1.00", "0.500", "0.1", "%", "1.5", "3.00", "MiB"];
-        let lanes = ["lanes", "10.0", "\u{b5}s", "200", "100", "10", "%", "1.5", "3.00", "MiB"];
+        let simd = ["simd", "10.0", "\u{b5}s", "200", "100", "10", "%", "1.5", "3.00", "MiB"];
+        let [naive, simd] = [naive, simd].map(|cells| [&cells[..], &["2.50"]].concat());
         assert_eq!(cells(lines[2]), naive);
-        assert_eq!(cells(lines[3]), lanes);
+        assert_eq!(cells(lines[3]), simd);
         assert_eq!(lines[4], "cloud            skipped: no cloud here");
         assert!(lines[5].starts_with("limit") && lines[5].contains("two operations a number"));
         assert_eq!(lines.len(), 7, "a rung that nobody asked for has no row: {text}");
     }
 
     #[test]
-    fn without_the_naive_rung_there_is_a_dash() {
+    fn without_the_naive_rung_there_is_a_dash_unless_its_time_was_reckoned() {
         let mut record = record();
         record.rows[0].timing = None;
         assert!(text(&record, &machine(), None).contains(" - "));
+        record.reckoned = Some(2.0);
+        let text = text(&record, &machine(), None);
+        assert!(text.contains(" 200000 ") && !text.contains(" - "), "{text}");
+        let last = "x naive: naive would take 2.00 s, reckoned from a part of its work";
+        assert_eq!(text.lines().last(), Some(last));
     }
 }

@@ -3,12 +3,13 @@
 use std::fs;
 
 use crate::machine::{FREE, Machine, granted};
+use crate::program;
 
 /// Everything worth a warning now, in words.
 pub(super) fn all(machine: &Machine) -> Vec<String> {
     let mut warnings = Vec::new();
     if cfg!(debug_assertions) {
-        warnings.push("debug build: nothing here is worth comparing; use cargo bench".to_owned());
+        warnings.push(program::DEBUG_BUILD.to_owned());
     }
     if machine.cores == 1 {
         warnings.push("one core: rungs that use all cores cannot win".to_owned());

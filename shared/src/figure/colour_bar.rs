@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::{Axis, Ticks, extent};
 use super::canvas::{Canvas, Drawn, text, text_upwards, widest};
-use super::palette::{GREY, viridis};
+use super::palette::GREY;
 
 /// Steps of the scale: more than the eye tells apart.
 pub(super) const LEVELS: usize = 128;
@@ -65,7 +65,7 @@ impl ColourBar {
     }
 }
 
-/// The colour of a step.
+/// The colour of a step, in a scale that gets lighter evenly.
 pub(super) fn colour(level: usize) -> RGBColor {
-    viridis(level as f64 / (LEVELS - 1) as f64)
+    ViridisRGB::get_color(level as f64 / (LEVELS - 1) as f64)
 }

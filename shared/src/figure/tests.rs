@@ -71,7 +71,7 @@ fn a_smooth_panel_has_one_shape_for_each_colour_and_run() {
     maps.panel("a", 4, &[0, 0, 0, 1, 1, 1, 1, 1]).unwrap();
     let svg = maps.svg().unwrap();
     assert!(svg.contains("<path fill=\"#440154\" d=\"M0 0h3v1h-3z\"/>"), "{svg}");
-    assert!(svg.contains("<path fill=\"#fde725\" d=\"M3 0h1v1h-1zM0 1h4v1h-4z\"/>"), "{svg}");
+    assert!(svg.contains("<path fill=\"#fee825\" d=\"M3 0h1v1h-1zM0 1h4v1h-4z\"/>"), "{svg}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Point {
     }
 }
 
-/// From a part of the first cache to well beyond the last, in powers of two.
+/// From a part of the L1 cache to well beyond the last one, in powers of two.
 const FOOTPRINTS: std::ops::RangeInclusive<u32> = 14..=29;
 
 /// Long enough that the start of a thread and the clock's own cost vanish.

@@ -6,6 +6,7 @@
 //! again and prints everything.
 
 mod bandwidth;
+pub mod counters;
 mod identity;
 mod peak;
 mod together;

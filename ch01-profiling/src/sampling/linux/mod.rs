@@ -1,6 +1,5 @@
 //! Recording on Linux: a thread that wakes at the rate, and threads that say where they are.
 
-mod modules;
 mod resolve;
 #[expect(unsafe_code, reason = "a signal handler, and memory that it shares with a thread")]
 mod signal;
@@ -14,11 +13,13 @@ use std::time::{Duration, Instant};
 
 use nix::unistd::gettid;
 
-use self::modules::Module;
 use self::signal::{Handler, SLOTS};
 use self::threads::{Due, Thread};
 use self::unwind::{Stack, Unwinder};
-use super::{Error, Profile, RATES, Tally};
+use super::error::Error;
+use super::profile::Profile;
+use super::tally::{RATES, Tally};
+use crate::symbols::modules::Module;
 
 /// What [`record`] gathered: addresses, which [`Samples::resolve`] turns into names.
 #[derive(Debug)]
@@ -38,8 +39,8 @@ impl Samples {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] without samples, [`Error::Symbols`] or [`Error::NoLines`] when the
-    /// program's own file does not tell.
+    /// [`Error::Empty`] without samples, [`Error::NoLines`] when the program does not tell the lines
+    /// of its code.
     pub fn resolve(&self) -> Result<Profile, Error> {
         resolve::resolve(&self.stacks, &self.modules)
     }
@@ -53,7 +54,7 @@ impl Samples {
 /// recording in this process, [`Error::Taken`] or [`Error::Refused`] when the signal cannot be had,
 /// and [`Error::System`] elsewhere than on Linux.
 pub fn record<T>(rate: u32, work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
-    run(rate, Whom::Thread(gettid().as_raw()), |_| work())
+    run(rate, Threads::One(gettid().as_raw()), |_| work())
 }
 
 /// As [`record`], with `work` again and again, at least once, until there are so many samples or
@@ -68,7 +69,7 @@ pub fn record_until(
     limit: Duration,
     mut work: impl FnMut(),
 ) -> Result<(u32, Samples), Error> {
-    run(rate, Whom::Thread(gettid().as_raw()), |taken| {
+    run(rate, Threads::One(gettid().as_raw()), |taken| {
         let start = Instant::now();
         for times in 1.. {
             work();
@@ -86,19 +87,21 @@ pub fn record_until(
 ///
 /// As for [`record`].
 pub fn record_all<T>(rate: u32, work: impl FnOnce() -> T) -> Result<(T, Samples), Error> {
-    run(rate, Whom::All, |_| work())
+    run(rate, Threads::All, |_| work())
 }
 
 #[derive(Clone, Copy)]
-enum Whom {
-    Thread(i32),
+enum Threads {
+    /// The one with this number.
+    One(i32),
+    /// Those that are started meanwhile, too.
     All,
 }
 
 /// Shows `work` how many samples there are so far.
 fn run<T>(
     rate: u32,
-    whom: Whom,
+    which: Threads,
     work: impl FnOnce(&AtomicU64) -> T,
 ) -> Result<(T, Samples), Error> {
     /// Ends the sampler when `work` panics, too: the scope waits for it.
@@ -115,11 +118,11 @@ fn run<T>(
         handler: Handler::install()?,
         unwinder: Unwinder::new(),
         period: Duration::from_secs(1) / rate,
-        threads: match whom {
-            Whom::Thread(id) => vec![Thread::from_now(id)],
-            Whom::All => threads::all().into_iter().map(Thread::from_now).collect(),
+        threads: match which {
+            Threads::One(id) => vec![Thread::from_now(id)],
+            Threads::All => threads::all().into_iter().map(Thread::from_now).collect(),
         },
-        whom,
+        which,
         stacks: Vec::new(),
         asked: 0,
         late: 0,
@@ -152,7 +155,7 @@ struct Sampler {
     handler: Handler,
     unwinder: Unwinder,
     period: Duration,
-    whom: Whom,
+    which: Threads,
     threads: Vec<Thread>,
     stacks: Vec<Stack>,
     asked: u64,
@@ -173,7 +176,7 @@ impl Sampler {
                 Some(rest) => thread::sleep(rest),
                 None => next = Instant::now(),
             }
-            if matches!(self.whom, Whom::All) {
+            if matches!(self.which, Threads::All) {
                 self.find_new_threads(itself);
             }
             self.drain();

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::*};
 
 use libc::{siginfo_t, ucontext_t};
 
-use super::super::Error;
+use super::super::error::Error;
 
 /// Bytes of each stack that are copied, from its innermost end; whole pages.
 const STACK: usize = 64 << 10;

@@ -1,14 +1,17 @@
 //! From registers and a copy of the stack to the addresses of the callers.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use framehop::{
-    CacheNative, Error, ExplicitModuleSectionInfo, MayAllocateDuringUnwind, Module as Framehop,
-    UnwindRegsNative, Unwinder as _, UnwinderNative,
+    CacheNative, Error, ExplicitModuleSectionInfo, MayAllocateDuringUnwind, UnwindRegsNative,
+    Unwinder as _, UnwinderNative,
 };
+use object::{Object, ObjectSection};
 
-use super::modules::{self, Module, Sections};
 use super::signal::{Raw, Registers};
+use crate::symbols::Image;
+use crate::symbols::modules::{self, Module};
 
 /// More frames than any stack of a sample holds.
 const DEEPEST: usize = 20_000;
@@ -43,9 +46,12 @@ impl Unwinder {
 
     /// Adds what has been loaded since the last time.
     fn look(&mut self) {
-        for (module, sections) in modules::loaded().unwrap_or_default() {
+        for module in modules::loaded() {
             if !self.knows(module.range.start) {
-                self.unwinder.add_module(framehop(&module, sections));
+                let name = module.path.display().to_string();
+                let (range, start) = (module.range.clone(), module.bias);
+                let sections = sections(&module);
+                self.unwinder.add_module(framehop::Module::new(name, range, start, sections));
                 self.modules.push(module);
             }
         }
@@ -89,20 +95,29 @@ impl Unwinder {
     }
 }
 
-fn framehop(module: &Module, sections: Sections) -> Framehop<Vec<u8>> {
-    let Sections { text, eh_frame, eh_frame_hdr } = sections;
-    let (eh_frame_svma, eh_frame) = eh_frame.unzip();
-    let (eh_frame_hdr_svma, eh_frame_hdr) = eh_frame_hdr.unzip();
-    let sections = ExplicitModuleSectionInfo {
-        text_svma: Some(text),
+/// What unwinding needs of a module's file. Nothing of one that is gone: its stacks end there.
+fn sections(module: &Module) -> ExplicitModuleSectionInfo<Vec<u8>> {
+    let data = modules::data(module);
+    let image = data.as_ref().ok().and_then(|data| Image::parse(&**data).ok());
+    let section = |name| image.as_ref()?.section_by_name(name);
+    let whole = |name| {
+        let section = section(name)?;
+        Some((addresses(&section), section.data().ok()?.to_vec()))
+    };
+    let (eh_frame_svma, eh_frame) = whole(".eh_frame").unzip();
+    let (eh_frame_hdr_svma, eh_frame_hdr) = whole(".eh_frame_hdr").unzip();
+    ExplicitModuleSectionInfo {
+        text_svma: Some(section(".text").map_or(0..0, |section| addresses(&section))),
         eh_frame_svma,
         eh_frame,
         eh_frame_hdr_svma,
         eh_frame_hdr,
         ..Default::default()
-    };
-    let name = module.path.display().to_string();
-    Framehop::new(name, module.range.clone(), module.bias, sections)
+    }
+}
+
+fn addresses<'d>(section: &impl ObjectSection<'d>) -> Range<u64> {
+    section.address()..section.address() + section.size()
 }
 
 #[cfg(target_arch = "x86_64")]

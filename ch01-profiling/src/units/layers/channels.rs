@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::Instant;
 
-use super::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
+use super::message::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
 
 /// One of the two who talk.
 struct End {
@@ -25,25 +25,25 @@ pub(super) fn pipe() -> io::Result<Layer> {
 /// Through the whole of the network's software, and no network.
 pub(super) fn tcp_loopback() -> io::Result<Layer> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
-    let here = TcpStream::connect(listener.local_addr()?)?;
-    let (there, _) = listener.accept()?;
+    let client = TcpStream::connect(listener.local_addr()?)?;
+    let (server, _) = listener.accept()?;
     let end = |stream: TcpStream| {
         // Else a short message waits for more to go with it.
         stream.set_nodelay(true)?;
         Ok::<End, io::Error>(End { from: Box::new(stream.try_clone()?), to: Box::new(stream) })
     };
-    measure("TCP loopback", end(here)?, end(there)?)
+    measure("TCP loopback", end(client)?, end(server)?)
 }
 
 #[cfg(unix)]
 pub(super) fn unix_socket() -> io::Result<Layer> {
     use std::os::unix::net::UnixStream;
 
-    let (here, there) = UnixStream::pair()?;
+    let (client, server) = UnixStream::pair()?;
     let end = |stream: UnixStream| {
         Ok::<End, io::Error>(End { from: Box::new(stream.try_clone()?), to: Box::new(stream) })
     };
-    measure("Unix socket", end(here)?, end(there)?)
+    measure("Unix socket", end(client)?, end(server)?)
 }
 
 #[cfg(not(unix))]
@@ -51,17 +51,17 @@ pub(super) fn unix_socket() -> io::Result<Layer> {
     Err(io::Error::new(io::ErrorKind::Unsupported, "the standard library has them on Unix only"))
 }
 
-fn measure(name: &'static str, mut here: End, mut there: End) -> io::Result<Layer> {
+fn measure(name: &'static str, mut client: End, mut server: End) -> io::Result<Layer> {
     let sent = message();
     // Written once, so that no page of it is touched for the first time under the clock.
     let mut received = vec![1; MESSAGE];
     let seconds = fastest(TRIALS, || {
-        let seconds = stream(&sent, &mut here.to, &mut there.from, &mut received)?;
+        let seconds = stream(&sent, &mut client.to, &mut server.from, &mut received)?;
         compare(&sent, &received)?;
         received.fill(0);
         Ok(seconds)
     })?;
-    let round_trip = fastest(BATCHES, || rounds(&mut here, &mut there))?;
+    let round_trip = fastest(BATCHES, || rounds(&mut client, &mut server))?;
     Ok(Layer { name, rate: MESSAGE as f64 / seconds, round_trip })
 }
 
@@ -88,19 +88,19 @@ fn stream(
 }
 
 /// Seconds for one number to go and for its successor to come back.
-fn rounds(here: &mut End, there: &mut End) -> io::Result<f64> {
+fn rounds(client: &mut End, server: &mut End) -> io::Result<f64> {
     thread::scope(|scope| {
         let answerer = scope.spawn(|| {
             for _ in 0..ROUNDS {
-                let number = read(&mut there.from)?;
-                there.to.write_all(&(number + 1).to_ne_bytes())?;
+                let number = read(&mut server.from)?;
+                server.to.write_all(&(number + 1).to_ne_bytes())?;
             }
             Ok::<(), io::Error>(())
         });
         let start = Instant::now();
         for number in 0..ROUNDS {
-            here.to.write_all(&number.to_ne_bytes())?;
-            compare(&(number + 1).to_ne_bytes(), &read(&mut here.from)?.to_ne_bytes())?;
+            client.to.write_all(&number.to_ne_bytes())?;
+            compare(&(number + 1).to_ne_bytes(), &read(&mut client.from)?.to_ne_bytes())?;
         }
         let seconds = start.elapsed().as_secs_f64() / ROUNDS as f64;
         answerer.join().expect("answering does not panic")?;
@@ -124,9 +124,9 @@ mod tests {
         let mut received = vec![0; sent.len()];
         assert!(stream(&sent, &mut to, &mut from, &mut received).unwrap() > 0.0);
         assert_eq!(sent, received);
-        let (here, there) = (io::pipe().unwrap(), io::pipe().unwrap());
-        let mut a = End { from: Box::new(here.0), to: Box::new(there.1) };
-        let mut b = End { from: Box::new(there.0), to: Box::new(here.1) };
+        let (client, server) = (io::pipe().unwrap(), io::pipe().unwrap());
+        let mut a = End { from: Box::new(client.0), to: Box::new(server.1) };
+        let mut b = End { from: Box::new(server.0), to: Box::new(client.1) };
         assert!(rounds(&mut a, &mut b).unwrap() > 0.0);
     }
 }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::time::Instant;
 
-use super::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
+use super::message::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
 use crate::units::scratch::Scratch;
 
 pub(super) fn measure() -> io::Result<Layer> {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 use std::{io, thread};
 
-use super::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
+use super::message::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
 
 pub(super) fn measure() -> io::Result<Layer> {
     let sent = message();

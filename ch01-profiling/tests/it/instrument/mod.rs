@@ -11,22 +11,29 @@ fn off_is_the_same_machine_code_as_absent() {}
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use ch01_profiling::instrument::{
-    Clocked, Counting, LADDER, Off, Place, SWITCH, Stopwatch, Switched, timefn, traced,
-};
-use ch01_profiling::julia::{self, parallel};
+use ch01_profiling::instrument::clocked::Clocked;
+use ch01_profiling::instrument::counting::Counting;
+use ch01_profiling::instrument::off::Off;
+use ch01_profiling::instrument::switched_off::{SWITCH, Switched};
+use ch01_profiling::instrument::traced::{Place, Probe, traced};
+use ch01_profiling::instrument::{LADDER, Stopwatch, timefn};
+use ch01_profiling::julia::parallel::parallel;
+use ch01_profiling::julia::{self, Julia};
 use shared::fixtures::julia::Plane;
 
 const PLANE: Plane = Plane { width: 60, ..Plane::BOOK };
+
+fn counts<P: Probe>(probe: &mut P) -> Vec<u32> {
+    traced(PLANE.width, PLANE.limit, PLANE.c, probe)
+}
 
 #[test]
 fn every_probe_leaves_the_answer_alone() {
     for width in [0, 1, 2, 60] {
         for limit in [0, 1, 300] {
             let plane = Plane { width, limit, ..Plane::BOOK };
-            LADDER
-                .check(|julia| julia(&plane), |want, got| julia::agrees(&plane, want, got))
-                .unwrap_or_else(|error| panic!("{plane:?}: {error}"));
+            let call = |julia: &Julia, plane: &Plane| julia(plane.width, plane.limit, plane.c);
+            LADDER.check(&plane, call, julia::agrees(plane)).unwrap();
         }
     }
 }
@@ -39,8 +46,8 @@ fn a_probe_that_is_off_takes_no_memory() {
 #[test]
 fn counts_are_those_of_the_answer() {
     let mut counting = Counting::default();
-    let counts = traced(&PLANE, &mut counting);
-    let iterations: u64 = counts.iter().copied().map(u64::from).sum();
+    let answer = counts(&mut counting);
+    let iterations: u64 = answer.iter().copied().map(u64::from).sum();
     assert_eq!(counting.hits(Place::Row), 60);
     assert_eq!(counting.hits(Place::Point), 3600);
     assert_eq!(counting.hits(Place::Iteration), iterations);
@@ -52,21 +59,21 @@ fn counts_are_those_of_the_answer() {
 #[test]
 fn a_switch_decides_while_the_program_runs() {
     let mut probe = Switched::default();
-    traced(&PLANE, &mut probe);
-    assert_eq!(probe.counted().hits(Place::Point), 0);
-    assert!(probe.counted().spans().is_empty());
+    counts(&mut probe);
+    assert_eq!(probe.hits(Place::Point), 0);
+    assert!(probe.spans().is_empty());
     SWITCH.store(true, Relaxed);
-    traced(&PLANE, &mut probe);
+    counts(&mut probe);
     SWITCH.store(false, Relaxed);
-    assert_eq!(probe.counted().hits(Place::Point), 3600);
-    assert_eq!(probe.counted().spans().len(), 1);
+    assert_eq!(probe.hits(Place::Point), 3600);
+    assert_eq!(probe.spans().len(), 1);
 }
 
 #[test]
 fn clocked_time_adds_up_to_what_passed() {
     let mut probe = Clocked::default();
     let mut stopwatch = Stopwatch::start();
-    traced(&PLANE, &mut probe);
+    counts(&mut probe);
     let passed = stopwatch.lap().wall;
     let spent = [Place::Row, Place::Point, Place::Iteration].map(|place| probe.spent(place));
     assert!(spent[2] > spent[0], "{spent:?}");
@@ -85,6 +92,7 @@ fn laps_begin_where_the_last_one_ended() {
 
 #[test]
 fn a_timed_function_is_the_same_function() {
-    let timed = timefn("parallel", parallel::julia);
-    assert_eq!(timed(&PLANE), parallel::julia(&PLANE));
+    let function = |plane: Plane| parallel(plane.width, plane.limit, plane.c);
+    let timed = timefn("parallel", function);
+    assert_eq!(timed(PLANE), function(PLANE));
 }

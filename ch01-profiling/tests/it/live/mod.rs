@@ -61,7 +61,7 @@ fn objects_of_many_threads_add_up() {
             scope.spawn(move || {
                 for number in 0..EACH {
                     let parcel = Tracked::new(Parcel);
-                    // Every other one dies where it was born.
+                    // Every other one is dropped by the thread that made it.
                     if number % 2 == 0 {
                         give.send(parcel).unwrap();
                     }

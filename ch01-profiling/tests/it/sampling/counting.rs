@@ -1,6 +1,7 @@
 //! Known answers, worked out by hand.
 
-use ch01_profiling::sampling::{Error, Function, Line, Profile};
+use ch01_profiling::sampling::{Error, Line, Profile};
+use ch01_profiling::symbols::Function;
 
 use super::profile;
 

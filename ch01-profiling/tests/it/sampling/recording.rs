@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{array, fs, panic, thread};
 
-use ch01_profiling::julia;
+use ch01_profiling::julia::naive::naive;
 use ch01_profiling::sampling::{Error, Profile, record, record_all, record_until};
 use cpu_time::ThreadTime;
 use shared::fixtures::julia::Plane;
@@ -45,11 +45,11 @@ fn one_part() -> u64 {
 #[test]
 fn a_split_of_three_to_one_is_found() {
     let _alone = alone();
-    let work = || (0..100).map(|_| three_parts() ^ one_part()).fold(0, |sum, part| sum ^ part);
-    let (_, samples) = record(2000, work).unwrap();
+    let work = || (0..50).map(|_| three_parts() ^ one_part()).fold(0, |sum, part| sum ^ part);
+    let (_, samples) = record(4000, work).unwrap();
     let profile = samples.resolve().unwrap();
     let n = profile.samples() as f64;
-    // 0.4 s of processor time should give 800. However few a loaded machine gives: a share of
+    // 0.2 s of processor time should give 800. However few a loaded machine gives: a share of
     // 3/4 among n has a standard deviation of sqrt(3/4 * 1/4 / n), and seven of them happen once
     // in some hundred thousand million runs. What the loop itself takes, and the last turn that
     // each part begins before its time is over, shift the share by less than 0.01.
@@ -61,9 +61,9 @@ fn a_split_of_three_to_one_is_found() {
 
 /// At least so many looks at the Julia program.
 fn julia(samples: u64) -> Profile {
-    let plane = Plane { width: 200, ..Plane::BOOK };
-    let work = || drop(black_box((julia::LADDER.naive.run)(black_box(&plane))));
-    let (_, samples) = record_until(4000, samples, Duration::from_secs(5), work).unwrap();
+    let Plane { limit, c, .. } = Plane::BOOK;
+    let work = || drop(black_box(naive(black_box(200), limit, c)));
+    let (_, samples) = record_until(8000, samples, Duration::from_secs(5), work).unwrap();
     samples.resolve().unwrap()
 }
 

@@ -29,7 +29,7 @@ pub(super) fn reading(line: &[u8]) -> Result<Reading, Problem> {
     let second = fields.next().ok_or(Problem::Missing)?;
     let level = level(second).ok_or_else(|| Problem::Value(shown(second)))?;
     match fields.next() {
-        None => Ok(Reading { time, level }),
+        None => Ok((time, level)),
         Some(_) => Err(Problem::TooMany),
     }
 }

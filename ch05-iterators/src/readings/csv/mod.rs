@@ -20,7 +20,7 @@
 //!
 //! let text = "time,value\n2026-03-29T00:59:59Z,21.5\n2026-03-29T01:00:00Z,warm\n";
 //! let mut readings = CsvReadings::new(text.as_bytes(), "hall.csv", BadLines::Stop);
-//! assert_eq!(readings.next().unwrap()?.level, 21_500);
+//! assert_eq!(readings.next().unwrap()?, (1_774_745_999, 21_500));
 //! assert_eq!(
 //!     readings.next().unwrap().unwrap_err().to_string(),
 //!     "hall.csv, line 3, field value: \"warm\" is no number from -1000000 to 1000000"
@@ -119,10 +119,11 @@ impl<Source: BufRead> CsvReadings<Source> {
     }
 
     fn in_order(&mut self, reading: Reading) -> Result<Reading, Problem> {
+        let (time, _) = reading;
         match self.last {
-            Some(last) if reading.time <= last => Err(Problem::Order { time: reading.time, last }),
+            Some(last) if time <= last => Err(Problem::Order { time, last }),
             _ => {
-                self.last = Some(reading.time);
+                self.last = Some(time);
                 Ok(reading)
             }
         }

@@ -1,6 +1,7 @@
 //! Every rung against the naive one, and the naive one against the tree behind the text.
 
-use ch06_matrix::numexpr::{self, BLOCK, Operand};
+use ch06_matrix::numexpr::blocked::BLOCK;
+use ch06_matrix::numexpr::{self, Operand};
 use proptest::prelude::*;
 use shared::fixtures;
 

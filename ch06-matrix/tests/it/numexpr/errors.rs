@@ -10,20 +10,20 @@ fn message(text: &str) -> String {
 #[test]
 fn syntax_errors_show_the_place() {
     let cases = [
-        ("a + )", "expected a value, found ')' at column 5:\n  a + )\n      ^"),
-        ("", "expected a value, found the end at column 1:\n  \n  ^"),
-        ("a *", "expected a value, found the end at column 4:\n  a *\n     ^"),
-        ("a ** * b", "expected a value, found '*' at column 6:\n  a ** * b\n       ^"),
-        ("a b", "expected an operator or the end, found 'b' at column 3:\n  a b\n    ^"),
-        ("(a))", "expected an operator or the end, found ')' at column 4:\n  (a))\n     ^"),
-        ("a, b", "expected an operator or the end, found ',' at column 2:\n  a, b\n   ^"),
-        ("a = b", "expected an operator or the end, found '=' at column 3:\n  a = b\n    ^"),
-        ("1e", "expected an operator or the end, found 'e' at column 2:\n  1e\n   ^"),
-        ("a'", "expected an operator or the end, found '\\'' at column 2:\n  a'\n   ^"),
-        ("(a + b", "expected ')', found the end at column 7:\n  (a + b\n        ^"),
-        ("(a, b)", "expected ')', found ',' at column 3:\n  (a, b)\n    ^"),
-        ("sqrt(a", "expected ',' or ')', found the end at column 7:\n  sqrt(a\n        ^"),
-        ("sqrt(a,)", "expected a value, found ')' at column 8:\n  sqrt(a,)\n         ^"),
+        ("a + )", "line 1, column 5: expected a value, found ')'\n  a + )\n      ^"),
+        ("", "line 1, column 1: expected a value, found the end\n  \n  ^"),
+        ("a *", "line 1, column 4: expected a value, found the end\n  a *\n     ^"),
+        ("a ** * b", "line 1, column 6: expected a value, found '*'\n  a ** * b\n       ^"),
+        ("a b", "line 1, column 3: expected an operator or the end, found 'b'\n  a b\n    ^"),
+        ("(a))", "line 1, column 4: expected an operator or the end, found ')'\n  (a))\n     ^"),
+        ("a, b", "line 1, column 2: expected an operator or the end, found ','\n  a, b\n   ^"),
+        ("a = b", "line 1, column 3: expected an operator or the end, found '='\n  a = b\n    ^"),
+        ("1e", "line 1, column 2: expected an operator or the end, found 'e'\n  1e\n   ^"),
+        ("a'", "line 1, column 2: expected an operator or the end, found '\\''\n  a'\n   ^"),
+        ("(a + b", "line 1, column 7: expected ')', found the end\n  (a + b\n        ^"),
+        ("(a, b)", "line 1, column 3: expected ')', found ','\n  (a, b)\n    ^"),
+        ("sqrt(a", "line 1, column 7: expected ',' or ')', found the end\n  sqrt(a\n        ^"),
+        ("sqrt(a,)", "line 1, column 8: expected a value, found ')'\n  sqrt(a,)\n         ^"),
     ];
     for (text, want) in cases {
         assert_eq!(message(text), want);
@@ -35,22 +35,22 @@ fn errors_of_meaning_show_the_place() {
     let cases = [
         (
             "a < b < c",
-            "comparisons cannot be chained, multiply them as in (a < b) * (b < c) at column 7:\n  \
-             a < b < c\n        ^",
+            "line 1, column 7: comparisons cannot be chained, multiply them as in (a < b) * (b < c)\n\
+             \x20 a < b < c\n        ^",
         ),
         (
             "1 + 1e999",
-            "the number '1e999' is too big, the largest is 1.7976931348623157e308 at column 5:\n  \
-             1 + 1e999\n      ^",
+            "line 1, column 5: the number '1e999' is too big, the largest is 1.7976931348623157e308\n\
+             \x20 1 + 1e999\n      ^",
         ),
         (
             "a + tan(b)",
-            "unknown function 'tan', there are where, sqrt, exp, log, sin, cos and abs \
-             at column 5:\n  a + tan(b)\n      ^",
+            "line 1, column 5: unknown function 'tan', there are where, sqrt, exp, log, sin, cos \
+             and abs\n  a + tan(b)\n      ^",
         ),
-        ("-sqrt()", "sqrt takes 1 argument, found 0 at column 2:\n  -sqrt()\n   ^"),
-        ("abs(a, b)", "abs takes 1 argument, found 2 at column 1:\n  abs(a, b)\n  ^"),
-        ("where(a, b)", "where takes 3 arguments, found 2 at column 1:\n  where(a, b)\n  ^"),
+        ("-sqrt()", "line 1, column 2: sqrt takes 1 argument, found 0\n  -sqrt()\n   ^"),
+        ("abs(a, b)", "line 1, column 1: abs takes 1 argument, found 2\n  abs(a, b)\n  ^"),
+        ("where(a, b)", "line 1, column 1: where takes 3 arguments, found 2\n  where(a, b)\n  ^"),
     ];
     for (text, want) in cases {
         assert_eq!(message(text), want);
@@ -65,38 +65,38 @@ fn operands_that_do_not_fit_show_the_place() {
         expression.bind(operands, &mut [0.0; 2]).unwrap_err().to_string()
     };
     let (two, three) = (Operand::Array(&[0.0; 2]), Operand::Array(&[0.0; 3]));
-    let shown = "at column 5:\n  a +\u{2003}b*a\n      ^";
-    assert_eq!(bind(&[("a", two)]), format!("no operand is named 'b' {shown}"));
+    let shown = |problem| format!("line 1, column 5: {problem}\n  a +\u{2003}b*a\n      ^");
+    assert_eq!(bind(&[("a", two)]), shown("no operand is named 'b'"));
     assert_eq!(
         bind(&[("a", two), ("b", three)]),
-        format!("'b' has length 3, the output has length 2 {shown}")
+        shown("'b' has length 3, the output has length 2")
     );
-    assert_eq!(
-        bind(&[("b", two), ("a", two), ("b", two)]),
-        format!("2 operands are named 'b' {shown}")
-    );
+    assert_eq!(bind(&[("b", two), ("a", two), ("b", two)]), shown("2 operands are named 'b'"));
     assert_eq!(
         evaluate("1 + b", &[("b", Operand::Output)]).unwrap_err().to_string(),
-        "'b' stands for the output's old values, but the output is new at column 5:\n  \
+        "line 1, column 5: 'b' stands for the output's old values, but the output is new\n  \
          1 + b\n      ^"
     );
 }
 
 #[test]
-fn the_caret_counts_characters() {
+fn the_mark_counts_characters() {
     let error = Expression::parse("1 + é*2").unwrap_err();
-    assert_eq!((error.offset, error.column), (4, 5));
-    assert_eq!(error.to_string(), "expected a value, found 'é' at column 5:\n  1 + é*2\n      ^");
+    assert_eq!((error.offset, error.place.column), (4, 5));
+    assert_eq!(
+        error.to_string(),
+        "line 1, column 5: expected a value, found 'é'\n  1 + é*2\n      ^"
+    );
     let error = Expression::parse("1\u{2003}+\u{2003})").unwrap_err();
-    assert_eq!((error.offset, error.column), (8, 5));
-    assert!(error.to_string().ends_with(":\n  1\u{2003}+\u{2003})\n      ^"), "{error}");
+    assert_eq!((error.offset, error.place.column), (8, 5));
+    assert!(error.to_string().ends_with("\n  1\u{2003}+\u{2003})\n      ^"), "{error}");
 }
 
 #[test]
-fn line_breaks_and_tabs_leave_the_caret_in_place() {
+fn line_breaks_and_tabs_leave_the_mark_in_place() {
     assert_eq!(
         message("1 +\n\t\u{1b}2"),
-        "expected a value, found '\\u{1b}' at column 6:\n  1 +   2\n       ^"
+        "line 2, column 2: expected a value, found '\\u{1b}'\n    2\n   ^"
     );
 }
 
@@ -109,7 +109,10 @@ fn a_long_text_is_shown_in_part() {
     let after = &after[..29];
     assert_eq!(
         message(&text),
-        format!("expected a value, found '**' at column 101:\n  …{before}*{after}…\n  {:>32}", '^')
+        format!(
+            "line 1, column 101: expected a value, found '**'\n  …{before}*{after}…\n  {:>32}",
+            '^'
+        )
     );
     let error = Expression::parse(&format!("{}(1)", "f".repeat(1000))).unwrap_err();
     let name = format!("'{}…'", "f".repeat(24));
@@ -122,8 +125,10 @@ fn nesting_is_limited() {
     assert!(Expression::parse(&nested(200)).is_ok());
     let error = Expression::parse(&nested(201)).unwrap_err();
     assert_eq!(error.problem, Problem::TooDeep { limit: 200 });
-    assert_eq!(error.column, 201);
+    assert_eq!(error.place.column, 201);
     assert!(
-        error.to_string().starts_with("nested more than 200 levels deep at column 201:\n  …((")
+        error
+            .to_string()
+            .starts_with("line 1, column 201: nested more than 200 levels deep\n  …((")
     );
 }

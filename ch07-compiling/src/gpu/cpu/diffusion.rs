@@ -95,11 +95,13 @@ fn step_row([up, here, down]: [&[f32]; 3], next: &mut [f32], rate: f32) {
 /// # Errors
 ///
 /// Names the first cell that differs by more, and both values.
-pub fn agrees(steps: usize, want: &[f32], got: &[f32]) -> Result<(), String> {
+pub fn agrees(steps: usize) -> impl Fn(&[f32], &[f32]) -> Result<(), String> {
     let wide = |cells: &[f32]| cells.iter().copied().map(f64::from).collect::<Vec<_>>();
-    let (want, got) = (wide(want), wide(got));
-    let largest = want.iter().fold(0.0, |largest: f64, cell| largest.max(cell.abs()));
-    let (epsilon, tiny) = (f64::from(f32::EPSILON), f64::from(f32::MIN_POSITIVE));
-    let tolerance = steps as f64 * (11.0 * epsilon * largest + 8.0 * tiny);
-    shared::ladder::close(&want, &got, tolerance)
+    move |want, got| {
+        let (want, got) = (wide(want), wide(got));
+        let largest = want.iter().fold(0.0, |largest: f64, cell| largest.max(cell.abs()));
+        let (epsilon, tiny) = (f64::from(f32::EPSILON), f64::from(f32::MIN_POSITIVE));
+        let tolerance = steps as f64 * (11.0 * epsilon * largest + 8.0 * tiny);
+        shared::ladder::close(&want, &got, tolerance)
+    }
 }

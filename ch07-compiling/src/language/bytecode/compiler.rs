@@ -1,15 +1,15 @@
 //! From the tree to instructions.
 
-use super::super::Program;
 use super::super::assembler::{Assembler, Constants, Jumps, Register};
 use super::super::builtins::Builtin;
-use super::super::error::Position;
+use super::super::error::Place;
+use super::super::program::Program;
 use super::super::tree::{
     Binary, Expression, Function, Kind, Logic, Statement, Unary, Use, Variable,
 };
 use super::super::types::Type;
 use super::super::values::Tagged;
-use super::Chunk;
+use super::code::Chunk;
 use super::instructions::Instruction;
 
 /// The instructions of one function.
@@ -221,7 +221,7 @@ impl Compiler<'_> {
         self.assembler.emit(parts[0].at, Instruction::Move { to, from: result });
     }
 
-    fn convert(&mut self, at: Position, wanted: Type, to: Register, from: Register) {
+    fn convert(&mut self, at: Place, wanted: Type, to: Register, from: Register) {
         self.assembler.emit(at, Instruction::Convert { wanted, to, from });
     }
 }

@@ -2,12 +2,12 @@
 
 use super::super::builtins::Builtin;
 use super::super::error::{Error, Problem};
-use super::super::limits::Meter;
+use super::super::limits::Budget;
 use super::super::operations;
 use super::super::tree::Binary;
 use super::super::values::{Heap, Tagged};
+use super::code::{Chunk, Code};
 use super::instructions::Instruction;
-use super::{Chunk, Code};
 
 /// Calls a function.
 pub(in super::super) fn run(
@@ -15,16 +15,16 @@ pub(in super::super) fn run(
     function: usize,
     arguments: &[Tagged],
     heap: &mut Heap,
-    meter: Meter,
+    budget: Budget,
 ) -> Result<Tagged, Error> {
-    let mut machine = Machine { code, heap, meter, registers: arguments.to_vec() };
+    let mut machine = Machine { code, heap, budget, registers: arguments.to_vec() };
     machine.run(function)
 }
 
 struct Machine<'c> {
     code: &'c Code,
     heap: &'c mut Heap,
-    meter: Meter,
+    budget: Budget,
     /// Of every call that has not returned, one frame after the other.
     registers: Vec<Tagged>,
 }
@@ -56,13 +56,13 @@ impl Machine<'_> {
                 .map_err(|p| p.at(chunk.code.places[next - 1]))?
             {
                 Exit::Call { function: called, frame: inner, next } => {
-                    self.meter.enter().map_err(|p| p.at(chunk.code.places[next - 1]))?;
+                    self.budget.enter().map_err(|p| p.at(chunk.code.places[next - 1]))?;
                     callers.push(Caller { function, frame, next });
                     (function, frame) = (called, frame + inner);
                 }
                 Exit::Return(value) => {
                     let Some(caller) = callers.pop() else { return Ok(value) };
-                    self.meter.leave();
+                    self.budget.leave();
                     // Where the call's frame began.
                     self.registers[frame] = value;
                     Caller { function, frame, next } = caller;
@@ -180,7 +180,7 @@ impl Machine<'_> {
                 }
                 Instruction::Jump { target } => next = target as usize,
                 Instruction::Turn { target } => {
-                    checked!(self.meter.step());
+                    checked!(self.budget.step());
                     next = target as usize;
                 }
                 Instruction::JumpUnless { condition, target } => {

@@ -2,29 +2,15 @@
 //!
 //! Values still carry their types, and every operation still looks at them.
 
+mod code;
 mod compiler;
 mod instructions;
 mod machine;
 
-use super::Program;
-use super::assembler::Assembler;
-use super::values::Tagged;
-use instructions::Instruction;
+use super::program::Program;
 
+pub(super) use code::Code;
 pub(super) use machine::run;
-
-/// Every function of a program, in its order.
-#[derive(Debug)]
-pub(super) struct Code {
-    chunks: Vec<Chunk>,
-}
-
-/// A function for the machine.
-#[derive(Debug)]
-struct Chunk {
-    code: Assembler<Instruction, [u64; 3]>,
-    constants: Vec<Tagged>,
-}
 
 /// Turns every function into instructions.
 pub(super) fn compile(program: &Program) -> Code {

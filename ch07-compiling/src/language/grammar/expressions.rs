@@ -6,7 +6,7 @@ use super::super::builtins::Builtin;
 use super::super::error::{Error, Problem, quoted};
 use super::super::tokens::{Kind as TokenKind, Token};
 use super::super::tree::{Binary, Constant, Expression, Kind, Logic, Unary};
-use super::{Call, Parser, arity};
+use super::parser::{Call, Parser, arity};
 
 /// How tightly an operator binds; `not` is between [`AND`] and [`COMPARISON`].
 const OR: u8 = 0;

@@ -4,23 +4,18 @@
 //! binary operators are one function that climbs their precedence.
 
 mod expressions;
+mod parser;
 mod scopes;
 mod statements;
 
 use std::collections::HashMap;
 
 use super::builtins::Builtin;
-use super::error::{Error, Position, Problem, quoted};
+use super::error::{Error, Problem, quoted};
 use super::tokens::{Kind, Token, tokens};
-use super::tree::{Function, Name};
+use super::tree::Function;
 use super::types::{Element, Type};
-use scopes::Scopes;
-
-/// Bounds every recursion over a program: in here, and over the tree.
-pub(super) const DEEPEST: usize = 64;
-
-/// Parts that an expression may have: bounds what an engine must keep while it works one out.
-const LARGEST: usize = 1024;
+use parser::{Parser, Scopes, arity};
 
 /// The functions of a program.
 pub(super) fn parse(text: &str) -> Result<Vec<Function>, Error> {
@@ -61,31 +56,7 @@ fn declared<'t>(tokens: &[Token<'t>]) -> Result<HashMap<&'t str, usize>, Error> 
     Ok(functions)
 }
 
-fn arity(name: &str, expected: usize, found: usize) -> Result<(), Problem> {
-    match expected == found {
-        true => Ok(()),
-        false => Err(Problem::ArgumentCount { name: quoted(name), expected, found }),
-    }
-}
-
-/// A call whose arguments are counted against the function once that is read.
-struct Call {
-    at: Position,
-    function: usize,
-    arguments: usize,
-}
-
-struct Parser<'t, 'p> {
-    tokens: &'p [Token<'t>],
-    next: usize,
-    depth: usize,
-    functions: HashMap<&'t str, usize>,
-    names: HashMap<&'t str, Name>,
-    scopes: Scopes,
-    calls: Vec<Call>,
-}
-
-impl<'t> Parser<'t, '_> {
+impl Parser<'_, '_> {
     fn function(&mut self) -> Result<Function, Error> {
         self.expect("fn", "'fn'")?;
         let name = self.name("the function's name")?;
@@ -140,66 +111,5 @@ impl<'t> Parser<'t, '_> {
         };
         self.advance();
         Ok(element)
-    }
-
-    fn name(&mut self, wanted: &'static str) -> Result<Token<'t>, Error> {
-        match self.peek().kind {
-            Kind::Name => Ok(self.advance()),
-            _ => Err(self.unexpected(wanted)),
-        }
-    }
-
-    fn intern(&mut self, name: &'t str) -> Name {
-        let next = Name(self.names.len() as u32);
-        *self.names.entry(name).or_insert(next)
-    }
-
-    /// Reads one level further in.
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
-        if self.depth == DEEPEST {
-            return Err(Problem::TooDeep { limit: DEEPEST }.at(self.peek().at));
-        }
-        self.depth += 1;
-        let result = read(self)?;
-        self.depth -= 1;
-        Ok(result)
-    }
-
-    fn peek(&self) -> Token<'t> {
-        self.tokens[self.next]
-    }
-
-    /// Takes the next token; the last one, the end, stays.
-    fn advance(&mut self) -> Token<'t> {
-        let token = self.peek();
-        self.next = (self.next + 1).min(self.tokens.len() - 1);
-        token
-    }
-
-    fn accept(&mut self, text: &str) -> bool {
-        let found = self.peek().text == text;
-        if found {
-            self.advance();
-        }
-        found
-    }
-
-    fn expect(&mut self, text: &str, wanted: &'static str) -> Result<Token<'t>, Error> {
-        match self.peek().text == text {
-            true => Ok(self.advance()),
-            false => Err(self.unexpected(wanted)),
-        }
-    }
-
-    fn skip_breaks(&mut self) {
-        while self.peek().kind == Kind::Break {
-            self.advance();
-        }
-    }
-
-    /// The error that the next token is not what was wanted.
-    fn unexpected(&self, wanted: &'static str) -> Error {
-        let token = self.peek();
-        Problem::Expected { wanted, found: token.describe() }.at(token.at)
     }
 }

@@ -4,20 +4,10 @@ use super::super::error::{Error, Problem, quoted};
 use super::super::tokens::Token;
 use super::super::tree::{Use, Variable};
 use super::super::types::Type;
-use super::Parser;
+use super::parser::{Parser, Scopes};
 
 /// Variables that one function may have: bounds an engine's frame.
 const MOST: usize = 256;
-
-/// The function that is being read.
-#[derive(Debug, Default)]
-pub(super) struct Scopes {
-    pub(super) variables: Vec<Variable>,
-    /// The slots that can be seen, innermost last.
-    visible: Vec<usize>,
-    /// How many of them belong to blocks further out.
-    outer: usize,
-}
 
 impl<'t> Parser<'t, '_> {
     /// A new variable in this block, for the name in a token.

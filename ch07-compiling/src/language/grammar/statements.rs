@@ -1,9 +1,12 @@
 //! What a program does.
 
-use super::super::error::{Error, Position, Problem};
+use super::super::error::{Error, Place, Problem};
 use super::super::tokens::{Kind as TokenKind, Token};
 use super::super::tree::{Binary, Expression, Kind, Statement, Use};
-use super::{DEEPEST, LARGEST, Parser};
+use super::parser::{DEEPEST, Parser};
+
+/// Parts that an expression may have: bounds what an engine must keep while it works one out.
+const LARGEST: usize = 1024;
 
 /// Whether every way through the statements ends in a `return`.
 pub(super) fn returns(statements: &[Statement]) -> bool {
@@ -126,8 +129,8 @@ impl<'t> Parser<'t, '_> {
     /// `array[index] += value`, which works out the index once.
     fn update(
         &mut self,
-        at: Position,
-        operator: (Position, Binary),
+        at: Place,
+        operator: (Place, Binary),
         array: Use,
         index: Expression,
     ) -> Result<Statement, Error> {
@@ -147,7 +150,7 @@ impl<'t> Parser<'t, '_> {
 
     fn combined(
         &mut self,
-        operator: Option<(Position, Binary)>,
+        operator: Option<(Place, Binary)>,
         target: Expression,
         value: Expression,
     ) -> Result<Expression, Error> {

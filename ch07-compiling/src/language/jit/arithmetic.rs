@@ -4,7 +4,7 @@ use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 
 use super::super::builtins::Builtin;
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::{Binary, Unary};
 use super::super::types::Type;
 use super::super::typing::{Node, dynamic_binary, dynamic_builtin};
@@ -14,7 +14,7 @@ use super::translate::Translator;
 impl Translator<'_, '_, '_> {
     pub(super) fn unary(
         &mut self,
-        at: Position,
+        at: Place,
         operator: Unary,
         of: Type,
         words: &[Value],
@@ -38,7 +38,7 @@ impl Translator<'_, '_, '_> {
 
     pub(super) fn binary(
         &mut self,
-        at: Position,
+        at: Place,
         operator: Binary,
         of: Type,
         left: &[Value],
@@ -56,7 +56,7 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    fn int(&mut self, at: Position, operator: Binary, left: Value, right: Value) -> Value {
+    fn int(&mut self, at: Place, operator: Binary, left: Value, right: Value) -> Value {
         let ins = self.builder.ins();
         let (value, overflow) = match operator {
             Binary::Add => ins.sadd_overflow(left, right),
@@ -77,7 +77,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// `//` and `%`, rounded down where the processor rounds towards zero.
-    fn floored(&mut self, at: Position, operator: Binary, left: Value, right: Value) -> Value {
+    fn floored(&mut self, at: Place, operator: Binary, left: Value, right: Value) -> Value {
         self.fail_if(IntCC::Equal, right, 0, at, Action::DivisionByZero);
         let least = self.builder.ins().icmp_imm_s(IntCC::Equal, left, i64::MIN);
         let minus_one = self.builder.ins().icmp_imm_s(IntCC::Equal, right, -1);
@@ -105,7 +105,7 @@ impl Translator<'_, '_, '_> {
         self.builder.ins().select(down, shifted, rest)
     }
 
-    fn float(&mut self, at: Position, operator: Binary, left: Value, right: Value) -> Value {
+    fn float(&mut self, at: Place, operator: Binary, left: Value, right: Value) -> Value {
         let comparison = match operator {
             Binary::Add => return self.builder.ins().fadd(left, right),
             Binary::Subtract => return self.builder.ins().fsub(left, right),
@@ -126,12 +126,7 @@ impl Translator<'_, '_, '_> {
         self.builder.ins().fcmp(comparison, left, right)
     }
 
-    pub(super) fn builtin(
-        &mut self,
-        at: Position,
-        function: Builtin,
-        parts: &[Node],
-    ) -> Vec<Value> {
+    pub(super) fn builtin(&mut self, at: Place, function: Builtin, parts: &[Node]) -> Vec<Value> {
         let words: Vec<Vec<Value>> = parts.iter().map(|part| self.value(part)).collect();
         let first = words[0][0];
         let value = match (function, parts[0].of) {
@@ -164,7 +159,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// The int of a float, if there is one.
-    fn truncated(&mut self, at: Position, value: Value) -> Value {
+    fn truncated(&mut self, at: Place, value: Value) -> Value {
         // 2^63 is a float, the largest i64 is not.
         let limit = 9_223_372_036_854_775_808.0;
         let (least, limit) =

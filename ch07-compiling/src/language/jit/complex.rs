@@ -4,7 +4,7 @@
 use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{InstBuilder, Value};
 
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::Binary;
 use super::context::Action;
 use super::translate::Translator;
@@ -12,7 +12,7 @@ use super::translate::Translator;
 impl Translator<'_, '_, '_> {
     pub(super) fn complex(
         &mut self,
-        at: Position,
+        at: Place,
         operator: Binary,
         x: &[Value],
         y: &[Value],
@@ -44,7 +44,7 @@ impl Translator<'_, '_, '_> {
         self.builder.ins().sqrt(square)
     }
 
-    fn quotient(&mut self, at: Position, x: &[Value], y: &[Value]) -> Vec<Value> {
+    fn quotient(&mut self, at: Place, x: &[Value], y: &[Value]) -> Vec<Value> {
         let zero = self.builder.ins().f64const(0.0);
         let is_zero = self.equal(y, &[zero, zero]);
         self.check(is_zero, at, Action::DivisionByZero);

@@ -4,8 +4,8 @@
 use std::mem::offset_of;
 
 use super::super::builtins::Builtin;
-use super::super::error::{Error, Position, Problem};
-use super::super::limits::Meter;
+use super::super::error::{Error, Place, Problem};
+use super::super::limits::Budget;
 use super::super::tree::{Binary, Unary};
 use super::super::types::{Element, Type};
 use super::super::values::{Array, Handle, Heap, Tagged};
@@ -25,7 +25,7 @@ pub(super) struct Context<'r> {
     pub(super) result: [u64; 3],
     sites: &'r [Site],
     heap: &'r mut Heap,
-    limits: Meter,
+    limits: Budget,
     error: Option<Error>,
 }
 
@@ -40,7 +40,7 @@ pub(super) const RESULT: i32 = offset_of!(Context<'_>, result) as i32;
 /// A place in the program where machine code turns to [`Context::perform`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Site {
-    pub(super) at: Position,
+    pub(super) at: Place,
     pub(super) action: Action,
 }
 
@@ -63,17 +63,17 @@ pub(super) enum Action {
 }
 
 impl<'r> Context<'r> {
-    pub(super) fn new(sites: &'r [Site], heap: &'r mut Heap, meter: Meter) -> Self {
+    pub(super) fn new(sites: &'r [Site], heap: &'r mut Heap, budget: Budget) -> Self {
         Self {
-            steps: meter.steps,
-            calls: u64::from(meter.calls),
+            steps: budget.steps,
+            calls: u64::from(budget.calls),
             index: 0,
             length: 0,
             operands: [0; 9],
             result: [0; 3],
             sites,
             heap,
-            limits: meter,
+            limits: budget,
             error: None,
         }
     }

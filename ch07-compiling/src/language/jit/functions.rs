@@ -8,7 +8,7 @@ use cranelift_jit::JITModule;
 use cranelift_module::{FuncId, Linkage, Module};
 
 use super::super::typing::{Function, Typed};
-use super::memory::layout;
+use super::layout::layout;
 
 /// Every function's name in the module, and that of the way back.
 pub(super) struct Declared {

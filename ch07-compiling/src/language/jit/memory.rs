@@ -3,25 +3,14 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData as MemFlags, Value, types};
 
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::Constant;
 use super::super::types::{Element, Type};
 use super::super::typing::Node;
 use super::super::values::Tagged;
 use super::context::{Action, INDEX, LENGTH, OPERANDS, RESULT};
+use super::layout::layout;
 use super::translate::Translator;
-
-/// The words of a value: an array is its address, its length and its handle; a value of unknown
-/// type is packed.
-pub(super) fn layout(of: Type) -> &'static [ir::Type] {
-    match of {
-        Type::Int => &[types::I64],
-        Type::Float => &[types::F64],
-        Type::Complex => &[types::F64; 2],
-        Type::Bool => &[types::I8],
-        Type::Array(_) | Type::Dynamic => &[types::I64; 3],
-    }
-}
 
 impl Translator<'_, '_, '_> {
     /// Reads a field of the context.
@@ -90,7 +79,7 @@ impl Translator<'_, '_, '_> {
     /// Hands values over, has the work done elsewhere, and takes the result back.
     pub(super) fn elsewhere(
         &mut self,
-        at: Position,
+        at: Place,
         action: Action,
         operands: &[(Type, &[Value])],
         result: Option<Type>,
@@ -103,7 +92,7 @@ impl Translator<'_, '_, '_> {
         result.map_or_else(Vec::new, |of| self.result(of))
     }
 
-    pub(super) fn convert(&mut self, at: Position, part: &Node, wanted: Type) -> Vec<Value> {
+    pub(super) fn convert(&mut self, at: Place, part: &Node, wanted: Type) -> Vec<Value> {
         let words = self.value(part);
         match (part.of, wanted) {
             (of, Type::Dynamic) => self.tagged(of, &words),
@@ -124,7 +113,7 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    pub(super) fn load(&mut self, at: Position, array: &Node, index: &Node) -> Vec<Value> {
+    pub(super) fn load(&mut self, at: Place, array: &Node, index: &Node) -> Vec<Value> {
         let (words, place) = (self.value(array), self.value(index));
         let Type::Array(element) = array.of else {
             let operands = [(array.of, &words[..]), (index.of, &place[..])];
@@ -138,7 +127,7 @@ impl Translator<'_, '_, '_> {
         layout(element.scalar()).iter().zip(offsets).map(read).collect()
     }
 
-    pub(super) fn store(&mut self, at: Position, array: &Node, index: &Node, value: &Node) {
+    pub(super) fn store(&mut self, at: Place, array: &Node, index: &Node, value: &Node) {
         let (place, value_words) = (self.value(index), self.value(value));
         let words = self.value(array);
         let Type::Array(element) = array.of else {
@@ -154,7 +143,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// The address of an element, whose index is checked.
-    fn element(&mut self, at: Position, element: Element, array: &[Value], index: Value) -> Value {
+    fn element(&mut self, at: Place, element: Element, array: &[Value], index: Value) -> Value {
         let outside = self.builder.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, array[1]);
         self.check_after(outside, at, Action::OutOfRange, |translator| {
             translator.put(INDEX, &[index]);

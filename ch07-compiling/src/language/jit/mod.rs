@@ -9,6 +9,7 @@ mod boundary;
 mod complex;
 mod context;
 mod functions;
+mod layout;
 mod memory;
 mod translate;
 
@@ -21,12 +22,15 @@ use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{Linkage, Module, default_libcall_names};
 
 use super::error::Error;
-use super::limits::Meter;
+use super::limits::Budget;
+use super::program::Program;
+use super::stack::with_stack;
 use super::types::Type;
+use super::typing;
 use super::values::{Heap, Tagged};
-use super::{Program, typing};
 use boundary::Executable;
 use context::{Context, Site};
+use layout::layout;
 
 /// Room on the stack for what machine code calls back.
 const STACK: usize = 256 * 1024;
@@ -78,7 +82,7 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
     module.finalize_definitions().expect("memory for machine code");
 
     let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
-    let words = parameters.iter().map(|&of| memory::layout(of).len()).sum();
+    let words = parameters.iter().map(|&of| layout(of).len()).sum();
     let executable = Executable::new(module, entry, words);
     Code { executable, parameters, result: first.result, sites, frame, bytes }
 }
@@ -116,17 +120,17 @@ pub(super) fn run(
     code: &Code,
     arguments: &[Tagged],
     heap: &mut Heap,
-    meter: Meter,
+    budget: Budget,
 ) -> Result<Tagged, Error> {
-    let stack = (meter.calls as usize + 2) * code.frame + STACK;
+    let stack = (budget.calls as usize + 2) * code.frame + STACK;
     let (entrance, sites) = (code.executable.entrance(), &code.sites[..]);
     let (parameters, result) = (&code.parameters[..], code.result);
-    super::with_stack(stack, move || {
-        let mut context = Context::new(sites, heap, meter);
+    with_stack(stack, move || {
+        let mut context = Context::new(sites, heap, budget);
         let mut words = Vec::new();
         for (&of, &argument) in parameters.iter().zip(arguments) {
             let value = context.words(of, argument);
-            words.extend_from_slice(&value[..memory::layout(of).len()]);
+            words.extend_from_slice(&value[..layout(of).len()]);
         }
         match entrance.call(&mut context, &words) {
             true => Ok(context.value(result)),

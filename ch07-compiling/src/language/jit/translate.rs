@@ -5,12 +5,12 @@ use cranelift_codegen::ir::{self, Block, FuncRef, InstBuilder, Value, types};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
 use cranelift_module::Module;
 
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::{Logic, Unary};
 use super::super::typing::{Function, Kind, Node, Statement};
 use super::context::{Action, CALLS, RESULT, STEPS, Site};
 use super::functions::Unit;
-use super::memory::layout;
+use super::layout::layout;
 
 /// One function.
 pub(super) fn function(
@@ -106,7 +106,7 @@ impl Translator<'_, '_, '_> {
         reached
     }
 
-    fn repeat(&mut self, at: Position, condition: &Node, body: &[Statement]) {
+    fn repeat(&mut self, at: Place, condition: &Node, body: &[Statement]) {
         let [head, turn, end] = [(); 3].map(|()| self.builder.create_block());
         self.builder.ins().jump(head, &[]);
         self.builder.switch_to_block(head);
@@ -140,7 +140,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// A step of the limited number.
-    fn step(&mut self, at: Position) {
+    fn step(&mut self, at: Place) {
         let steps = self.get(types::I64, STEPS);
         self.fail_if(IntCC::Equal, steps, 0, at, Action::OutOfSteps);
         let left = self.builder.ins().iadd_imm_s(steps, -1);
@@ -185,7 +185,7 @@ impl Translator<'_, '_, '_> {
         result
     }
 
-    fn call(&mut self, at: Position, function: usize, parts: &[Node]) -> Vec<Value> {
+    fn call(&mut self, at: Place, function: usize, parts: &[Node]) -> Vec<Value> {
         let mut arguments = vec![self.context];
         for part in parts {
             arguments.append(&mut self.value(part));
@@ -206,7 +206,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// Calls back to do what a site says.
-    pub(super) fn perform(&mut self, at: Position, action: Action) {
+    pub(super) fn perform(&mut self, at: Place, action: Action) {
         let status = self.call_back(at, action);
         self.go_on_if(status);
     }
@@ -227,7 +227,7 @@ impl Translator<'_, '_, '_> {
         comparison: IntCC,
         value: Value,
         with: i64,
-        at: Position,
+        at: Place,
         action: Action,
     ) {
         let failed = self.builder.ins().icmp_imm_s(comparison, value, with);
@@ -235,7 +235,7 @@ impl Translator<'_, '_, '_> {
     }
 
     /// Fails here if `failed` is not zero.
-    pub(super) fn check(&mut self, failed: Value, at: Position, action: Action) {
+    pub(super) fn check(&mut self, failed: Value, at: Place, action: Action) {
         self.check_after(failed, at, action, |_| {});
     }
 
@@ -243,7 +243,7 @@ impl Translator<'_, '_, '_> {
     pub(super) fn check_after(
         &mut self,
         failed: Value,
-        at: Position,
+        at: Place,
         action: Action,
         details: impl FnOnce(&mut Self),
     ) {
@@ -257,7 +257,7 @@ impl Translator<'_, '_, '_> {
         self.builder.switch_to_block(well);
     }
 
-    fn call_back(&mut self, at: Position, action: Action) -> Value {
+    fn call_back(&mut self, at: Place, action: Action) -> Value {
         let site = self.builder.ins().iconst(types::I64, self.sites.len() as i64);
         self.sites.push(Site { at, action });
         let call = self.builder.ins().call(self.perform, &[self.context, site]);

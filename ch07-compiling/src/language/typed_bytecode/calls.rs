@@ -1,16 +1,17 @@
 //! Calls of functions, and the registers of each.
 
 use super::super::error::{Error, Problem};
-use super::super::limits::Meter;
+use super::super::limits::Budget;
 use super::super::values::{Heap, Tagged};
-use super::{Chunk, Code, get, put, words};
+use super::code::{Chunk, Code};
+use super::words::{get, put, words};
 
 /// Calls the first function.
 pub(in super::super) fn run(
     code: &Code,
     arguments: &[Tagged],
     heap: &mut Heap,
-    meter: Meter,
+    budget: Budget,
 ) -> Result<Tagged, Error> {
     let first = &code.chunks[0];
     let mut registers = vec![0; first.code.registers];
@@ -19,13 +20,13 @@ pub(in super::super) fn run(
         put(&mut registers[at..], of, argument);
         at += words(of);
     }
-    Machine { code, heap, meter, registers }.run()
+    Machine { code, heap, budget, registers }.run()
 }
 
 pub(super) struct Machine<'c> {
     code: &'c Code,
     pub(super) heap: &'c mut Heap,
-    pub(super) meter: Meter,
+    pub(super) budget: Budget,
     /// Of every call that has not returned, one frame after the other.
     pub(super) registers: Vec<u64>,
 }
@@ -57,7 +58,7 @@ impl Machine<'_> {
             let exit = self.frame(chunk, frame, &mut next);
             match exit.map_err(placed(next))? {
                 Exit::Call { function: called, frame: inner } => {
-                    self.meter.enter().map_err(placed(next))?;
+                    self.budget.enter().map_err(placed(next))?;
                     callers.push(Caller { function, frame, next });
                     (function, frame, next) = (called, frame + inner, 0);
                 }
@@ -65,7 +66,7 @@ impl Machine<'_> {
                     let Some(caller) = callers.pop() else {
                         return Ok(get(&self.registers[frame..], chunk.result));
                     };
-                    self.meter.leave();
+                    self.budget.leave();
                     Caller { function, frame, next } = caller;
                 }
             }

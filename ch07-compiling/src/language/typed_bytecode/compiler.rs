@@ -1,13 +1,15 @@
 //! From the typed tree to instructions.
 
 use super::super::assembler::{Assembler, Constants, Jumps, Register};
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::{Binary, Logic};
 use super::super::types::Type;
 use super::super::typing::{Function, Kind, Node, Statement, Typed};
 use super::super::values::Tagged;
+use super::code::Chunk;
 use super::instructions::Instruction;
-use super::{Chunk, operations, words};
+use super::operations;
+use super::words::words;
 
 /// The instructions of one function.
 pub(super) fn function(typed: &Typed, function: &Function) -> Chunk {
@@ -182,7 +184,7 @@ impl Compiler<'_> {
         self.code.release(free);
     }
 
-    fn convert(&mut self, at: Position, types: (Type, Type), to: Register, from: Register) {
+    fn convert(&mut self, at: Place, types: (Type, Type), to: Register, from: Register) {
         let instruction = match types {
             (Type::Int, Type::Float) => Instruction::IntToFloat { to, from },
             (Type::Float, Type::Complex) => Instruction::FloatToComplex { to, from },
@@ -197,7 +199,7 @@ impl Compiler<'_> {
         self.code.emit(at, instruction);
     }
 
-    fn copy(&mut self, at: Position, of: Type, to: Register, from: Register) {
+    fn copy(&mut self, at: Place, of: Type, to: Register, from: Register) {
         let instruction = match words(of) {
             1 => Instruction::Move { to, from },
             2 => Instruction::Move2 { to, from },
@@ -217,7 +219,7 @@ impl Compiler<'_> {
     }
 
     /// `and`, `or`: in a register of its own, as the right side may read the variable in `to`.
-    fn logic(&mut self, at: Position, operator: Logic, to: Register, parts: &[Node; 2]) {
+    fn logic(&mut self, at: Place, operator: Logic, to: Register, parts: &[Node; 2]) {
         let result = self.code.temporary(1);
         self.into(result, &parts[0]);
         let (condition, target) = (result, 0);

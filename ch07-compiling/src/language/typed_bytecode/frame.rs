@@ -5,7 +5,7 @@ use num_complex::Complex64;
 use super::super::assembler::Register;
 use super::super::types::{Element, Type};
 use super::super::values::{Handle, Tagged};
-use super::{get, put};
+use super::words::{get, put};
 
 /// The registers of one call.
 pub(super) struct Frame<'r> {

@@ -8,9 +8,10 @@ use super::super::types::Type;
 use super::super::typing;
 use super::super::values::{Array, Tagged};
 use super::calls::{Exit, Machine};
+use super::code::Chunk;
 use super::frame::Frame;
 use super::instructions::Instruction;
-use super::{Chunk, words};
+use super::words::words;
 
 impl Machine<'_> {
     /// Runs until the function calls, returns or fails; `at` is then after the instruction that
@@ -228,7 +229,7 @@ impl Machine<'_> {
                 }
                 Instruction::Jump { target } => next = target as usize,
                 Instruction::Turn { target } => {
-                    checked!(self.meter.step());
+                    checked!(self.budget.step());
                     next = target as usize;
                 }
                 Instruction::JumpUnless { condition, target } => {

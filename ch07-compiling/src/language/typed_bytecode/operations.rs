@@ -2,11 +2,11 @@
 
 use super::super::assembler::{Assembler, Register};
 use super::super::builtins::Builtin;
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::{Binary, Unary};
 use super::super::types::{Element, Type};
 use super::instructions::Instruction;
-use super::words;
+use super::words::words;
 
 pub(super) fn unary(operator: Unary, of: Type, to: Register, value: Register) -> Instruction {
     match (operator, of) {
@@ -63,7 +63,7 @@ pub(super) fn store(of: Type, array: Register, index: Register, value: Register)
 /// The instructions for a function of the language, whose arguments are from `first` on.
 pub(super) fn builtin(
     code: &mut Assembler<Instruction, u64>,
-    at: Position,
+    at: Place,
     function: Builtin,
     types: &[Type],
     to: Register,

@@ -1,8 +1,9 @@
 //! A type for every expression of one function.
 
+use super::super::error::Place;
 use super::super::tree::{self, Constant, Logic, Unary, Use};
 use super::super::types::Type;
-use super::functions::Inference;
+use super::inference::Inference;
 use super::rules;
 use super::tree::{Kind, Node, Statement};
 
@@ -86,7 +87,7 @@ impl Typing<'_, '_> {
         Some(())
     }
 
-    fn variable(&self, variable: Use, at: super::super::Position) -> Node {
+    fn variable(&self, variable: Use, at: Place) -> Node {
         let known = self.inference.instances[self.instance].variables[variable.slot];
         Node { at, of: known.unwrap_or(Type::Dynamic), kind: Kind::Variable(variable.slot) }
     }
@@ -159,12 +160,7 @@ impl Typing<'_, '_> {
     }
 
     /// The right side may never return: then the left one decides alone.
-    fn logic(
-        &mut self,
-        at: super::super::Position,
-        operator: Logic,
-        parts: &[tree::Expression; 2],
-    ) -> Option<Node> {
+    fn logic(&mut self, at: Place, operator: Logic, parts: &[tree::Expression; 2]) -> Option<Node> {
         let parts = self.pair(parts)?.map(|part| part.converted(Type::Bool));
         Some(Node { at, of: Type::Bool, kind: Kind::Logic(operator, Box::new(parts)) })
     }

@@ -1,7 +1,7 @@
 //! A program whose every expression has a type.
 
 use super::super::builtins::Builtin;
-use super::super::error::Position;
+use super::super::error::Place;
 use super::super::tree::{Binary, Constant, Logic, Unary};
 use super::super::types::Type;
 
@@ -26,7 +26,7 @@ pub(in super::super) enum Statement {
     },
     /// The value has the type of the array's elements, or all three are dynamic.
     Store {
-        at: Position,
+        at: Place,
         array: Node,
         index: Node,
         value: Node,
@@ -37,7 +37,7 @@ pub(in super::super) enum Statement {
         otherwise: Vec<Statement>,
     },
     While {
-        at: Position,
+        at: Place,
         condition: Node,
         body: Vec<Statement>,
     },
@@ -48,7 +48,7 @@ pub(in super::super) enum Statement {
 /// An expression.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Node {
-    pub(in super::super) at: Position,
+    pub(in super::super) at: Place,
     pub(in super::super) of: Type,
     pub(in super::super) kind: Kind,
 }

@@ -1,0 +1,23 @@
+// To take home: this file.
+
+//! The library's stable sort, as Python's is.
+
+/// All of `values` in ascending order: pushed one after the other, and sorted once.
+pub fn stable_sort(values: &[i32]) -> Vec<i32> {
+    let mut sorted = pushed(values);
+    sorted.sort();
+    sorted
+}
+
+fn pushed(values: &[i32]) -> Vec<i32> {
+    let mut list = Vec::new();
+    for &value in values {
+        list.push(value);
+    }
+    list
+}
+
+#[test]
+fn sorts_and_keeps_what_repeats() {
+    assert_eq!(stable_sort(&[3, -1, 3, 0]), [-1, 0, 3, 3]);
+}

@@ -1,0 +1,137 @@
+//! A day of readings, judged without rounding.
+
+/// A day and what its readings were like.
+///
+/// With count n, sum s and sum of squares q, the variance is q/n - s²/n². Multiplied by n² it is the
+/// whole number nq - s², and a level x lies more than k standard deviations from the mean just when
+///
+/// ```text
+/// (nx - s)² > k² (nq - s²)
+/// ```
+///
+/// For at most 2^24 levels, each of at most 2^31 as any `i32` is, nq is at most 2^110, and as k² < 2^16
+/// every number fits 128 bits. So there is no tolerance: two ways to the same day are equal or one is
+/// wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day<Date> {
+    /// What the calendar calls it.
+    pub date: Date,
+    /// How many readings there were.
+    pub count: i64,
+    /// Of their levels.
+    pub sum: i64,
+    /// The variance of their levels times the square of their count.
+    pub squared: i128,
+    /// The lowest level.
+    pub lowest: i32,
+    /// The highest level.
+    pub highest: i32,
+}
+
+impl<Date> Day<Date> {
+    /// By the textbook: the mean first, and then the squared distances from it; nothing of no levels.
+    ///
+    /// The mean is rounded down to a whole number m. The distances from m are too long by as much as m
+    /// is off, which is why (s - nm)², known exactly, is taken off at the end.
+    pub fn two_passes(date: Date, levels: impl Iterator<Item = i32> + Clone) -> Option<Self> {
+        let (lowest, highest) = (levels.clone().min()?, levels.clone().max()?);
+        let (mut count, mut sum) = (0, 0);
+        for level in levels.clone() {
+            count += 1;
+            sum += i64::from(level);
+        }
+        let mean = sum.div_euclid(count);
+        let mut squares = 0;
+        for level in levels {
+            let distance = i64::from(level) - mean;
+            // Without its sign: the square of 2^32 - 1 fits no i64.
+            squares += i128::from(distance.unsigned_abs().pow(2));
+        }
+        let off = i128::from(sum - count * mean);
+        let squared = i128::from(count) * squares - off * off;
+        Some(Self { date, count, sum, squared, lowest, highest })
+    }
+
+    /// The mean of the levels, rounded once.
+    pub fn mean(&self) -> f64 {
+        self.sum as f64 / self.count as f64
+    }
+
+    /// Their standard deviation: the root of the mean squared distance from the mean.
+    pub fn deviation(&self) -> f64 {
+        (self.squared as f64).sqrt() / self.count as f64
+    }
+
+    /// Whether `level` lies more than `sigmas` standard deviations from the mean.
+    pub fn is_beyond(&self, level: i32, sigmas: u8) -> bool {
+        let distance = i128::from(self.count * i64::from(level) - self.sum);
+        let sigmas = i128::from(sigmas);
+        distance * distance > sigmas * sigmas * self.squared
+    }
+
+    /// Whether a level of its own lies more than `sigmas` standard deviations from the mean.
+    pub fn is_anomalous(&self, sigmas: u8) -> bool {
+        self.is_beyond(self.lowest, sigmas) || self.is_beyond(self.highest, sigmas)
+    }
+}
+
+/// Sums and extremes of levels, taken in one at a time or together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many levels.
+    pub count: i64,
+    /// Of the levels.
+    pub sum: i64,
+    /// Of the squares of the levels.
+    pub squares: i128,
+    /// The lowest level.
+    pub lowest: i32,
+    /// The highest level.
+    pub highest: i32,
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        Self { count: 0, sum: 0, squares: 0, lowest: i32::MAX, highest: i32::MIN }
+    }
+}
+
+impl Summary {
+    /// Takes a level in.
+    pub fn push(&mut self, level: i32) {
+        let wide = i64::from(level);
+        self.count += 1;
+        self.sum += wide;
+        self.squares += i128::from(wide * wide);
+        self.lowest = self.lowest.min(level);
+        self.highest = self.highest.max(level);
+    }
+
+    /// Takes in all that `other` holds.
+    pub fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.sum += other.sum;
+        self.squares += other.squares;
+        self.lowest = self.lowest.min(other.lowest);
+        self.highest = self.highest.max(other.highest);
+    }
+
+    /// The day of this date and these levels.
+    pub fn day<Date>(&self, date: Date) -> Day<Date> {
+        let Self { count, sum, squares, lowest, highest } = *self;
+        let squared = i128::from(count) * squares - i128::from(sum) * i128::from(sum);
+        Day { date, count, sum, squared, lowest, highest }
+    }
+}
+
+/// Eight numbers with the mean 5 and the standard deviation 2.
+#[test]
+fn both_ways_lead_to_the_same_day() {
+    let levels = [2, 4, 4, 4, 5, 5, 7, 9];
+    let mut summary = Summary::default();
+    levels.iter().for_each(|&level| summary.push(level));
+    let day = Day::two_passes("Monday", levels.into_iter()).unwrap();
+    assert_eq!(summary.day("Monday"), day);
+    assert_eq!((day.mean(), day.deviation()), (5.0, 2.0));
+    assert!(!day.is_beyond(9, 2) && day.is_beyond(10, 2));
+}

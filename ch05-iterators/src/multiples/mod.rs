@@ -1,0 +1,67 @@
+//! How many numbers of a stream are multiples of three (book: iterators).
+//!
+//! The stream holds the words of [`SplitMix64`]. Of the numbers from 0 to n a compiler could work the
+//! answer out without a loop, and where it merely vectorises, it still knows each number from its
+//! place. These words look random: nothing but making and testing every one of them finds the answer.
+//!
+//! ```
+//! use ch05_iterators::multiples::iterator::iterator;
+//!
+//! assert_eq!(iterator([6, 7, 8, 9].into_iter()), 2);
+//! ```
+
+pub mod boxed;
+pub mod iterator;
+pub mod list;
+pub mod list_of_multiples;
+pub mod parallel;
+pub mod simd;
+
+use shared::fixtures::SplitMix64;
+use shared::ladder::{Ladder, Rung};
+
+/// How many of the first `len` words of the stream `seed` are multiples of three.
+pub type Count = fn(seed: u64, len: usize) -> usize;
+
+/// Every way this chapter counts multiples.
+pub const LADDER: Ladder<Count> = Ladder {
+    name: "multiples",
+    naive: Rung::new(
+        "list",
+        "5.1",
+        "A list of all numbers, a second list of the multiples in it, and that one's length.",
+        |seed, len| list::list(numbers(seed, len)),
+    ),
+    faster: &[
+        Rung::new(
+            "list_of_multiples",
+            "5.1",
+            "The numbers come one by one, and only the multiples are kept to be counted.",
+            |seed, len| list_of_multiples::list_of_multiples(numbers(seed, len)),
+        ),
+        Rung::new(
+            "boxed",
+            "5.1",
+            "Nothing is kept; each number takes a call through a pointer, as Python's generators do.",
+            |seed, len| boxed::boxed(Box::new(numbers(seed, len))),
+        ),
+        Rung::new(
+            "iterator",
+            "5.1",
+            "The type of the iterator is known, so that the compiler makes one loop of all the calls.",
+            |seed, len| iterator::iterator(numbers(seed, len)),
+        ),
+        Rung::new(
+            "simd",
+            "beyond",
+            "Each number from its place instead of the one before: many side by side in vectors.",
+            |seed, len| simd::simd(seed, 0..len),
+        ),
+        Rung::new("parallel", "beyond", "A part of the stream for every core.", parallel::parallel),
+    ],
+};
+
+/// The first `len` words of the stream, one at a time.
+pub fn numbers(seed: u64, len: usize) -> impl Iterator<Item = u64> {
+    SplitMix64::new(seed).take(len)
+}

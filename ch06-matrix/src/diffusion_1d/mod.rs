@@ -1,0 +1,94 @@
+//! Heat spreading along a rod whose ends touch (book: introduction to the problem).
+//!
+//! The plate in one dimension, small enough to see a whole step at a glance.
+//!
+//! ```
+//! use ch06_matrix::diffusion_1d::simd::simd;
+//!
+//! let mut cells = vec![1.0, 0.0, 0.0, 0.0];
+//! let mut next = cells.clone();
+//! simd(&mut cells, &mut next, 0.25, 1);
+//! assert_eq!(cells, [0.5, 0.25, 0.0, 0.25]);
+//! ```
+
+pub mod naive;
+pub mod peeled;
+pub mod preallocated;
+pub mod simd;
+pub mod temporal_blocking;
+
+use shared::ladder::{Ladder, Rung, close};
+
+/// Moves a rod on by a number of steps at the given rate, `D * dt`, of at most 1/2.
+///
+/// `next = here + rate * (left + right - 2 * here)`; a rod without cells stays as it is.
+///
+/// `next` is as long as `cells`, so that no rung has to pay for page faults of its signature; a rung
+/// may swap the two. The result stands in `cells`.
+pub type Evolve = fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps: usize);
+
+/// Every way this chapter computes diffusion along a rod.
+pub const LADDER: Ladder<Evolve> = Ladder {
+    name: "diffusion_1d",
+    naive: Rung::new("naive", "6.1", "Wrapped indices and a new list every step.", naive::naive),
+    faster: &[
+        Rung::new(
+            "preallocated",
+            "6.2",
+            "Two lists that change places, so that no step allocates.",
+            preallocated::preallocated,
+        ),
+        Rung::new(
+            "peeled",
+            "6.6",
+            "The two ends apart: no remainder in the loop, which the compiler can then vectorise.",
+            peeled::peeled,
+        ),
+        Rung::new(
+            "simd",
+            "beyond",
+            "The same loop compiled for the widest registers the CPU has.",
+            simd::simd,
+        ),
+        Rung::new(
+            "temporal_blocking",
+            "beyond",
+            "Thirty-two steps on a piece that fits the L1 cache, the pieces on every core.",
+            temporal_blocking::temporal_blocking,
+        ),
+    ],
+};
+
+/// Temperatures along a rod, and room for the next step's.
+#[derive(Clone, Debug)]
+pub struct Rod {
+    cells: Vec<f64>,
+    next: Vec<f64>,
+}
+
+impl From<Vec<f64>> for Rod {
+    fn from(cells: Vec<f64>) -> Self {
+        Self { next: cells.clone(), cells }
+    }
+}
+
+impl Rod {
+    /// The temperatures, from one end to the other.
+    pub fn cells(&self) -> &[f64] {
+        &self.cells
+    }
+
+    /// Moves the rod on by a rung of the ladder.
+    pub fn evolve(&mut self, evolve: Evolve, rate: f64, steps: usize) {
+        evolve(&mut self.cells, &mut self.next, rate, steps);
+    }
+}
+
+/// Whether two rods hold the same temperatures: every rung keeps the order of the formula.
+///
+/// # Errors
+///
+/// Names the first cell that differs, and both values.
+pub fn agrees(want: &Rod, got: &Rod) -> Result<(), String> {
+    close(&want.cells, &got.cells, 0.0)
+}

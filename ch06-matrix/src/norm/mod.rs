@@ -1,0 +1,101 @@
+//! The squared length of a vector, and what its layout in memory costs (book: memory fragmentation).
+//!
+//! ```
+//! use ch06_matrix::norm::simd::simd;
+//!
+//! assert_eq!(simd(&[3.0, 4.0]), 25.0);
+//! ```
+
+pub mod accumulators;
+pub mod boxed;
+pub mod indexed;
+pub mod iterator;
+pub mod ndarray_dot;
+pub mod parallel;
+pub mod simd;
+pub mod streams;
+
+use shared::ladder::{Ladder, Rung, close};
+
+/// The same numbers in two layouts, so that no rung pays for a conversion.
+#[derive(Clone, Debug)]
+pub struct Vector {
+    /// Every number in a block of its own, as in a Python list.
+    pub boxed: Vec<Box<f64>>,
+    /// All numbers side by side, as in a NumPy array.
+    pub flat: Vec<f64>,
+}
+
+impl From<Vec<f64>> for Vector {
+    fn from(flat: Vec<f64>) -> Self {
+        let boxed = flat.iter().copied().map(Box::new).collect();
+        Self { boxed, flat }
+    }
+}
+
+/// The sum of the squares; 0 for an empty vector.
+pub type Norm = fn(&Vector) -> f64;
+
+/// Every way this chapter squares and adds.
+pub const LADDER: Ladder<Norm> = Ladder {
+    name: "norm",
+    naive: Rung::new(
+        "boxed",
+        "6.3",
+        "Follows a pointer to every number, as a list of Python floats does.",
+        |vector| boxed::boxed(&vector.boxed),
+    ),
+    faster: &[
+        Rung::new(
+            "indexed",
+            "6.3",
+            "Numbers side by side: a cache line brings eight of them and no pointers.",
+            |vector| indexed::indexed(&vector.flat),
+        ),
+        Rung::new(
+            "iterator",
+            "6.3",
+            "An iterator for the index; the sum is still one chain of additions.",
+            |vector| iterator::iterator(&vector.flat),
+        ),
+        Rung::new(
+            "accumulators",
+            "6.3",
+            "Eight sums at once, so that no addition waits for the one before.",
+            |vector| accumulators::accumulators(&vector.flat),
+        ),
+        Rung::new(
+            "ndarray_dot",
+            "6.3",
+            "The library's dot product, which does the same inside.",
+            |vector| ndarray_dot::ndarray_dot(&vector.flat),
+        ),
+        Rung::new(
+            "simd",
+            "beyond",
+            "Sixty-four sums in the widest registers the CPU has.",
+            |vector| simd::simd(&vector.flat),
+        ),
+        Rung::new(
+            "streams",
+            "beyond",
+            "The two halves read side by side: where one waits for memory, the other may go on.",
+            |vector| streams::streams(&vector.flat),
+        ),
+        Rung::new("parallel", "beyond", "A part of the vector for every core.", |vector| {
+            parallel::parallel(&vector.flat)
+        }),
+    ],
+};
+
+/// Whether two sums over so many numbers count as the same answer.
+///
+/// Rungs add in different orders. Adding n non-negative terms one after the other is off by at most
+/// n·ε/2 of the sum, in any order, and both sides may be.
+///
+/// # Errors
+///
+/// Says both values and the tolerance.
+pub fn agrees(len: usize) -> impl Fn(&f64, &f64) -> Result<(), String> {
+    move |want, got| close(&[*want], &[*got], len as f64 * f64::EPSILON * want.abs())
+}

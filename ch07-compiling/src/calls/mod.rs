@@ -1,0 +1,54 @@
+//! What a call over the border of a language costs by itself (book: foreign function interfaces).
+//!
+//! ```
+//! use ch07_compiling::calls::rust_call::rust_call;
+//!
+//! // x becomes x/2 + 1: 1.5, 1.75.
+//! assert_eq!(rust_call(2), 1.75);
+//! ```
+
+pub mod c_call;
+pub mod fortran_call;
+pub mod inlined;
+pub mod rust_call;
+
+use shared::ladder::{Ladder, Rung};
+
+use crate::foreign;
+
+/// Calls a function that halves its argument and adds one, again and again on its own result,
+/// beginning with 1; the last result. Each call waits for the one before.
+pub type Calls = fn(calls: usize) -> f64;
+
+/// A call within Rust, none at all, and calls to other languages.
+pub const LADDER: Ladder<Calls> = Ladder {
+    name: "calls",
+    naive: Rung::new(
+        "rust_call",
+        "7.9",
+        "A call within the language, which the compiler was told not to inline.",
+        rust_call::rust_call,
+    ),
+    faster: &[
+        Rung::<Calls>::new(
+            "c_call",
+            "7.9",
+            "A call to C costs what one to Rust does: nothing is converted, nothing is looked up.",
+            c_call::c_call,
+        )
+        .needs(foreign::c::compiled),
+        Rung::<Calls>::new(
+            "fortran_call",
+            "7.9",
+            "The same for Fortran that says `bind(c)` and `value`.",
+            fortran_call::fortran_call,
+        )
+        .needs(foreign::fortran::compiled),
+        Rung::new(
+            "inlined",
+            "7.9",
+            "No call: what is left is the wait for a multiplication and an addition.",
+            inlined::inlined,
+        ),
+    ],
+};

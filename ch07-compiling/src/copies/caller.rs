@@ -1,0 +1,34 @@
+//! What every rung works on.
+
+use super::converted::{Object, number};
+
+/// The caller's side: the numbers as objects and as an array, and the answer as either.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The numbers as a dynamic language keeps them.
+    pub objects: Vec<Object>,
+    /// The same numbers, side by side.
+    pub numbers: Vec<f64>,
+    /// The answer of a rung that gives objects back.
+    pub new_objects: Vec<Object>,
+    /// The answer of every other rung; as long as `numbers` from the start.
+    pub new_numbers: Vec<f64>,
+}
+
+impl From<Vec<f64>> for Caller {
+    fn from(numbers: Vec<f64>) -> Self {
+        let objects = numbers.iter().map(|&x| Object::Float(Box::new(x))).collect();
+        let new_numbers = vec![0.0; numbers.len()];
+        Self { objects, numbers, new_objects: Vec::new(), new_numbers }
+    }
+}
+
+impl Caller {
+    /// What the last rung left: x² + 1/4 for every number x. Zeros before any has run.
+    pub fn answer(&self) -> Vec<f64> {
+        match self.new_objects.is_empty() {
+            true => self.new_numbers.clone(),
+            false => self.new_objects.iter().map(|object| number(object).unwrap_or(0.0)).collect(),
+        }
+    }
+}

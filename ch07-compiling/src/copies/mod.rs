@@ -1,0 +1,66 @@
+//! What it costs to carry data over a border, against lending it (book: Shed Skin's memory copies).
+//!
+//! On the other side of the border is a kernel that wants plain numbers side by side. What it does
+//! with them is next to nothing, one multiplication and one addition a number, so that the cost of
+//! the border shows.
+//!
+//! ```
+//! use ch07_compiling::copies::lent_both_ways::lent_both_ways;
+//!
+//! let mut answer = [0.0; 2];
+//! lent_both_ways(&[2.0, -0.5], &mut answer);
+//! assert_eq!(answer, [4.25, 0.5]);
+//! ```
+
+mod caller;
+pub mod converted;
+pub mod copied;
+pub mod lent;
+pub mod lent_both_ways;
+
+use shared::ladder::{Ladder, Rung, equal};
+
+pub use caller::Caller;
+
+/// Brings the caller's numbers to the kernel and its answer back.
+pub type Transfer = fn(caller: &mut Caller);
+
+/// Every way this chapter brings them over.
+pub const LADDER: Ladder<Transfer> = Ladder {
+    name: "copies",
+    naive: Rung::new(
+        "converted",
+        "7.4",
+        "Every object is opened on the way in, and a new one is made on the way out.",
+        |caller| caller.new_objects = converted::converted(&caller.objects),
+    ),
+    faster: &[
+        Rung::new(
+            "copied",
+            "7.4",
+            "Arrays on both sides, but each keeps to its own memory: one copy in, one copy out.",
+            |caller| caller.new_numbers = copied::copied(&caller.numbers),
+        ),
+        Rung::new(
+            "lent",
+            "7.5",
+            "The kernel reads where the numbers are; only its answer is a new array.",
+            |caller| caller.new_numbers = lent::lent(&caller.numbers),
+        ),
+        Rung::new(
+            "lent_both_ways",
+            "7.5",
+            "The answer, too, is written where it is wanted: nothing is copied or allocated.",
+            |caller| lent_both_ways::lent_both_ways(&caller.numbers, &mut caller.new_numbers),
+        ),
+    ],
+};
+
+/// Whether two callers hold the same answer; no rung rounds otherwise.
+///
+/// # Errors
+///
+/// Both answers, around the first difference.
+pub fn agrees(want: &Caller, got: &Caller) -> Result<(), String> {
+    equal(&want.answer(), &got.answer())
+}

@@ -1,0 +1,19 @@
+//! What the compiler makes and the machine runs.
+
+use super::super::assembler::Assembler;
+use super::super::types::Type;
+use super::instructions::Instruction;
+
+/// A function and all that it calls. The first is the one to begin with.
+#[derive(Debug)]
+pub(in super::super) struct Code {
+    pub(super) chunks: Vec<Chunk>,
+}
+
+/// A function for the machine.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    pub(super) code: Assembler<Instruction, u64>,
+    pub(super) parameters: Vec<Type>,
+    pub(super) result: Type,
+}

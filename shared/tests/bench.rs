@@ -1,0 +1,87 @@
+//! What a bench says of rungs that go wrong: the example `faults`, seen from outside.
+
+#![cfg(unix)]
+
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::json;
+use shared::machine;
+
+/// The status, and both streams of the example.
+///
+/// It runs in a target folder of its own, which knows the machine: else it would be measured first.
+fn faults(arguments: &[&str], endless: bool) -> (Option<i32>, String, String) {
+    let target = tempfile::tempdir().unwrap();
+    let rates = json!({ "footprint": 1, "read": [1e9, 1e9], "copy": [1e9, 1e9] });
+    let machine = json!({
+        "cpu": machine::cpu(), "cores": machine::cores(), "caches": [], "bandwidth": [rates], "peak": [1e9, 1e9]
+    });
+    fs::write(target.path().join("CACHEDIR.TAG"), "").unwrap();
+    fs::write(target.path().join("machine.json"), machine.to_string()).unwrap();
+    let built = env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples/faults");
+    fs::copy(built, target.path().join("faults")).expect("cargo test -p shared builds the example");
+    let mut command = Command::new(target.path().join("faults"));
+    command.args(["--bench", "--warm-up-time", "0.1", "--measurement-time", "0.1"]).args(arguments);
+    if endless {
+        command.env("ENDLESS", "1");
+    }
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn row<'a>(table: &'a str, rung: &str) -> Vec<&'a str> {
+    let begin = format!("{rung} ");
+    let line = table.lines().rfind(|line| line.starts_with(&begin));
+    line.unwrap_or_else(|| panic!("no {rung} in {table}")).split_whitespace().collect()
+}
+
+#[test]
+fn every_fault_is_named_and_the_others_are_timed() {
+    let (status, table, errors) = faults(&[], false);
+    assert_eq!(status, Some(1));
+    assert!(errors.contains("error: sum/off_by_one/1000: wrong answer: 500501 instead of 500500"));
+    assert!(errors.contains("error: sum/out_of_bounds/1000: panicked at "), "{errors}");
+    assert!(table.contains("\noff_by_one       skipped: wrong answer: 500501"), "{table}");
+    assert!(table.contains("faults.rs:"), "{table}");
+    assert!(table.contains("\nelsewhere        skipped: no abacus here\n"), "{table}");
+    assert!(table.contains("\nyours            skipped: not yet written\n"), "{table}");
+    assert!(table.contains("a wait of 1 us, for the sake of the table: 1.00 \u{b5}s must pass"));
+    assert_eq!(row(&table, "closed_form").last(), Some(&"6.00"), "{table}");
+}
+
+/// The child's time and memory count as the rung's.
+#[test]
+fn children_count() {
+    let (_, table, _) = faults(&["sum/child"], false);
+    let row = row(&table, "child");
+    let [.., cores, peak, unit, _] = row[..] else { panic!("{table}") };
+    assert!(cores.parse::<f64>().unwrap() > 0.0, "{table}");
+    assert!(unit == "MiB" || unit == "KiB" && peak.parse::<f64>().unwrap() > 100.0, "{table}");
+}
+
+#[test]
+fn a_filter_keeps_the_figures_that_hang_on_others() {
+    let (status, table, errors) = faults(&["sum/closed_form"], false);
+    assert!(status == Some(0) && !errors.contains("error"), "{errors}");
+    assert_eq!(row(&table, "one_by_one")[3], "1.00");
+    assert!(row(&table, "closed_form")[3].parse::<f64>().unwrap() > 1.0, "{table}");
+    assert!(!table.contains("off_by_one"), "{table}");
+}
+
+#[test]
+fn a_bench_that_the_filter_leaves_out_says_nothing() {
+    let (status, table, errors) = faults(&["other/rung"], false);
+    assert_eq!((status, table.as_str(), errors.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+#[ignore = "takes the 20 s after which a rung counts as endless"]
+fn an_endless_rung_ends_the_bench_with_its_table() {
+    let (status, table, errors) = faults(&["--quick"], true);
+    assert_eq!(status, Some(1));
+    assert!(errors.contains("error: sum/endless/1000: not finished after 20 s"), "{errors}");
+    assert!(table.contains("\nendless          skipped: not finished after 20 s"), "{table}");
+    assert!(row(&table, "one_by_one").len() > 5, "{table}");
+}
