@@ -1,0 +1,34 @@
+//! Primes into PostgreSQL: a question and an answer each, or all on the way at once.
+//!
+//! ```sh
+//! cargo bench -p ch08-concurrency --bench save_primes_postgres
+//! ```
+
+use ch08_concurrency::save_primes_postgres::database::empty;
+use ch08_concurrency::save_primes_postgres::server::{self, Postgres};
+use ch08_concurrency::save_primes_postgres::{LADDER, Save};
+use shared::bench::{self, Case, Limit};
+use shared::ladder::equal;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+/// There are 1229 primes below ten thousand.
+const END: u64 = 10_000;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let label = format!("{END} numbers");
+        let start = || server::installed().ok().map(|()| server::start().expect("it is installed"));
+        let case = Case::new(label, (1229.0, "prime"), Limit::Rung("no_io"), start);
+        let call = |save: &Save, postgres: &Option<Postgres>| {
+            let postgres = postgres.as_ref().expect("rungs that need it are skipped without it");
+            let database = postgres.database();
+            // A prime that is there already would cost nothing. Every rung pays for the emptying.
+            empty(&database).expect("the server runs");
+            save(0..END, &database).expect("the server runs")
+        };
+        bench.ladder(&LADDER, case, call, equal);
+    });
+}

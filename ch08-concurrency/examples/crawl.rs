@@ -1,0 +1,98 @@
+//! Fetches pages from a server that fails as it is told, and says what came of it.
+//!
+//! ```sh
+//! cargo run --release -p ch08-concurrency --example crawl -- --fault reset --times 2
+//! cargo run --release -p ch08-concurrency --example crawl -- --fault silent --timeout 200
+//! cargo run --release -p ch08-concurrency --example crawl -- --count 10000 --concurrency 10000 --delay 3000
+//! ```
+
+use std::pin::pin;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::bail;
+use ch08_concurrency::fetch::{self, Cause, Policy};
+use ch08_concurrency::files;
+use ch08_concurrency::server::{self, Server};
+use clap::Parser;
+use futures_util::StreamExt as _;
+use shared::program;
+use shared::runtime::block_on;
+use shared::timing::{self, seconds};
+
+/// Fetches pages, several at a time, with timeouts and repeated tries
+#[derive(Parser)]
+struct Arguments {
+    /// How many pages.
+    #[arg(long, default_value_t = 1000)]
+    count: u64,
+    /// How many at a time.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    concurrency: u32,
+    /// How long the server takes for a page, in milliseconds.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(..=server::LONGEST_DELAY))]
+    delay: u64,
+    /// How the server fails.
+    #[arg(long, value_parser = ["error", "reset", "trickle", "half", "silent"])]
+    fault: Option<String>,
+    /// How often it fails for each page; without, always.
+    #[arg(long, requires = "fault")]
+    times: Option<u32>,
+    /// How long a try may take, in milliseconds.
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+    /// How often a page is tried at the most.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    tries: u32,
+}
+
+fn main() -> ExitCode {
+    server::serve_if_asked();
+    program::main(crawl)
+}
+
+fn crawl(arguments: Arguments) -> anyhow::Result<()> {
+    let Arguments { count, concurrency, delay, fault, times, timeout, tries } = arguments;
+    program::warn_about_debug_build();
+    let files = files::raise_limit();
+    let server = Server::process()?;
+    let mut end = fault.map(|fault| format!("&fault={fault}")).unwrap_or_default();
+    end += &times.map(|times| format!("&times={times}")).unwrap_or_default();
+    // Made one by one as they are asked for: a million of them are never in memory together.
+    let urls = (0..count).map(|at| server.url(&format!("n{at}"), delay) + &end);
+    let policy = Policy {
+        concurrency: concurrency as usize,
+        timeout: Duration::from_millis(timeout),
+        tries,
+        ..Policy::default()
+    };
+    let longest = seconds(policy.longest().as_secs_f64());
+    println!("{count} pages, {concurrency} at a time; none takes longer than {longest}");
+
+    let bar = program::progress(count);
+    let ((pages, errors), elapsed) = timing::time(|| {
+        block_on(async {
+            let (mut pages, mut errors) = (0_u64, Vec::new());
+            let mut results = pin!(fetch::each(urls, policy));
+            while let Some((_, result)) = results.next().await {
+                match result {
+                    Ok(_) => pages += 1,
+                    Err(error) => errors.push(error),
+                }
+                bar.inc(1);
+            }
+            (pages, errors)
+        })
+    });
+    bar.finish_and_clear();
+    let (took, most) = (seconds(elapsed.wall.as_secs_f64()), server.record()?.most);
+    println!("{pages} came in {took}; the server saw at most {most} at a time");
+    // A full table of open files is the reason that whoever reads this can do something about.
+    let first = errors.iter().find(|error| error.cause == Cause::Files).or(errors.first());
+    if let Some(first) = first {
+        let limit = files.filter(|_| first.cause == Cause::Files);
+        let limit = limit.map(|files| format!("; the limit is {files}")).unwrap_or_default();
+        bail!("{} pages did not come, the first one: {first}{limit}", errors.len());
+    }
+    Ok(())
+}

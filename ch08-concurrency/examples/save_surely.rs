@@ -1,0 +1,51 @@
+//! Saves primes in PostgreSQL, and goes on when the server restarts.
+//!
+//! ```sh
+//! cargo run --release -p ch08-concurrency --example save_surely
+//! cargo run --release -p ch08-concurrency --example save_surely -- --database "host=db user=me"
+//! ```
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use ch08_concurrency::save_primes_postgres::saver::{Policy, save_surely};
+use ch08_concurrency::save_primes_postgres::{database, server};
+use clap::Parser;
+use shared::program;
+
+/// Saves every prime below a bound once, whatever the server does
+#[derive(Parser)]
+struct Arguments {
+    /// The bound.
+    #[arg(long, default_value_t = 1_000_000)]
+    below: u64,
+    /// How the server is reached; without, one is started for the purpose.
+    #[arg(long)]
+    database: Option<String>,
+    /// How long a batch is tried, in seconds.
+    #[arg(long, default_value_t = 30)]
+    patience: u64,
+}
+
+fn main() -> ExitCode {
+    program::main(save)
+}
+
+fn save(Arguments { below, database, patience }: Arguments) -> anyhow::Result<()> {
+    // It stops when this is dropped.
+    let mut own = None;
+    let database = match database {
+        Some(database) => database,
+        None => own.insert(server::start()?).database(),
+    };
+    let policy = Policy { patience: Duration::from_secs(patience), ..Policy::default() };
+    println!("{database}");
+    println!("Without a saved batch for {:?} it gives up.", policy.longest());
+    let bar = program::progress(below);
+    let report = |batch: &[u64]| bar.set_position(*batch.last().unwrap_or(&0));
+    let saved = database::runtime().block_on(save_surely(0..below, &database, policy, report));
+    bar.finish_and_clear();
+    println!("{} primes saved, {} in the table", saved?, database::read(&database)?.len());
+    drop(own);
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! What every rung does: hash, save, and watch the event loop. It travels with the rungs.
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+use http_body_util::Empty;
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::HOST;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time;
+
+/// Where the rungs' futures run: one thread, beside the threads for what blocks.
+pub fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
+/// Takes the processor for as long as the cost says.
+pub fn hash((password, salt): &(String, [u8; 16]), cost: u32) -> io::Result<String> {
+    let hash = bcrypt::hash_with_salt(password, cost, *salt);
+    hash.map(|hash| hash.to_string()).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
+}
+
+/// Saves a hash by asking for a page.
+pub async fn save(save: &str, hash: &str) -> io::Result<()> {
+    let parts = save.strip_prefix("http://").and_then(|rest| Some(rest.split_at(rest.find('/')?)));
+    let (host, path) = parts.ok_or(io::ErrorKind::InvalidInput)?;
+    let stream = TcpStream::connect(host).await?;
+    let (mut sender, connection) =
+        http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
+    tokio::spawn(connection);
+    let request = Request::get(format!("{path}{hash}")).header(HOST, host);
+    let request = request.body(Empty::<Bytes>::new()).map_err(io::Error::other)?;
+    match sender.send_request(request).await.map_err(io::Error::other)?.status() {
+        StatusCode::OK => Ok(()),
+        status => Err(io::Error::other(format!("status {status}"))),
+    }
+}
+
+/// Waits for `work`, and says for how long the loop did not come round meanwhile.
+///
+/// Every millisecond it wants a turn, and notes how much later it gets one.
+pub async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
+    let mut work = pin!(work);
+    let mut turns = time::interval(Duration::from_millis(1));
+    turns.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    let (mut last, mut longest) = (Instant::now(), Duration::ZERO);
+    let result = poll_fn(|cx| {
+        while turns.poll_tick(cx).is_ready() {
+            longest = longest.max(last.elapsed());
+            last = Instant::now();
+        }
+        work.as_mut().poll(cx)
+    });
+    let result = result.await;
+    (result, longest.max(last.elapsed()))
+}

@@ -1,0 +1,172 @@
+//! Saving when the server fails: every prime once, or an error in a stated time.
+//!
+//! A batch whose answer did not come may be saved or not, and nobody can know. It is sent again, and the
+//! statement is such that a second time changes nothing (it is *idempotent*). That, and nothing else,
+//! makes of "at least once" an "exactly once".
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use thiserror::Error;
+use tokio::time;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Client, Config};
+
+use super::database::{INSERT_ALL, is_prime, open};
+
+/// How patient a program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Primes in a statement.
+    pub batch: usize,
+    /// How long the server may take to answer.
+    pub timeout: Duration,
+    /// How long a batch is tried.
+    pub patience: Duration,
+    /// The pause after the first failure, at the most. It doubles with every further one.
+    pub pause: Duration,
+}
+
+/// Why primes are not saved.
+#[derive(Debug, Error)]
+pub enum SaveError {
+    /// The server does not answer, and does not close the connection either.
+    #[error("{database}: no answer within {timeout:?}, after trying for {patience:?}")]
+    Silent {
+        /// How it was to be reached.
+        database: String,
+        /// How long each answer was waited for.
+        timeout: Duration,
+        /// How long it was tried.
+        patience: Duration,
+    },
+    /// The server cannot be reached, or calls the statement wrong.
+    #[error("{database}: {}", in_words(error))]
+    Database {
+        /// How it was to be reached.
+        database: String,
+        /// What happened.
+        error: tokio_postgres::Error,
+    },
+}
+
+impl Default for Policy {
+    /// 500 primes in a statement, 5 s for an answer, 30 s for a batch, a pause of 50 ms.
+    fn default() -> Self {
+        Self {
+            batch: 500,
+            timeout: Duration::from_secs(5),
+            patience: Duration::from_secs(30),
+            pause: Duration::from_millis(50),
+        }
+    }
+}
+
+impl Policy {
+    /// The longest time without a batch that was saved, whatever the server does.
+    pub fn longest(&self) -> Duration {
+        self.patience.saturating_add(self.timeout)
+    }
+}
+
+/// Finds the primes among `numbers` and saves each once; how many there are.
+///
+/// `report` is told of each batch when the server has confirmed that it is on the disk. While the server
+/// restarts or is out of reach, the batch is tried again.
+///
+/// # Errors
+///
+/// The server was out of reach for longer than the policy allows, or calls the statement wrong. What
+/// `report` was told of is saved.
+pub async fn save_surely(
+    numbers: Range<u64>,
+    database: &str,
+    policy: Policy,
+    mut report: impl FnMut(&[u64]),
+) -> Result<u64, SaveError> {
+    // What nobody can understand is told at once, and not tried again.
+    let understood = database.parse::<Config>();
+    understood.map_err(|error| SaveError::Database { database: database.into(), error })?;
+    let mut saver = Saver { database, policy, client: None };
+    let (mut primes, mut saved) = (numbers.filter(|&number| is_prime(number)), 0);
+    loop {
+        let batch: Vec<u64> = primes.by_ref().take(policy.batch.max(1)).collect();
+        if batch.is_empty() {
+            return Ok(saved);
+        }
+        saver.save(&batch).await?;
+        saved += batch.len() as u64;
+        report(&batch);
+    }
+}
+
+struct Saver<'a> {
+    database: &'a str,
+    policy: Policy,
+    /// A connection on which nothing has failed yet.
+    client: Option<Client>,
+}
+
+impl Saver<'_> {
+    async fn save(&mut self, batch: &[u64]) -> Result<(), SaveError> {
+        let batch: Vec<i64> = batch.iter().map(|&prime| prime as i64).collect();
+        let (start, mut failures) = (Instant::now(), 0);
+        loop {
+            let error = match time::timeout(self.policy.timeout, self.try_once(&batch)).await {
+                Ok(Ok(())) => return Ok(()),
+                Ok(Err(error)) => SaveError::Database { database: self.database.into(), error },
+                Err(_) => SaveError::Silent {
+                    database: self.database.into(),
+                    timeout: self.policy.timeout,
+                    patience: self.policy.patience,
+                },
+            };
+            let pause = self.policy.pause.saturating_mul(1 << failures.min(6));
+            let pause = pause.mul_f64(rand::random());
+            if !error.may_pass() || start.elapsed() + pause >= self.policy.patience {
+                return Err(error);
+            }
+            time::sleep(pause).await;
+            failures += 1;
+        }
+    }
+
+    /// Whatever goes wrong, the connection is not used again.
+    async fn try_once(&mut self, batch: &[i64]) -> Result<(), tokio_postgres::Error> {
+        let client = match self.client.take() {
+            Some(client) => client,
+            None => open(self.database).await?,
+        };
+        client.execute(INSERT_ALL, &[&batch]).await?;
+        self.client = Some(client);
+        Ok(())
+    }
+}
+
+impl SaveError {
+    /// Whether another try may go better: the server is out of reach, ends or begins.
+    fn may_pass(&self) -> bool {
+        const PASSING: [SqlState; 4] = [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CANNOT_CONNECT_NOW,
+            SqlState::TOO_MANY_CONNECTIONS,
+        ];
+        match self {
+            Self::Silent { .. } => true,
+            // Without a state it is no answer of the server, but what happened on the way.
+            Self::Database { error, .. } => error.code().is_none_or(|code| PASSING.contains(code)),
+        }
+    }
+}
+
+/// An error and its causes, on one line.
+fn in_words(error: &tokio_postgres::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text += &format!(": {error}");
+        cause = error.source();
+    }
+    text
+}
