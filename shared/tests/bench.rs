@@ -81,7 +81,7 @@ fn a_bench_that_the_filter_leaves_out_says_nothing() {
 fn an_endless_rung_ends_the_bench_with_its_table() {
     let (status, table, errors) = faults(&["--quick"], true);
     assert_eq!(status, Some(1));
-    assert!(errors.contains("error: sum/endless/1000: not finished after 20 s"), "{errors}");
-    assert!(table.contains("\nendless          skipped: not finished after 20 s"), "{table}");
+    assert!(errors.contains("error: sum/endless/1000: not finished after "), "{errors}");
+    assert!(table.contains("\nendless          skipped: not finished after "), "{table}");
     assert!(row(&table, "one_by_one").len() > 5, "{table}");
 }
