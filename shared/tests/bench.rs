@@ -77,6 +77,17 @@ fn a_bench_that_the_filter_leaves_out_says_nothing() {
 }
 
 #[test]
+fn a_filter_with_a_name_that_no_rung_has_is_told_the_names() {
+    let (status, table, errors) = faults(&["sum/closed_from"], false);
+    assert_eq!((status, table.as_str()), (Some(2), ""));
+    let want =
+        r#"error: the filter "sum/closed_from" matches nothing; the rungs of sum are one_by_one, "#;
+    assert!(errors.starts_with(want), "{errors}");
+    let (status, list, _) = faults(&["sum/closed_form", "--list"], false);
+    assert_eq!((status, list.trim_end()), (Some(0), "sum/closed_form/1000: benchmark"));
+}
+
+#[test]
 #[ignore = "takes the 20 s after which a rung counts as endless"]
 fn an_endless_rung_ends_the_bench_with_its_table() {
     let (status, table, errors) = faults(&["--quick"], true);

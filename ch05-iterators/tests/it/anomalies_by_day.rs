@@ -89,7 +89,7 @@ fn every_rung_agrees_when_the_days_are_shared_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 16))]
 
     /// Around the changes of clocks in spring and in autumn.
     #[test]

@@ -6,7 +6,7 @@ use shared::ladder::equal;
 
 proptest! {
     // Each compiles the program.
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 16))]
 
     #[test]
     fn every_rung_agrees_with_naive(n in 0..500u32, side in 0..12u32) {

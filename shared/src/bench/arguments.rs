@@ -135,6 +135,16 @@ impl Arguments {
         })
     }
 
+    /// The filter, if its first part is the name of this ladder.
+    pub(super) fn filter_of(&self, ladder: &str) -> Option<&str> {
+        let text = match &self.filter {
+            Filter::Everything | Filter::Nothing => return None,
+            Filter::Exact(exact) => exact,
+            Filter::Matching(regex) => regex.as_str(),
+        };
+        text.starts_with(&format!("{ladder}/")).then_some(text)
+    }
+
     /// Whether the filter lets this benchmark through, by criterion's own rule.
     pub(super) fn selects(&self, ladder: &str, rung: &str, case: &str) -> bool {
         let id = format!("{ladder}/{rung}/{case}");

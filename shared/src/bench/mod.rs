@@ -22,7 +22,7 @@ use criterion::{BenchmarkId, Criterion};
 
 pub use case::{Case, Limit, Work};
 
-use crate::ladder::{Ladder, Rung, patience};
+use crate::ladder::{Ladder, patience};
 use crate::workspace;
 use arguments::{Arguments, Mode};
 use case::Column;
@@ -78,6 +78,7 @@ fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> anyhow::Result<usize>
     let mut bench = Bench { criterion, session };
     benches(&mut bench);
     bench.criterion.final_summary();
+    bench.session.matched_something()?;
     Ok(bench.session.report()?)
 }
 
@@ -149,9 +150,7 @@ impl Bench {
         agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) {
         let obstacles = case.obstacles(ladder);
-        let asks = |rung: &Rung<F>| self.session.selects(ladder.name, rung.name, &case.label);
-        let asked: Vec<bool> = ladder.rungs().map(asks).collect();
-        self.session.narrow(asked.contains(&false));
+        let asked = self.session.asked(ladder, &case.label);
         if !asked.contains(&true) {
             return;
         }

@@ -8,12 +8,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{fs, io, process};
 
+use anyhow::anyhow;
 use serde_json::Value;
 
 use super::arguments::{Arguments, Mode};
 use super::record::{Baseline, Record, folder, json};
 use super::rung::Row;
 use super::{table, warnings};
+use crate::ladder::{Ladder, Rung};
 use crate::machine::Machine;
 
 pub(super) struct Session {
@@ -29,11 +31,21 @@ struct Found {
     /// Nothing was filtered out or hurried.
     whole: bool,
     failures: usize,
+    /// The filter lets something through.
+    matched: bool,
+    /// What to say if it does not, though it names a ladder of this bench.
+    unmatched: Option<String>,
 }
 
 impl Session {
     pub(super) fn new(package: &str, arguments: Arguments, home: PathBuf) -> Self {
-        let found = Found { records: Vec::new(), whole: !arguments.quick, failures: 0 };
+        let found = Found {
+            records: Vec::new(),
+            whole: !arguments.quick,
+            failures: 0,
+            matched: false,
+            unmatched: None,
+        };
         Self { package: package.to_owned(), arguments, home, found: Mutex::new(found) }
     }
 
@@ -41,13 +53,37 @@ impl Session {
         self.arguments.mode
     }
 
-    pub(super) fn selects(&self, ladder: &str, rung: &str, case: &str) -> bool {
-        self.arguments.selects(ladder, rung, case)
+    /// Which rungs of a case the filter lets through.
+    pub(super) fn asked<F>(&self, ladder: &Ladder<F>, case: &str) -> Vec<bool> {
+        let asks = |rung: &Rung<F>| self.arguments.selects(ladder.name, rung.name, case);
+        let asked: Vec<bool> = ladder.rungs().map(asks).collect();
+        let mut found = self.found();
+        found.whole &= !asked.contains(&false);
+        found.matched |= asked.contains(&true);
+        found.unmatched = found.unmatched.take().or_else(|| self.unmatched(ladder));
+        asked
     }
 
-    /// Notes whether a filter leaves something out.
-    pub(super) fn narrow(&self, filtered: bool) {
-        self.found().whole &= !filtered;
+    /// What to say if the filter names this ladder and matches nothing in it.
+    fn unmatched<F>(&self, ladder: &Ladder<F>) -> Option<String> {
+        let filter = self.arguments.filter_of(ladder.name)?;
+        let names: Vec<_> = ladder.rungs().map(|rung| rung.name).collect();
+        let (ladder, names) = (ladder.name, names.join(", "));
+        Some(format!(
+            "the filter {filter:?} matches nothing; the rungs of {ladder} are {names}, and --list \
+             shows their cases"
+        ))
+    }
+
+    /// # Errors
+    ///
+    /// The filter names a ladder of this bench and matches nothing in it.
+    pub(super) fn matched_something(&self) -> anyhow::Result<()> {
+        let Found { matched, unmatched, .. } = &mut *self.found();
+        match unmatched.take() {
+            Some(what) if !*matched => Err(anyhow!(what)),
+            _ => Ok(()),
+        }
     }
 
     /// Opens a case: rows belong to it until the next one.

@@ -14,7 +14,7 @@ const LIMITS: Limits = Limits { steps: 200, calls: 20, elements: 2000 };
 
 proptest! {
     // Most of the time goes into compiling.
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 8))]
 
     #[test]
     fn all_engines_agree(
