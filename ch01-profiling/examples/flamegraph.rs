@@ -1,4 +1,4 @@
-//! Where the Julia program spends its time, as a picture (book 2.7, runsnakerun).
+//! Where the Julia program spends its time, as a picture (book: runsnakerun).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example flamegraph

@@ -1,4 +1,4 @@
-//! On which lines of a function the Julia program spends its time (book 2.8, line_profiler).
+//! On which lines of a function the Julia program spends its time (book: line_profiler).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example lines

@@ -1,4 +1,4 @@
-//! Which of some numbers is closest to another (book 3.2, `find_closest`).
+//! Which of some numbers is closest to another (book: bisect, `find_closest`).
 //!
 //! ```sh
 //! cargo run --release -p ch03-lists-tuples --example closest -- 14 3 27 9 18

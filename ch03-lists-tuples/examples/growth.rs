@@ -1,4 +1,4 @@
-//! How a list makes room under each rule, and what that costs (book 3.3).
+//! How a list makes room under each rule, and what that costs (book: lists as dynamic arrays).
 //!
 //! ```sh
 //! cargo run --release -p ch03-lists-tuples --example growth

@@ -1,4 +1,4 @@
-//! The search ladder over the size of the haystack, from the L1 cache to memory (book 3.1).
+//! The search ladder over the size of the haystack, from the L1 cache to memory (book: a more efficient search).
 //!
 //! ```sh
 //! cargo run --release -p ch03-lists-tuples --example search_sizes

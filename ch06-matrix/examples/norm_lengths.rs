@@ -1,4 +1,4 @@
-//! The norm ladder over the length of the vector, from the L1 cache to memory (book 6.3).
+//! The norm ladder over the length of the vector, from the L1 cache to memory (book: memory fragmentation).
 //!
 //! ```sh
 //! cargo run --release -p ch06-matrix --example norm_lengths

@@ -1,4 +1,4 @@
-//! Every rung of the diffusion ladder over the size of the grid (book 6.9).
+//! Every rung of the diffusion ladder over the size of the grid (book: wrap-up).
 //!
 //! ```sh
 //! cargo run --release -p ch06-matrix --example speedups

@@ -1,4 +1,4 @@
-//! Time against the number of requests at a time, beside the ideal (book 8.3).
+//! Time against the number of requests at a time, beside the ideal (book: crawlers, requests in parallel).
 //!
 //! ```sh
 //! cargo run --release -p ch08-concurrency --example parallel_requests

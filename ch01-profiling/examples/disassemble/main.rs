@@ -1,5 +1,5 @@
 //! The machine code of this program's own functions, counted, and two of them side by side
-//! (book 2, "Using the dis module").
+//! (book: using the dis module).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example disassemble

@@ -1,4 +1,4 @@
-//! Which functions the Julia program spends its time in, and who calls them (book 2.6, cProfile).
+//! Which functions the Julia program spends its time in, and who calls them (book: cProfile).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example functions

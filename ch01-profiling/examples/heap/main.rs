@@ -1,4 +1,4 @@
-//! What lives on the heap at chosen moments of the Julia program, by the line that asked for it (book 2.11).
+//! What lives on the heap at chosen moments of the Julia program, by the line that asked for it (book: heapy).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example heap

@@ -1,4 +1,4 @@
-//! A page in the browser that graphs live objects by kind while a program runs (book 2.12).
+//! A page in the browser that graphs live objects by kind while a program runs (book: dowser).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example live

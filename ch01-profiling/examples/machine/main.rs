@@ -1,5 +1,5 @@
 //! What this machine is made of, measured: its computing units, its memory units and the layers
-//! between them (book 1, "The fundamental computer system").
+//! between them (book: the fundamental computer system).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example machine

@@ -1,4 +1,4 @@
-//! The heap over time while the Julia set is made, with and without lists of its coordinates (book 2.8).
+//! The heap over time while the Julia set is made, with and without lists of its coordinates (book: memory_profiler).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example memory

@@ -1,5 +1,5 @@
-//! Runs a command and tells on stderr what it took (book 2, "Simple timing using the Unix time
-//! command").
+//! Runs a command and tells on stderr what it took (book: simple timing using the Unix time
+//! command).
 //!
 //! ```sh
 //! cargo run --release -p ch01-profiling --example time -- sleep 1

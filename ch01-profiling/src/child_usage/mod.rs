@@ -1,5 +1,5 @@
-//! What a child process took, as the system counted it (book 2, "Simple timing using the Unix time
-//! command").
+//! What a child process took, as the system counted it (book: simple timing using the Unix time
+//! command).
 //!
 //! ```no_run
 //! use std::process::Command;

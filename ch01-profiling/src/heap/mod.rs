@@ -1,4 +1,4 @@
-//! What a program keeps on the heap: when, and by whose hand (book 2.8 to 2.11).
+//! What a program keeps on the heap: when, and by whose hand (book: memory_profiler, heapy).
 //!
 //! [`timeline`] draws the height of the heap over time, as `memory_profiler` does. [`Recording`] says
 //! which line of the program asked for every block that lives at a chosen moment, as `heapy` says

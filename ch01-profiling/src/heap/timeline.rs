@@ -1,4 +1,4 @@
-//! The height of the heap over time, with the phases of the program marked in it (book 2.8).
+//! The height of the heap over time, with the phases of the program marked in it (book: memory_profiler).
 //!
 //! A thread looks every few milliseconds, as `mprof` does. What a phase took at the most, and what
 //! it left behind, is counted by the allocator and therefore exact, however short it was.

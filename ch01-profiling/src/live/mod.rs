@@ -1,4 +1,4 @@
-//! How many objects of each kind live, counted as they come and go (book 2.12).
+//! How many objects of each kind live, counted as they come and go (book: dowser).
 //!
 //! The book's tool walks over every object that Python's collector knows. Rust keeps no such list,
 //! and needs none: a value that is wrapped in [`Tracked`] reports when it is made and when it is

@@ -1,4 +1,4 @@
-//! The machine code of this program's own functions (book 2, "Using the dis module").
+//! The machine code of this program's own functions (book: using the dis module).
 //!
 //! Python's `dis` shows the byte code that an interpreter will walk through; here is what the
 //! processor itself runs. A program reads its own file, finds a function by its symbol, and decodes

@@ -1,5 +1,5 @@
 //! A sampling profiler inside the program it profiles: looks where a thread is a thousand times a
-//! second, and counts (book 2.6 to 2.8).
+//! second, and counts (book: cProfile, line_profiler).
 //!
 //! ```no_run
 //! use ch01_profiling::julia::naive::naive;

@@ -1,4 +1,4 @@
-//! What more workers bring (book 1, "Computing units").
+//! What more workers bring (book: computing units).
 
 /// How many times faster a program gets with `workers` when the share `serial` of its work, from 0
 /// to 1, cannot be divided: Amdahl's law.

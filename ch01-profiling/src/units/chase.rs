@@ -1,4 +1,4 @@
-//! How long one number takes to come from memory (book 1, "Memory units").
+//! How long one number takes to come from memory (book: memory units).
 //!
 //! Each number says where the next one is, and the order is random: the processor can neither fetch
 //! ahead nor guess. The way leads through every cache line of the footprint once before it comes

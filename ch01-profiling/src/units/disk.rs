@@ -1,4 +1,4 @@
-//! The disk itself, past the page cache (book 1, "Memory units").
+//! The disk itself, past the page cache (book: memory units).
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};

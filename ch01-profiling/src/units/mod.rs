@@ -1,4 +1,4 @@
-//! The units a computer is made of, measured (book 1, "The fundamental computer system").
+//! The units a computer is made of, measured (book: the fundamental computer system).
 //!
 //! * Computing units: the clock, instructions per cycle, the width of a vector: [`processor`]; and
 //!   what more workers can bring at all: [`amdahl`].

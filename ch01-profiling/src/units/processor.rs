@@ -1,4 +1,4 @@
-//! The processor's clock and what it does in a cycle (book 1, "Computing units").
+//! The processor's clock and what it does in a cycle (book: computing units).
 
 use shared::machine::counters::CounterError;
 

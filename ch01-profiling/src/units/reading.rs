@@ -1,4 +1,4 @@
-//! How many bytes come from memory in a second (book 1, "Memory units").
+//! How many bytes come from memory in a second (book: memory units).
 //!
 //! Two loops. [`all`] reads every word with the widest registers there are: a second measurement
 //! beside that of `shared::machine`, with other numbers, another loop, other memory and another way

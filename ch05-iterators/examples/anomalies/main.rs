@@ -1,4 +1,4 @@
-//! Finds anomalies in a file of readings, of which it never holds more than it needs (book 5.3).
+//! Finds anomalies in a file of readings, of which it never holds more than it needs (book: lazy generator evaluation).
 //!
 //! ```sh
 //! cargo run --release -p ch05-iterators --example anomalies -- FILE --zone Europe/Berlin

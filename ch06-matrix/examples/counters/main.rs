@@ -1,4 +1,4 @@
-//! What the system and the processor count while a rung runs (book 6.4, `perf stat`).
+//! What the system and the processor count while a rung runs (book: `perf stat`).
 //!
 //! ```sh
 //! cargo run --release -p ch06-matrix --example counters -- diffusion roll 1024 1024

@@ -7,11 +7,15 @@
 /// Both hold it row by row, in rows of `columns` cells. Opposite edges touch.
 pub fn wrapped(grid: &[f64], next: &mut [f64], columns: usize, rate: f64) {
     let rows = grid.len() / columns;
+    let at = |i: usize, j: usize| i % rows * columns + j % columns;
     for i in 0..rows {
         for j in 0..columns {
-            let at = |i: usize, j: usize| grid[i % rows * columns + j % columns];
-            let around = at(i + rows - 1, j) + at(i + 1, j) + at(i, j + columns - 1) + at(i, j + 1);
-            next[i * columns + j] = at(i, j) + rate * (around - 4.0 * at(i, j));
+            // All four indices before the first access, which may panic: so the compiler can divide `i`
+            // once a row instead of once a cell.
+            let (up, down) = (at(i + rows - 1, j), at(i + 1, j));
+            let (left, right) = (at(i, j + columns - 1), at(i, j + 1));
+            let around = grid[up] + grid[down] + grid[left] + grid[right];
+            next[at(i, j)] = grid[at(i, j)] + rate * (around - 4.0 * grid[at(i, j)]);
         }
     }
 }

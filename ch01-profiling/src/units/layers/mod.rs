@@ -1,4 +1,4 @@
-//! How fast two threads talk over each layer between them (book 1, "Communication layers").
+//! How fast two threads talk over each layer between them (book: communication layers).
 //!
 //! The book's layers are buses; a program meets them as memory, pipes, sockets and files. For each:
 //! bytes a second of a long message, and the time until a short one has been answered. Every message
