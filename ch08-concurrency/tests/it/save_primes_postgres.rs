@@ -219,9 +219,10 @@ fn a_silent_server_is_told_in_one_line_and_in_time() {
 #[test]
 fn a_server_that_is_not_there_is_told_in_one_line_and_in_time() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let database = format!("host=127.0.0.1 port={port} user=postgres");
+    let database = format!("host=127.0.0.1 port={port} user=postgres password=hidden");
     let policy = Policy { patience: Duration::from_millis(100), ..QUICK };
     let error =
         runtime().block_on(save_surely(0..100, &database, policy, |_| ())).unwrap_err().to_string();
     assert!(error.contains("refused") && error.lines().count() == 1, "{error}");
+    assert!(error.starts_with("host=127.0.0.1 ") && !error.contains("hidden"), "{error}");
 }
