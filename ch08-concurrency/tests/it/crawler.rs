@@ -78,12 +78,13 @@ fn answering(answer: &'static [u8]) -> String {
 
 #[test]
 fn every_rung_reads_the_answers_of_other_servers() {
-    const CLOSING: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nhi";
+    // All end the connection, and all but the old one say so.
+    const CLOSING: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nhi";
     const OLD: &[u8] = b"HTTP/1.0 200 OK\r\n\r\nhi";
-    const EMPTY: &[u8] = b"HTTP/1.1 204 No Content\r\n\r\n";
-    const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nlocation: /b\r\ncontent-length: 2\r\n\r\nhi";
-    const LENGTH: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: two\r\n\r\nhi";
-    const BYTES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n\xff\xff";
+    const EMPTY: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+    const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nconnection: close\r\nlocation: /b\r\n\r\n";
+    const LENGTH: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: two\r\n\r\nhi";
+    const BYTES: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n\xff\xff";
     let hi = || Ok("hi".to_owned());
     for (answer, want) in [
         (CLOSING, hi()),
