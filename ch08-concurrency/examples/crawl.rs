@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::bail;
-use ch08_concurrency::fetch::{self, Cause, Policy};
+use ch08_concurrency::fetch::{self, Cause, FetchError, Policy};
 use ch08_concurrency::files;
 use ch08_concurrency::server::{self, Server};
 use clap::Parser;
@@ -70,29 +70,35 @@ fn crawl(arguments: Arguments) -> anyhow::Result<()> {
     println!("{count} pages, {concurrency} at a time; none takes longer than {longest}");
 
     let bar = program::progress(count);
-    let ((pages, errors), elapsed) = timing::time(|| {
+    let ((pages, first), elapsed) = timing::time(|| {
         block_on(async {
-            let (mut pages, mut errors) = (0_u64, Vec::new());
+            let (mut pages, mut first) = (0_u64, None);
             let mut results = pin!(fetch::each(urls, policy));
             while let Some((_, result)) = results.next().await {
                 match result {
                     Ok(_) => pages += 1,
-                    Err(error) => errors.push(error),
+                    Err(error) => first = Some(worth_telling(first, error)),
                 }
                 bar.inc(1);
             }
-            (pages, errors)
+            (pages, first)
         })
     });
     bar.finish_and_clear();
     let (took, most) = (seconds(elapsed.wall.as_secs_f64()), server.record()?.most);
     println!("{pages} came in {took}; the server saw at most {most} at a time");
-    // A full table of open files is the reason that whoever reads this can do something about.
-    let first = errors.iter().find(|error| error.cause == Cause::Files).or(errors.first());
     if let Some(first) = first {
         let limit = files.filter(|_| first.cause == Cause::Files);
         let limit = limit.map(|files| format!("; the limit is {files}")).unwrap_or_default();
-        bail!("{} pages did not come, the first one: {first}{limit}", errors.len());
+        bail!("{} pages did not come, such as {first}{limit}", count - pages);
     }
     Ok(())
+}
+
+/// The first error, or the first that whoever reads it can do something about: too many open files.
+fn worth_telling(first: Option<FetchError>, next: FetchError) -> FetchError {
+    match first {
+        Some(first) if first.cause == Cause::Files || next.cause != Cause::Files => first,
+        _ => next,
+    }
 }

@@ -20,11 +20,19 @@ struct Arguments {
     #[arg(long, default_value_t = 1_000_000)]
     below: u64,
     /// How the server is reached; without, one is started for the purpose.
-    #[arg(long)]
+    #[arg(long, value_parser = understood)]
     database: Option<String>,
     /// How long a batch is tried, in seconds.
     #[arg(long, default_value_t = 30)]
     patience: u64,
+}
+
+/// What tells how a server is reached.
+fn understood(database: &str) -> Result<String, String> {
+    match database.parse::<tokio_postgres::Config>() {
+        Ok(_) => Ok(database.into()),
+        Err(error) => Err(format!("{error}; expected words such as host=db port=5432 user=me")),
+    }
 }
 
 fn main() -> ExitCode {
@@ -36,10 +44,13 @@ fn save(Arguments { below, database, patience }: Arguments) -> anyhow::Result<()
     let mut own = None;
     let database = match database {
         Some(database) => database,
-        None => own.insert(server::start()?).database(),
+        None => {
+            let database = own.insert(server::start()?).database();
+            println!("{database}");
+            database
+        }
     };
     let policy = Policy { patience: Duration::from_secs(patience), ..Policy::default() };
-    println!("{database}");
     println!("Without a saved batch for {:?} it gives up.", policy.longest());
     let bar = program::progress(below);
     let report = |batch: &[u64]| bar.set_position(*batch.last().unwrap_or(&0));

@@ -1,6 +1,9 @@
 """The crawler in Python, against the same server: serial, threads, aiohttp.
 
-    cargo run --release -p ch08-concurrency --bin ch08-server -- --port 8080 &
+    cargo run --release -p ch08-concurrency --bin ch08-server -- --port 8080
+
+and in another terminal, when it listens:
+
     python3 -m pip install aiohttp
     python3 ch08-concurrency/python/crawler.py --requests 500 --concurrency 100 --delay 100
 
@@ -68,13 +71,19 @@ def with_aiohttp(server, requests, concurrency, delay):
     return asyncio.run(crawl())
 
 
+def positive(text):
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r}; expected a whole number from 1")
+    return int(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--server", default="127.0.0.1:8080")
-    parser.add_argument("--requests", type=int, default=500)
-    parser.add_argument("--concurrency", type=int, default=100)
-    parser.add_argument("--delay", type=int, default=100, help="milliseconds")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--requests", type=positive, default=500)
+    parser.add_argument("--concurrency", type=positive, default=100)
+    parser.add_argument("--delay", type=positive, default=100, help="milliseconds")
+    parser.add_argument("--runs", type=positive, default=3)
     arguments = parser.parse_args()
     requests, concurrency, delay = arguments.requests, arguments.concurrency, arguments.delay
     ideal = -(-requests // concurrency) * delay / 1000
@@ -87,6 +96,10 @@ def main():
     else:
         variants.append(("aiohttp", with_aiohttp))
     want = [f"n{at}" for at in range(requests)]
+    try:
+        http.client.HTTPConnection(arguments.server).connect()
+    except (OSError, http.client.InvalidURL) as error:
+        parser.exit(1, f"{parser.prog}: {arguments.server}: {error}; is ch08-server running?\n")
     print(f"{requests} requests of {delay} ms, {concurrency} at a time")
     for name, variant in variants:
         best = float("inf")

@@ -91,7 +91,8 @@ fn draw(Arguments { requests, concurrency, delay }: Arguments) -> anyhow::Result
     println!("{}", figure::save(svg, env!("CARGO_PKG_NAME"), "timeline.svg")?.display());
     println!(
         "  Above, from the first byte that the client sends to the last that it gets; below, from \
-         when the server has read the request to when its answer is ready."
+         when the server has read the request to when its answer is ready. Every rung has a time \
+         axis of its own."
     );
     Ok(())
 }

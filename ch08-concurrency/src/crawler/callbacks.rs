@@ -25,7 +25,7 @@ pub fn callbacks(
     let crawl =
         Rc::new(Crawl { urls, timeout, next: Cell::new(0), answers: RefCell::new(answers) });
     let mut event_loop = EventLoop::new().expect("the system grants an event queue");
-    for _ in 0..concurrency.max(1) {
+    for _ in 0..concurrency.clamp(1, urls.len().max(1)) {
         begin_next(&crawl, &mut event_loop);
     }
     event_loop.run();
@@ -51,6 +51,9 @@ fn begin_next<'a>(crawl: &Rc<Crawl<'a>>, event_loop: &mut EventLoop<'a>) {
         begin_next(&crawl, event_loop);
     });
 }
+
+/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
 
 type Callback<'a> = Box<dyn FnOnce(&mut EventLoop<'a>, io::Result<String>) + 'a>;
 
@@ -94,7 +97,7 @@ impl<'a> EventLoop<'a> {
         self.count += 1;
         match connect(url, &self.poll, token) {
             Ok((stream, request)) => {
-                let (answer, deadline) = (Vec::new(), Instant::now() + timeout);
+                let (answer, deadline) = (Vec::new(), Instant::now() + timeout.min(LONGEST));
                 let callback = Box::new(callback);
                 self.deadlines.insert((deadline, token));
                 self.calls.insert(token, Call { stream, request, answer, deadline, callback });
@@ -146,7 +149,10 @@ impl<'a> EventLoop<'a> {
 fn connect(url: &str, poll: &Poll, token: Token) -> io::Result<(TcpStream, Vec<u8>)> {
     let rest = url.strip_prefix("http://");
     let parts = rest.and_then(|rest| Some(rest.split_at(rest.find('/')?)));
-    let (host, path) = parts.filter(|(host, _)| host.contains(':')).ok_or_else(|| {
+    // The path becomes a part of a line, and must not begin another one.
+    let odd = |c: char| c.is_ascii_control() || " \"<>".contains(c);
+    let parts = parts.filter(|(host, path)| host.contains(':') && !path.contains(odd));
+    let (host, path) = parts.ok_or_else(|| {
         let expected = format!("{url:?}; expected http://host:port/path");
         io::Error::new(io::ErrorKind::InvalidInput, expected)
     })?;
@@ -155,18 +161,21 @@ fn connect(url: &str, poll: &Poll, token: Token) -> io::Result<(TcpStream, Vec<u
     let mut stream = TcpStream::connect(address.ok_or(io::ErrorKind::NotFound)?)?;
     let interests = Interest::READABLE | Interest::WRITABLE;
     poll.registry().register(&mut stream, token, interests)?;
-    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    // Not 1.1, where an answer may come in chunks, each with its own length.
+    let request = format!("GET {path} HTTP/1.0\r\nhost: {host}\r\n\r\n");
     Ok((stream, request.into_bytes()))
 }
 
 impl Call<'_> {
     /// Sends and receives what is possible now; the answer, once there is one.
     fn go_on(&mut self) -> Option<io::Result<String>> {
-        let done = self.send().and_then(|()| self.receive());
-        match done {
-            Ok(page) => Some(Ok(page)),
-            Err(error) if is_later(&error) => None,
-            Err(error) => Some(Err(error)),
+        loop {
+            match self.send().and_then(|()| self.receive()) {
+                // A socket that was ready is not told of again before it has been used up.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if is_later(&error) => return None,
+                done => return Some(done),
+            }
         }
     }
 
@@ -195,8 +204,7 @@ impl Call<'_> {
 
 /// Whether the system only says that there is nothing to do yet.
 fn is_later(error: &io::Error) -> bool {
-    use io::ErrorKind::{Interrupted, NotConnected, WouldBlock};
-    matches!(error.kind(), WouldBlock | Interrupted | NotConnected)
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotConnected)
 }
 
 /// The page, once the answer is whole. Its length stands in the head, or it ends with the connection.
@@ -211,14 +219,22 @@ fn parse(answer: &[u8], ended: bool) -> io::Result<Option<String>> {
         httparse::Status::Partial => return Ok(None),
     };
     let body = &answer[length..];
-    let stated = head.headers.iter().find(|h| h.name.eq_ignore_ascii_case("content-length"));
-    let stated = stated.and_then(|h| std::str::from_utf8(h.value).ok()?.parse::<usize>().ok());
-    let body = match stated {
-        Some(stated) if body.len() >= stated => &body[..stated],
-        Some(_) if ended => return lost(),
-        None if ended => body,
-        _ => return Ok(None),
-    };
+    let header = |name| head.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name));
+    let unreadable = |what| io::Error::new(io::ErrorKind::InvalidData, what);
+    if header("transfer-encoding").is_some() {
+        return Err(unreadable("an answer in chunks, which was not asked for"));
+    }
+    let stated = header("content-length").map(|header| {
+        let digits = std::str::from_utf8(header.value).ok();
+        digits.and_then(|digits| digits.parse::<usize>().ok())
+    });
+    let body =
+        match stated.map(|s| s.ok_or(unreadable("a length that is no number"))).transpose()? {
+            Some(stated) if body.len() >= stated => &body[..stated],
+            Some(_) if ended => return lost(),
+            None if ended => body,
+            _ => return Ok(None),
+        };
     let status = head.code.unwrap_or_default();
     if !(200..300).contains(&status) {
         return Err(io::Error::other(format!("status {status}")));

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 use super::connection::{Connection, page, parts};
 use crate::event_loop::{EventLoop, Handle, Stream};
 
+/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
+
 /// Fetches every URL on a connection of its own, with `concurrency` futures.
 pub fn own_executor(
     urls: &[String],
@@ -22,7 +25,7 @@ pub fn own_executor(
         loop {
             let at = next.replace(next.get() + 1);
             let Some(url) = urls.get(at) else { return answers };
-            let late = Instant::now() + timeout;
+            let late = Instant::now() + timeout.min(LONGEST);
             let answer = handle.until(late, fetch(&handle, url)).await;
             answers.push((at, answer.unwrap_or(Err(io::ErrorKind::TimedOut.into()))));
         }

@@ -17,7 +17,7 @@ pub fn semaphore(
     concurrency: usize,
     timeout: Duration,
 ) -> Vec<io::Result<String>> {
-    let permits = Semaphore::new(concurrency.max(1));
+    let permits = Semaphore::new(concurrency.clamp(1, urls.len().max(1)));
     let fetches = urls.iter().map(|url| async {
         // Given back when the future ends, however it ends.
         let _permit = permits.acquire().await;

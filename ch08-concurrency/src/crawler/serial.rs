@@ -13,23 +13,34 @@ pub fn serial(urls: &[String], _: usize, timeout: Duration) -> Vec<io::Result<St
     urls.iter().map(|url| get(&agent, url)).collect()
 }
 
+/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
+
 /// A client that keeps so many connections for later, and waits so long for an answer.
 pub fn agent(connections: usize, timeout: Duration) -> Agent {
     Agent::config_builder()
         .max_idle_connections(connections)
         .max_redirects(0)
-        .timeout_global(Some(timeout))
+        // Whatever the environment says of proxies: the other rungs know of none.
+        .proxy(None)
+        .timeout_global(Some(timeout.min(LONGEST)))
         .build()
         .into()
 }
 
 /// Fetches one page.
 pub fn get(agent: &Agent, url: &str) -> io::Result<String> {
-    let answer = agent.get(url).call();
-    let page = answer.and_then(|mut answer| {
-        let body = answer.body_mut().with_config().limit(u64::MAX);
-        body.read_to_vec()
-    });
+    if !url.starts_with("http://") {
+        let expected = format!("{url:?}; expected http://host:port/path");
+        return Err(invalid(io::ErrorKind::InvalidInput, expected));
+    }
+    let mut answer = agent.get(url).call().map_err(kind)?;
+    let status = answer.status();
+    // Another address is no error for ureq, and is not looked up here.
+    if !status.is_success() {
+        return Err(kind(Error::StatusCode(status.as_u16())));
+    }
+    let page = answer.body_mut().with_config().limit(u64::MAX).read_to_vec();
     String::from_utf8(page.map_err(kind)?)
         .map_err(|error| invalid(io::ErrorKind::InvalidData, error))
 }
@@ -43,6 +54,7 @@ fn kind(error: Error) -> io::Error {
         Error::Io(error) => error,
         Error::BadUri(_) | Error::Http(_) | Error::TlsRequired => invalid(InvalidInput, error),
         Error::ConnectionFailed => io::ErrorKind::ConnectionRefused.into(),
+        Error::HostNotFound => invalid(io::ErrorKind::NotFound, error),
         error => invalid(InvalidData, error),
     }
 }

@@ -19,7 +19,7 @@ pub fn thread_per_request(
     let agent = agent(0, timeout);
     let mut answers: Vec<io::Result<String>> = urls.iter().map(|_| Ok(String::new())).collect();
     // A channel with so many places counts the threads: each puts something in and takes it out.
-    let (enter, leave) = mpsc::sync_channel(concurrency.max(1));
+    let (enter, leave) = mpsc::sync_channel(concurrency.clamp(1, urls.len().max(1)));
     let leave = Mutex::new(leave);
     thread::scope(|scope| {
         for (url, answer) in iter::zip(urls, &mut answers) {

@@ -87,22 +87,30 @@ impl Handle {
 
     /// Wakes those whose sockets are ready, and those whose instant has come.
     pub(super) fn wake(&self, events: &Events) {
+        // Wakers are the code of others, which may come back here: they are all taken out first.
+        let mut woken = Vec::new();
         let mut sockets = self.0.sockets.borrow_mut();
         for event in events {
             let Some([read, write]) = sockets.get_mut(&event.token().0) else { continue };
             // A socket that failed or was closed concerns both.
             let closed = event.is_error() || event.is_read_closed() || event.is_write_closed();
             if event.is_readable() || closed {
-                read.take().into_iter().for_each(Waker::wake);
+                woken.extend(read.take());
             }
             if event.is_writable() || closed {
-                write.take().into_iter().for_each(Waker::wake);
+                woken.extend(write.take());
             }
         }
+        drop(sockets);
+        woken.extend(self.due());
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// Those whose instant has come.
+    fn due(&self) -> impl Iterator<Item = Waker> {
         let mut sleepers = self.0.sleepers.borrow_mut();
         let later = sleepers.split_off(&(Instant::now(), usize::MAX));
-        let due = std::mem::replace(&mut *sleepers, later);
-        due.into_values().for_each(Waker::wake);
+        std::mem::replace(&mut *sleepers, later).into_values()
     }
 
     fn number(&self) -> usize {

@@ -62,9 +62,11 @@ impl Cause {
     pub(super) fn of_opening(error: io::Error) -> Self {
         /// EMFILE on every Unix.
         const TOO_MANY_FILES: i32 = 24;
-        match error.raw_os_error() {
-            Some(TOO_MANY_FILES) if cfg!(unix) => Self::Files,
-            _ => Self::Unreachable(error.kind()),
+        match (error.raw_os_error(), error.kind()) {
+            (Some(TOO_MANY_FILES), _) if cfg!(unix) => Self::Files,
+            // Such as a port that is no number.
+            (None, io::ErrorKind::InvalidInput) => Self::Url,
+            (_, kind) => Self::Unreachable(kind),
         }
     }
 

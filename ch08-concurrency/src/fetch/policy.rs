@@ -43,8 +43,14 @@ impl Policy {
 
     /// The longest time that one URL can take, whatever its server does.
     pub fn longest(&self) -> Duration {
-        let pauses = (1..self.tries.max(1)).map(|tries| self.pause_after(tries, 1.0));
-        self.timeout.saturating_mul(self.tries.max(1)).saturating_add(pauses.sum())
+        // Each pause is as long as the bound allows; after so many doublings it stays the same.
+        const DOUBLINGS: u32 = 32;
+        let tries = self.tries.max(1);
+        let different = (1..tries.min(DOUBLINGS)).map(|tries| self.pause_after(tries, 1.0));
+        let alike =
+            self.pause_after(DOUBLINGS, 1.0).saturating_mul(tries.saturating_sub(DOUBLINGS));
+        let pauses = different.fold(alike, Duration::saturating_add);
+        self.timeout.saturating_mul(tries).saturating_add(pauses)
     }
 }
 
@@ -56,4 +62,8 @@ fn pauses_double_up_to_the_longest() {
     assert_eq!(policy.pause_after(3, 0.5), Duration::from_millis(200));
     assert_eq!(policy.pause_after(u32::MAX, 1.0), policy.longest_pause);
     assert_eq!(policy.longest(), Duration::from_millis(4 * 5000 + 100 + 200 + 400));
+    // Five pauses that double, and all others of 2 s; a billion tries are no billion steps.
+    let stubborn = Policy { tries: 1_000_000_000, ..policy };
+    let pauses = Duration::from_millis(3100) + (1_000_000_000 - 1 - 5) * Duration::from_secs(2);
+    assert_eq!(stubborn.longest(), 1_000_000_000 * policy.timeout + pauses);
 }

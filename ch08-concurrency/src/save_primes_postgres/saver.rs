@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 use tokio::time;
+use tokio_postgres::config::Host;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config};
 
@@ -33,7 +34,7 @@ pub enum SaveError {
     /// The server does not answer, and does not close the connection either.
     #[error("{database}: no answer within {timeout:?}, after trying for {patience:?}")]
     Silent {
-        /// How it was to be reached.
+        /// How it was to be reached, without the password.
         database: String,
         /// How long each answer was waited for.
         timeout: Duration,
@@ -43,7 +44,7 @@ pub enum SaveError {
     /// The server cannot be reached, or calls the statement wrong.
     #[error("{database}: {}", in_words(error))]
     Database {
-        /// How it was to be reached.
+        /// How it was to be reached, without the password.
         database: String,
         /// What happened.
         error: tokio_postgres::Error,
@@ -85,9 +86,12 @@ pub async fn save_surely(
     mut report: impl FnMut(&[u64]),
 ) -> Result<u64, SaveError> {
     // What nobody can understand is told at once, and not tried again.
-    let understood = database.parse::<Config>();
-    understood.map_err(|error| SaveError::Database { database: database.into(), error })?;
-    let mut saver = Saver { database, policy, client: None };
+    let understood = database.parse::<Config>().map_err(|error| {
+        let database = "how the server is reached".into();
+        SaveError::Database { database, error }
+    })?;
+    let name = without_password(&understood);
+    let mut saver = Saver { database, name, policy, client: None };
     let (mut primes, mut saved) = (numbers.filter(|&number| is_prime(number)), 0);
     loop {
         let batch: Vec<u64> = primes.by_ref().take(policy.batch.max(1)).collect();
@@ -102,6 +106,8 @@ pub async fn save_surely(
 
 struct Saver<'a> {
     database: &'a str,
+    /// The same for messages.
+    name: String,
     policy: Policy,
     /// A connection on which nothing has failed yet.
     client: Option<Client>,
@@ -114,9 +120,9 @@ impl Saver<'_> {
         loop {
             let error = match time::timeout(self.policy.timeout, self.try_once(&batch)).await {
                 Ok(Ok(())) => return Ok(()),
-                Ok(Err(error)) => SaveError::Database { database: self.database.into(), error },
+                Ok(Err(error)) => SaveError::Database { database: self.name.clone(), error },
                 Err(_) => SaveError::Silent {
-                    database: self.database.into(),
+                    database: self.name.clone(),
                     timeout: self.policy.timeout,
                     patience: self.policy.patience,
                 },
@@ -158,6 +164,19 @@ impl SaveError {
             Self::Database { error, .. } => error.code().is_none_or(|code| PASSING.contains(code)),
         }
     }
+}
+
+/// How a server is reached, for messages: a password must not get into a log.
+fn without_password(config: &Config) -> String {
+    let hosts = config.get_hosts().iter().map(|host| match host {
+        Host::Tcp(name) => format!("host={name}"),
+        #[cfg(unix)]
+        Host::Unix(folder) => format!("host={}", folder.display()),
+    });
+    let ports = config.get_ports().iter().map(|port| format!("port={port}"));
+    let user = config.get_user().map(|user| format!("user={user}"));
+    let name = config.get_dbname().map(|name| format!("dbname={name}"));
+    hosts.chain(ports).chain(user).chain(name).collect::<Vec<_>>().join(" ")
 }
 
 /// An error and its causes, on one line.

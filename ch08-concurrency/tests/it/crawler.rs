@@ -1,14 +1,22 @@
 //! Every rung of the crawler against the serial one, and each rung's claim as the server saw it.
 
-use std::io::ErrorKind::{ConnectionRefused, ConnectionReset, InvalidInput, Other, TimedOut};
+use std::io::ErrorKind::{
+    ConnectionRefused, ConnectionReset, InvalidData, InvalidInput, Other, TimedOut,
+};
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ch08_concurrency::crawler::all_at_once::all_at_once;
+use ch08_concurrency::crawler::callbacks::callbacks;
 use ch08_concurrency::crawler::kept_connection::kept_connection;
+use ch08_concurrency::crawler::own_executor::own_executor;
 use ch08_concurrency::crawler::pool::pool;
 use ch08_concurrency::crawler::reused_connections::reused_connections;
+use ch08_concurrency::crawler::semaphore::semaphore;
 use ch08_concurrency::crawler::serial::serial;
+use ch08_concurrency::crawler::thread_per_request::thread_per_request;
 use ch08_concurrency::crawler::{self, Crawl, LADDER};
 use ch08_concurrency::server::{Record, Server};
 use proptest::prelude::*;
@@ -39,10 +47,61 @@ fn seen(server: &Server, crawl: Crawl, count: usize, concurrency: usize) -> Reco
 #[test]
 fn every_rung_agrees_around_the_bound() {
     let server = Server::start().unwrap();
-    for (count, concurrency) in [(0, 3), (1, 3), (2, 1), (7, 8), (8, 8), (9, 8), (5, 0), (33, 1000)]
+    let huge = usize::MAX;
+    for (count, concurrency) in
+        [(0, 3), (1, 3), (2, 1), (7, 8), (8, 8), (9, 8), (5, 0), (33, 1000), (3, huge), (0, huge)]
     {
         check(&server.urls(count, 1), concurrency, PATIENT)
             .unwrap_or_else(|e| panic!("{count} URLs, {concurrency} at a time: {e}"));
+    }
+}
+
+/// Without end: an instant so far ahead cannot be counted.
+#[test]
+fn every_rung_takes_the_longest_timeout() {
+    let server = Server::start().unwrap();
+    check(&server.urls(3, 1), 2, Duration::MAX).unwrap();
+}
+
+/// A server that gives the same answer to everyone, and closes the connection.
+fn answering(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(answer);
+        }
+    });
+    url
+}
+
+#[test]
+fn every_rung_reads_the_answers_of_other_servers() {
+    // All end the connection, and all but the old one say so.
+    const CLOSING: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nhi";
+    const OLD: &[u8] = b"HTTP/1.0 200 OK\r\n\r\nhi";
+    const EMPTY: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+    const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nconnection: close\r\nlocation: /b\r\n\r\n";
+    const LENGTH: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: two\r\n\r\nhi";
+    const BYTES: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n\xff\xff";
+    let hi = || Ok("hi".to_owned());
+    for (answer, want) in [
+        (CLOSING, hi()),
+        (OLD, hi()),
+        (EMPTY, Ok(String::new())),
+        (MOVED, Err(Other)),
+        (LENGTH, Err(InvalidData)),
+        (BYTES, Err(InvalidData)),
+        (b"hello\r\n\r\n", Err(InvalidData)),
+        (b"", Err(ConnectionReset)),
+    ] {
+        // More than one, since a connection may be kept.
+        let urls = vec![answering(answer); 3];
+        for page in serial(&urls, 1, PATIENT) {
+            assert_eq!(page.map_err(|e| e.kind()), want, "{}", String::from_utf8_lossy(answer));
+        }
+        check(&urls, 2, PATIENT).unwrap_or_else(|e| panic!("{answer:?}: {e}"));
     }
 }
 
@@ -76,6 +135,9 @@ fn every_rung_gives_the_same_error_for_the_same_fault() {
         format!("http://{}/nowhere", server.address()),
         format!("http://{refused}/"),
         "no URL".into(),
+        format!("https://{}/", server.address()),
+        server.url("a", 0) + "&delay= 1",
+        server.url("a", 0) + " HTTP/1.1\r\nhost: b\r\n\r\n",
         server.url("last", 0),
     ];
     let kinds = serial(&urls, 1, PATIENT);
@@ -93,6 +155,9 @@ fn every_rung_gives_the_same_error_for_the_same_fault() {
             Err(Other),
             Err(Other),
             Err(ConnectionRefused),
+            Err(InvalidInput),
+            Err(InvalidInput),
+            Err(InvalidInput),
             Err(InvalidInput),
             Ok(&last),
         ]
@@ -141,6 +206,16 @@ fn the_server_saw_what_the_rungs_claim() {
     assert!((2..=4).contains(&most) && connections <= 4, "{most} on {connections}");
     let (most, connections) = seen(reused_connections);
     assert!((2..=4).contains(&most) && connections <= 4, "{most} on {connections}");
+    // Waits that overlap, each on a connection of its own.
+    for (name, crawl) in [
+        ("thread_per_request", thread_per_request as Crawl),
+        ("callbacks", callbacks),
+        ("own_executor", own_executor),
+        ("semaphore", semaphore),
+    ] {
+        let (most, connections) = seen(crawl);
+        assert!((2..=4).contains(&most) && connections == 8, "{name}: {most} on {connections}");
+    }
     let (most, connections) = seen(all_at_once);
     assert!(most > 4 && connections == 8, "{most} on {connections}");
 }

@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
-use std::task::Poll;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -60,6 +62,43 @@ fn another_thread_can_wake_a_future() {
         }
     });
     assert_eq!(EventLoop::new().unwrap().run([woken]), [7]);
+}
+
+/// Woken more often than needed, before its end and after it, by many threads at a time.
+#[test]
+fn needless_wakes_do_no_harm() {
+    const THREADS: usize = 4;
+    let wakers = Mutex::new(Vec::<Waker>::new());
+    let (ended, wakes) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let results = thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                while !ended.load(Relaxed) {
+                    for waker in wakers.lock().unwrap().iter() {
+                        waker.wake_by_ref();
+                        wakes.fetch_add(1, Relaxed);
+                    }
+                    thread::yield_now();
+                }
+            });
+        }
+        let results = EventLoop::new().unwrap().run((1..=10).map(|turns| {
+            let mut left = 10 * turns;
+            let wakers = &wakers;
+            poll_fn(move |cx| {
+                if left == 10 * turns {
+                    wakers.lock().unwrap().push(cx.waker().clone());
+                }
+                left -= 1;
+                if left == 0 { Poll::Ready(turns) } else { Poll::Pending }
+            })
+        }));
+        ended.store(true, Relaxed);
+        results
+    });
+    assert_eq!(results, (1..=10).collect::<Vec<_>>());
+    // Each poll after the first needs one.
+    assert!(wakes.into_inner() >= (1..=10).map(|turns| 10 * turns - 1).sum());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! claimed.
 
 use std::io::ErrorKind;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ch08_concurrency::hash_and_save::blocking_thread::blocking_thread;
 use ch08_concurrency::hash_and_save::on_event_loop::on_event_loop;
@@ -75,13 +75,16 @@ fn a_save_that_fails_is_told() {
 fn the_loop_stands_still_only_where_it_hashes() {
     const COST: u32 = 6;
     let (server, passwords) = (Server::start().unwrap(), passwords(10));
-    let begin = Instant::now();
-    work::hash(&passwords[0], COST).unwrap();
-    let hash = begin.elapsed();
+    // The shortest of several: one may be disturbed.
+    let hashes = (0..5).map(|_| {
+        let begin = Instant::now();
+        work::hash(&passwords[0], COST).unwrap();
+        begin.elapsed()
+    });
+    let hash = hashes.min().unwrap();
     let (_, on_loop) = on_event_loop(&passwords, COST, &save(&server, 1)).unwrap();
     let (_, beside) = blocking_thread(&passwords, COST, &save(&server, 1)).unwrap();
-    // Half of it, since the first hash may have been disturbed.
+    // Half of it, since a processor does not always run at the same speed.
     assert!(on_loop >= 10 * hash / 2, "{on_loop:?} of ten times {hash:?}");
     assert!(beside < on_loop, "{beside:?} beside {on_loop:?}");
-    assert!(on_loop < Duration::from_secs(60));
 }

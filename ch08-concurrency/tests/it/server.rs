@@ -7,7 +7,7 @@ use ch08_concurrency::server::{Server, now};
 
 /// The status and the text.
 fn ask(url: &str) -> (u16, String) {
-    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    let config = ureq::Agent::config_builder().http_status_as_error(false).proxy(None);
     let agent: ureq::Agent = config.timeout_global(Some(Duration::from_secs(10))).build().into();
     let mut answer = agent.get(url).call().unwrap();
     (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
