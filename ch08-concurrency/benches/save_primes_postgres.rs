@@ -15,13 +15,13 @@ use shared::memory::Counting;
 static HEAP: Counting = Counting;
 
 /// There are 1229 primes below ten thousand.
-const END: u64 = 10_000;
+const END: u64 = 50_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let label = format!("{END} numbers");
         let start = || server::installed().ok().map(|()| server::start().expect("it is installed"));
-        let case = Case::new(label, (1229.0, "prime"), Limit::Rung("no_io"), start);
+        let case = Case::new(label, (5133.0, "prime"), Limit::Rung("no_io"), start);
         let call = |save: &Save, postgres: &Option<Postgres>| {
             let postgres = postgres.as_ref().expect("rungs that need it are skipped without it");
             let database = postgres.database();

@@ -1,6 +1,7 @@
 //! The table: every rung of a ladder on one case, side by side.
 
 use std::fmt::Write as _;
+use std::iter;
 
 use super::record::{Baseline, Record, profile, speedup};
 use super::rung::{Row, Timing};
@@ -12,15 +13,17 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
     let (limit, why) = record.limit(machine);
     let (scale, prefix) = rate_scale(record);
     let names = record.rows.iter().map(|row| row.name.len()).fold(15, usize::max) + 1;
+    let heads = heads(record, prefix);
+    let widths = [names].into_iter().chain(widths(&heads)).collect::<Vec<_>>();
     let mut lines = vec![
         format!("{}    {}", title(record), description(machine)),
-        line("rung", names, &heads(record, prefix)),
+        line("rung", &widths, &heads),
     ];
     for row in &record.rows {
         if let Some(reason) = &row.skipped {
             lines.push(format!("{:names$} skipped: {reason}", row.name));
         } else if let Some(timing) = row.timing {
-            let mut text = line(row.name, names, &cells(record, row, timing, limit, scale));
+            let mut text = line(row.name, &widths, &cells(record, row, timing, limit, scale));
             if let Some(then) = before.and_then(|before| before.seconds(row.name)) {
                 write!(text, "   {} x the baseline's time", significant(timing.median / then))
                     .expect("a String takes any text");
@@ -72,11 +75,16 @@ fn cells(
     cells.into_iter().chain(prepare).chain(row.columns.iter().copied().map(significant)).collect()
 }
 
-fn line(name: &str, names: usize, cells: &[String]) -> String {
-    const WIDTHS: [usize; 6] = [11, 10, 12, 11, 8, 12];
-    let mut line = format!("{name:names$}");
-    for (at, cell) in cells.iter().enumerate() {
-        let width = WIDTHS.get(at).copied().unwrap_or(12);
+/// Of each column, which its head fits.
+fn widths(heads: &[String]) -> impl Iterator<Item = usize> {
+    const LEAST: [usize; 6] = [11, 10, 12, 11, 8, 12];
+    let least = LEAST.into_iter().chain(iter::repeat(12));
+    heads.iter().zip(least).map(|(head, least)| least.max(head.chars().count() + 2))
+}
+
+fn line(name: &str, widths: &[usize], cells: &[String]) -> String {
+    let mut line = format!("{name:width$}", width = widths[0]);
+    for (cell, width) in cells.iter().zip(&widths[1..]) {
         write!(line, "{cell:>width$}").expect("a String takes any text");
     }
     line
