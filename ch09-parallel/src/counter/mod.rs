@@ -1,0 +1,1 @@
+//! Many workers that count together (book: file locking, locking a value).

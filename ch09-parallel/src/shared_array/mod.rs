@@ -1,0 +1,1 @@
+//! Processes that fill one array (book: sharing numpy data).
