@@ -6,6 +6,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::serve::Worker;
+use crate::is_prime::divide::Divide;
+use crate::is_prime::manager::Manage;
 
 /// Why a worker could not do its job; the parent gets its text.
 pub type JobError = Box<dyn Error>;
@@ -71,6 +73,8 @@ macro_rules! jobs {
 }
 
 jobs! {
+    Divide(Divide),
+    Manage(Manage),
     Sum(Sum),
 }
 

@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use memmap2::MmapRaw;
+use serde::{Deserialize, Serialize};
 
 /// Where shared words are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kept {
     /// In memory alone.
     InMemory,
