@@ -33,7 +33,7 @@ fn main() {
         for (name, number, divisors) in NUMBERS {
             let label = format!("{number} - {name}");
             let case =
-                Case::new(label, (divisors, "divisor"), Limit::Rung("miller_rabin"), || number);
+                Case::new(label, (divisors, "divisor"), Limit::Rung("less_naive_pool"), || number);
             let prepare = |is_prime: &IsPrime, _: &u64| {
                 let mut helpers = Helpers::new(WORKERS);
                 is_prime(WARM_UP, &mut helpers).expect("the helpers run");

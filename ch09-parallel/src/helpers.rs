@@ -39,9 +39,16 @@ impl Helpers {
         Self { workers, pool: None, manager: None, redis: None, tickets: 0 }
     }
 
-    /// How many workers a pool has, or will have.
-    pub fn workers(&self) -> usize {
-        self.workers
+    /// How many threads do the same work.
+    ///
+    /// # Errors
+    ///
+    /// Nobody is to work.
+    pub fn threads(&self) -> Result<usize, PoolError> {
+        match self.workers {
+            0 => Err(PoolError::NoWorkers),
+            threads => Ok(threads),
+        }
     }
 
     /// The workers.

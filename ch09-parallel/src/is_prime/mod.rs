@@ -22,11 +22,30 @@ pub mod redis_flag;
 pub mod serial;
 pub mod shared_memory_flag;
 
+use std::num::NonZeroU64;
+
 use shared::ladder::{Ladder, Rung};
 
 use crate::helpers::{HelperError, Helpers};
 use crate::redis_server;
 use crate::workers;
+
+use flag::FlagAt;
+
+/// Whether an odd number is prime that no number below 1000 divides: the pool tries the other divisors,
+/// and each worker looks at the flag once in `every` of them.
+///
+/// # Errors
+///
+/// A process did not start, ended, or did not answer.
+pub fn with_flag(
+    number: u64,
+    flag: FlagAt,
+    every: NonZeroU64,
+    helpers: &mut Helpers,
+) -> Result<bool, HelperError> {
+    Ok(divide::by_pool(helpers.pool()?, number, divide::SMALL, flag, every.get())?)
+}
 
 /// Whether a number is prime, with the help of processes that are started at the first call and kept.
 ///
