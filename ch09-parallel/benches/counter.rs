@@ -4,6 +4,8 @@
 //! cargo bench -p ch09-parallel --bench counter -- padded_per_thread
 //! ```
 
+use std::cell::RefCell;
+
 use ch09_parallel::counter::{Count, LADDER};
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::workers;
@@ -30,22 +32,22 @@ fn main() {
             let additions = (each * WORKERS as u64) as f64;
             let label = format!("{WORKERS} x {each}");
             let limit = Limit::Rung("padded_per_thread");
-            let case = Case::new(label, (additions, "addition"), limit, || each).too_slow(too_slow);
+            // Each rung gets new helpers, and those of the one before have ended: their memory is not its own.
+            let helpers = || RefCell::new(Helpers::new(WORKERS));
+            let case = Case::new(label, (additions, "addition"), limit, helpers).too_slow(too_slow);
             // A part of the additions, where all of them would take too long.
-            let case = case.reckoned(|&each| {
-                let mut helpers = Helpers::new(WORKERS);
-                let mut count = |each| (LADDER.naive.run)(each, &mut helpers).expect("it runs");
-                count(1);
-                let part = each / 1000;
-                timing::best_of(1, || count(part)) * 1000.0
+            let case = case.reckoned(|helpers| {
+                let count = |each| (LADDER.naive.run)(each, &mut helpers.borrow_mut());
+                count(1).expect("the helpers run");
+                timing::best_of(1, || count(each / 1000).expect("they run")) * 1000.0
             });
-            let prepare = |count: &Count, _: &u64| {
-                let mut helpers = Helpers::new(WORKERS);
-                count(1, &mut helpers).expect("the helpers run");
-                (*count, helpers)
+            let prepare = |count: &Count, helpers: &RefCell<Helpers>| {
+                helpers.replace(Helpers::new(WORKERS));
+                count(1, &mut helpers.borrow_mut()).expect("the helpers run");
+                *count
             };
-            let call = |(count, helpers): &mut (Count, Helpers), each: &u64| {
-                count(*each, helpers).expect("the helpers run")
+            let call = |count: &mut Count, helpers: &RefCell<Helpers>| {
+                count(each, &mut helpers.borrow_mut()).expect("the helpers run")
             };
             bench.ladder_prepared(&LADDER, case, prepare, call, equal);
         }

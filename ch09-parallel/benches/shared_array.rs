@@ -4,6 +4,8 @@
 //! cargo bench -p ch09-parallel --bench shared_array
 //! ```
 
+use std::cell::RefCell;
+
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::shared_array::{self, Array, Fill, LADDER};
 use ch09_parallel::workers;
@@ -30,16 +32,19 @@ fn main() {
                 flops: 0.0,
             });
             let label = format!("{ROWS} x {columns}, {WORKERS} writers");
-            let case = Case::new(label, (words, "word"), limit, || columns);
+            // Each rung gets new helpers, and those of the one before have ended: their memory is not its own.
+            let helpers = || RefCell::new(Helpers::new(WORKERS));
+            let case = Case::new(label, (words, "word"), limit, helpers);
             // Filled once before it is timed: the system grants a page when it is first written to.
-            let prepare = |fill: &Fill, &columns: &usize| {
-                let mut helpers = Helpers::new(WORKERS);
-                let array = Array::new(ROWS, columns, &mut helpers).expect("shared memory");
-                fill(&array, &mut helpers).expect("the workers run");
-                (*fill, array, helpers)
+            let prepare = |fill: &Fill, helpers: &RefCell<Helpers>| {
+                helpers.replace(Helpers::new(WORKERS));
+                let helpers = &mut helpers.borrow_mut();
+                let array = Array::new(ROWS, columns, helpers).expect("shared memory");
+                fill(&array, helpers).expect("the workers run");
+                (*fill, array)
             };
-            let call = |(fill, array, helpers): &mut (Fill, Array, Helpers), _: &usize| {
-                fill(array, helpers).expect("the workers run");
+            let call = |(fill, array): &mut (Fill, Array), helpers: &RefCell<Helpers>| {
+                fill(array, &mut helpers.borrow_mut()).expect("the workers run");
                 array.clone()
             };
             bench.ladder_prepared(&LADDER, case, prepare, call, shared_array::agrees);

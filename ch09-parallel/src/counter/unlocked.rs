@@ -1,5 +1,6 @@
 //! What goes wrong without a lock. It is no rung: its answers are wrong.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::thread;
 
@@ -13,10 +14,12 @@ use super::file_lock;
 /// have stored since it loaded. With a plain `u64` in place of the atomic one this would be a data
 /// race, and the compiler refuses it.
 pub fn unlocked(each: u64, threads: usize) -> u64 {
-    let counter = AtomicU64::new(0);
+    // All begin at the same time: a thread may be done before the next one has started.
+    let (counter, together) = (AtomicU64::new(0), Barrier::new(threads));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
+                together.wait();
                 for _ in 0..each {
                     // Relaxed: no ordering would help. The fault is that these are two operations.
                     let seen = counter.load(Relaxed);

@@ -113,7 +113,7 @@ pub const LADDER: Ladder<IsPrime> = Ladder {
         Rung::new(
             "miller_rabin",
             "beyond",
-            "A better algorithm on one core: some hundred multiplications whatever the divisors are.",
+            "A better algorithm on one core: less than a thousand multiplications, whatever the divisors are.",
             |number, _| Ok(miller_rabin::miller_rabin(number)),
         ),
     ],
