@@ -64,6 +64,14 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
+fn wait_for(condition: impl Fn() -> bool, otherwise: impl Fn() -> String) {
+    let start = Instant::now();
+    while !condition() {
+        assert!(start.elapsed() < Duration::from_secs(5), "{}", otherwise());
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
 /// Kills the program `delay` after its start, or after its pool has begun to work.
 fn kill_once(round: usize, at_work: bool, delay: Duration) {
     let token = format!("{}.{round}", process::id());
@@ -72,16 +80,13 @@ fn kill_once(round: usize, at_work: bool, delay: Duration) {
     let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map(Result::unwrap);
     if at_work {
         assert!(lines.any(|line| line.starts_with("works ")));
-        assert_eq!(alive(&token).len(), 3, "the program and two workers");
+        // The program and two workers, except at a moment between two pools.
+        wait_for(|| alive(&token).len() == 3, || format!("round {round}: {:?}", alive(&token)));
     }
     thread::sleep(delay);
     program.kill().unwrap();
     program.wait().unwrap();
-    let start = Instant::now();
-    while !alive(&token).is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(5), "round {round}: {:?}", alive(&token));
-        thread::sleep(Duration::from_millis(1));
-    }
+    wait_for(|| alive(&token).is_empty(), || format!("round {round}: {:?}", alive(&token)));
     // A lock belongs to an open file, and that to a process.
     assert_eq!(names(folder.path()), [""; 0], "round {round}");
     let shared = names(Path::new("/dev/shm"));
