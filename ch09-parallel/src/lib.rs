@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+
+pub mod counter;
+pub mod helpers;
+pub mod is_prime;
+pub mod redis_server;
+pub mod shared_array;
+pub mod workers;
