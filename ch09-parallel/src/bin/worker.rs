@@ -1,5 +1,14 @@
 //! The chapter's worker, for tests and for whoever wants to type jobs by hand.
+//!
+//! ```sh
+//! (echo '{"Sum":{"start":1,"end":11}}'; sleep 1) |
+//!     cargo run -p ch09-parallel --bin ch09-worker -- ch09-worker 0
+//! ```
+//!
+//! It ends when its input does, whatever it is at: that is why something has to keep the input open.
 
 fn main() {
     ch09_parallel::workers::work_if_asked();
+    eprintln!("ch09-worker: expected the word ch09-worker and a number");
+    std::process::exit(2);
 }
