@@ -66,7 +66,7 @@ pub fn segmented_sieve(numbers: Range<u64>) -> u64 {
 pub struct Sieve {
     patterns: [Vec<u8>; 8],
     /// From 101 to the root of the end, or to `LARGEST`.
-    primes: Vec<u64>,
+    primes: Vec<u32>,
 }
 
 impl Sieve {
@@ -149,12 +149,12 @@ fn pattern(primes: &[u64]) -> Vec<u8> {
 }
 
 /// The primes from 101 to `root`.
-fn primes_to(root: u64) -> Vec<u64> {
+fn primes_to(root: u64) -> Vec<u32> {
     let mut composite = vec![false; root as usize + 1];
     for d in (3..).take_while(|d| d * d <= root).map(|d| d as usize) {
         composite.iter_mut().skip(d * d).step_by(d).for_each(|multiple| *multiple = true);
     }
-    (101..=root).step_by(2).filter(|&n| !composite[n as usize]).collect()
+    (101..=root as u32).step_by(2).filter(|&n| !composite[n as usize]).collect()
 }
 
 /// One part of the numbers, and where each prime goes on in the next.
@@ -187,20 +187,17 @@ impl Segment {
         let bytes = vec![0xff; 2 * SEGMENT].into_boxed_slice();
         let bytes = bytes.try_into().expect("a segment and the room behind it");
         let mut segment = Self { bytes, rounds: [const { Vec::new() }; 8], large: Vec::new() };
-        for &prime in &sieve.primes {
-            // Round `t` multiplies by 30 t + 1 to 30 t + 29 and begins in byte `prime * t`. Below its
-            // own square, a prime's multiples have smaller factors.
-            let round = (first / prime).max(prime / 30);
-            if prime < LARGE {
-                segment.add_round(prime, round, first);
-            } else {
-                segment.large.push(Large::new(prime, round, first));
-            }
+        let medium = sieve.primes.partition_point(|&prime| u64::from(prime) < LARGE);
+        let (medium, large) = sieve.primes.split_at(medium);
+        for &prime in medium {
+            segment.add_round(prime.into(), first);
         }
+        segment.large = large.iter().map(|&prime| Large::new(prime.into(), first)).collect();
         segment
     }
 
-    fn add_round(&mut self, prime: u64, mut round: u64, first: u64) {
+    fn add_round(&mut self, prime: u64, first: u64) {
+        let mut round = first_round(prime, first);
         // The room behind the segment becomes the first one.
         let room = &mut self.bytes[SEGMENT..];
         if prime * round < first {
@@ -240,6 +237,14 @@ impl Segment {
     }
 }
 
+/// The round of a prime that begins in byte `first` or is the last one to begin before it.
+///
+/// Round `t` multiplies by 30 t + 1 to 30 t + 29 and begins in byte `prime * t`. Below its own square, a
+/// prime's multiples have smaller factors: the rounds there are left out.
+fn first_round(prime: u64, first: u64) -> u64 {
+    (first / prime).max(prime / 30)
+}
+
 /// Clears what any of the patterns has cleared.
 #[multiversion(targets("x86_64+avx512f+avx512bw", "x86_64+avx2"))]
 fn copy_patterns(segment: &mut [u8], patterns: &[Vec<u8>; 8], first: u64) {
@@ -274,7 +279,8 @@ fn go_round<const CLASS: usize>(bytes: &mut Bytes, rounds: &mut [Round]) {
 }
 
 impl Large {
-    fn new(prime: u64, round: u64, first: u64) -> Self {
+    fn new(prime: u64, first: u64) -> Self {
+        let round = first_round(prime, first);
         let begin = 30 * (prime as i64 * round as i64 - first as i64);
         let (mut next, mut gap) = (begin + prime as i64, 0);
         while next < 0 {
@@ -316,7 +322,8 @@ fn ones(bytes: &[u8]) -> u64 {
 /// The numbers whose bits are set.
 fn numbers_left(bytes: &[u8], first: u64) -> impl Iterator<Item = u64> {
     let bits = |byte: u8| (0..8).filter(move |at| byte >> at & 1 == 1);
-    let places = bytes.iter().enumerate().flat_map(move |(at, &byte)| bits(byte).map(move |b| (at, b)));
+    let places =
+        bytes.iter().enumerate().flat_map(move |(at, &byte)| bits(byte).map(move |b| (at, b)));
     places.map(move |(at, bit)| 30 * (first + at as u64) + WHEEL[bit])
 }
 

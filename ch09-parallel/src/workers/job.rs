@@ -72,6 +72,7 @@ macro_rules! jobs {
 
 jobs! {
     Sum(Sum),
+    Samples(crate::pi::processes::Samples),
 }
 
 /// Adds the whole numbers from `start` up to `end`, without `end`: the smallest task, to copy from.

@@ -102,7 +102,10 @@ mod impostors {
     fn a_worker_that_answers_nonsense_is_quoted() {
         assert_eq!(answer("echo maybe"), "said \"maybe\\n\"; expected an answer");
         assert_eq!(answer("echo ok -1"), "said \"ok -1\\n\"; expected an answer");
-        assert_eq!(answer("echo ok 1; printf x"), "said \"an answer of another kind\"; expected u64");
+        assert_eq!(
+            answer("echo ok 1; printf x"),
+            "said \"an answer of another kind\"; expected u64"
+        );
         let long = answer("yes | tr -d '\\n'");
         let ys = "y".repeat(40);
         assert_eq!(long, format!("said {ys:?}; expected an answer"));
@@ -136,8 +139,5 @@ fn shared_words_begin_with_zero_and_grow() {
         assert_eq!((few.len(), few[1].load(Relaxed)), (3, 8));
     }
     let error = pool.words(Kept::InMemory, usize::MAX).unwrap_err().to_string();
-    assert_eq!(
-        error,
-        format!("no shared memory: {} words of 8 bytes are too many", usize::MAX)
-    );
+    assert_eq!(error, format!("no shared memory: {} words of 8 bytes are too many", usize::MAX));
 }
