@@ -48,7 +48,7 @@ fn draw(Arguments { numbers, workers }: Arguments) -> anyhow::Result<()> {
     };
     let sizes = || (0..).map(|power| 4_u64.pow(power)).take_while(|&size| size < 2 * numbers);
     let bar = program::progress(FEW + sizes().count() as u64);
-    let mut measure = |size: u64, place: u64| {
+    let measure = |size: u64, place: u64| {
         let point = (place as f64, 1e3 * seconds(size)?);
         bar.inc(1);
         anyhow::Ok(point)

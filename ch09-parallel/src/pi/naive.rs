@@ -18,5 +18,5 @@ pub fn naive(seed: u64, samples: u64) -> u64 {
 
 #[test]
 fn one_seed_and_a_thousand_samples() {
-    assert_eq!(naive(1, 1000), 783);
+    assert_eq!(naive(1, 1000), 804);
 }

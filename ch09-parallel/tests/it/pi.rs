@@ -10,7 +10,7 @@ use ch09_parallel::pi::stream::{GAMMA, Stream, parts};
 use ch09_parallel::pi::{self, Hits, LADDER, estimate};
 use proptest::prelude::*;
 use rand_xoshiro::SplitMix64;
-use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
+use rand_xoshiro::rand_core::SeedableRng as _;
 
 /// Seed, samples, workers.
 type Input = (u64, u64, usize);

@@ -1,7 +1,9 @@
 //! Three protocols that work nearly always, and what loom says of them.
 
+use alloc::sync::Arc;
+
 use loom::sync::atomic::{AtomicU64, Ordering::SeqCst};
-use loom::sync::{Arc, Condvar, Mutex};
+use loom::sync::{Condvar, Mutex};
 use loom::thread;
 
 /// Between the load and the store another worker can load: both take the same number. No ordering
