@@ -43,7 +43,7 @@ pub fn queue_of_less_work(
 
 /// Whether `n` is one of 2, 3 and 5, or none of them divides it.
 fn may_be_prime(n: &u64) -> bool {
-    [2, 3, 5].iter().all(|d| n == d || n % d != 0)
+    [2, 3, 5].iter().all(|d| n == d || !n.is_multiple_of(*d))
 }
 
 #[test]
