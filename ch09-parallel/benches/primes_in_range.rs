@@ -17,7 +17,7 @@ use shared::timing;
 #[global_allocator]
 static HEAP: Counting = Counting;
 
-const DIVISION: &str = "trial division below 10^9 takes half an hour";
+const DIVISION: &str = "trial division below 10^9 takes many minutes";
 
 const DIVIDE: &[(&str, &str)] = &[
     ("serial", DIVISION),

@@ -26,16 +26,20 @@ fn hits(state: u64, samples: u64) -> u64 {
     // Lane `i` has the samples i, i + 32, i + 64 and so on.
     let mut states: [u64; LANES] =
         array::from_fn(|lane| state.wrapping_add(GAMMA.wrapping_mul(lane as u64 + 1)));
-    let mut hits = [0; LANES];
+    let mut hits = 0;
     for _ in 0..samples / LANES as u64 {
-        for (state, hits) in states.iter_mut().zip(&mut hits) {
-            *hits += is_hit(mix(*state));
+        // A sum for each step and not one for each lane: a comparison leaves one bit for each lane, and
+        // the compiler counts these bits with one instruction.
+        let mut hits_now = 0;
+        for state in &mut states {
+            hits_now += u32::from(is_hit(mix(*state)));
             *state = state.wrapping_add(GAMMA.wrapping_mul(LANES as u64));
         }
+        hits += u64::from(hits_now);
     }
     // The next sample of each lane is the next one of all.
     let rest = &states[..(samples % LANES as u64) as usize];
-    hits.iter().sum::<u64>() + rest.iter().map(|&state| is_hit(mix(state))).sum::<u64>()
+    hits + rest.iter().filter(|&&state| is_hit(mix(state))).count() as u64
 }
 
 /// SplitMix64's word of a state.
@@ -46,13 +50,13 @@ fn mix(z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// 1 if the point whose coordinates are the halves of a word is in the circle, else 0.
+/// Whether the point whose coordinates are the halves of a word is in the circle.
 #[inline(always)]
-fn is_hit(word: u64) -> u64 {
+fn is_hit(word: u64) -> bool {
     let (x, y) = (word >> 32, word & 0xffff_ffff);
     // A circle of radius 2^32: outside of it the sum of the squares overflows.
     let (_, outside) = (x * x).overflowing_add(y * y);
-    u64::from(!outside)
+    !outside
 }
 
 #[test]
