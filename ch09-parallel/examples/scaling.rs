@@ -31,7 +31,7 @@ type Work = fn(workers: usize) -> u64;
 const WORK: [(&str, Work); 3] = [
     ("pi, threads", |workers| threads(1, 30_000_000, workers)),
     ("primes, static_chunks", |workers| static_chunks(0..1_000_000, workers, serial)),
-    ("primes, sieve_on_all_cores", |workers| sieve_on_all_cores(0..500_000_000, workers)),
+    ("primes, sieve_on_all_cores", |workers| sieve_on_all_cores(0..1_000_000_000, workers)),
 ];
 
 fn main() -> ExitCode {
@@ -81,8 +81,8 @@ fn draw(Arguments { most }: Arguments) -> anyhow::Result<()> {
     println!("{}", time.save(env!("CARGO_PKG_NAME"), "scaling")?.display());
     println!("{}", efficiency.save(env!("CARGO_PKG_NAME"), "efficiency")?.display());
     println!(
-        "  More workers than cores gain nothing, except where parts take different time: then there are \
-         smaller parts to fill the cores with."
+        "  Workers beyond the number of cores gain nothing, unless the parts take different time: \
+         smaller parts fill the cores better."
     );
     Ok(())
 }

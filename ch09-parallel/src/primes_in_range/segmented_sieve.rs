@@ -137,12 +137,11 @@ const MASKS: [[u8; 8]; 8] = {
 fn pattern(primes: &[u64]) -> Vec<u8> {
     let period: u64 = primes.iter().product();
     let mut bytes = vec![0xff; period as usize + SEGMENT];
-    let end = 30 * bytes.len() as u64;
     for prime in primes {
-        for multiple in (*prime..end).step_by(2 * *prime as usize) {
-            if WHEEL.contains(&(multiple % 30)) {
-                bytes[(multiple / 30) as usize] &= !bit(multiple % 30);
-            }
+        for factor in WHEEL {
+            let (first, mask) = (prime * factor / 30, !bit(prime * factor % 30));
+            let multiples = bytes.iter_mut().skip(first as usize).step_by(*prime as usize);
+            multiples.for_each(|byte| *byte &= mask);
         }
     }
     bytes
