@@ -6,6 +6,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::serve::Worker;
+use crate::counter::file_lock::CountInFile;
+use crate::counter::redis::CountInRedis;
+use crate::counter::shared_atomic::CountInMemory;
+use crate::is_prime::divide::Divide;
+use crate::is_prime::manager::Manage;
+use crate::pi::processes::Samples;
+use crate::shared_array::in_place::WriteInPlace;
+use crate::shared_array::returned::MakePart;
 
 /// Why a worker could not do its job; the parent gets its text.
 pub type JobError = Box<dyn Error>;
@@ -71,8 +79,15 @@ macro_rules! jobs {
 }
 
 jobs! {
+    CountInFile(CountInFile),
+    CountInMemory(CountInMemory),
+    CountInRedis(CountInRedis),
+    Divide(Divide),
+    MakePart(MakePart),
+    Manage(Manage),
+    Samples(Samples),
     Sum(Sum),
-    Samples(crate::pi::processes::Samples),
+    WriteInPlace(WriteInPlace),
 }
 
 /// Adds the whole numbers from `start` up to `end`, without `end`: the smallest task, to copy from.

@@ -37,7 +37,7 @@ mod shared_words;
 
 pub use error::PoolError;
 pub use job::{Job, JobError, Sum, Task};
-pub use pool::Pool;
+pub use pool::{Pool, Span};
 pub use program::work_if_asked;
 pub use serve::Worker;
 pub use shared_words::{Kept, Words, available};

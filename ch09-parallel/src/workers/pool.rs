@@ -1,5 +1,6 @@
 //! Several workers, and who does what.
 
+use std::fs::File;
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -21,7 +22,19 @@ pub struct Pool {
     said: Receiver<(usize, Said)>,
     blocks: Blocks,
     patience: Duration,
+    spans: Vec<Span>,
     closed: bool,
+}
+
+/// When a worker was at a task, as seen from the parent.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    /// Which worker.
+    pub worker: usize,
+    /// When it was asked.
+    pub start: Instant,
+    /// When its answer had come.
+    pub end: Instant,
 }
 
 impl Pool {
@@ -36,7 +49,7 @@ impl Pool {
         let (parent, said) = mpsc::channel();
         let start = |worker| Process::start(worker, inherited.names(), parent.clone());
         let workers = (0..workers).map(start).collect::<Result<_, _>>()?;
-        Self { workers, said, blocks, patience: PATIENCE, closed: false }.ready()
+        Self { workers, said, blocks, patience: PATIENCE, spans: Vec::new(), closed: false }.ready()
     }
 
     /// Starts workers of another program, which must speak as `ch09-worker` does; they share no memory.
@@ -51,7 +64,15 @@ impl Pool {
                 .map_err(|source| PoolError::Start { worker, source })
         };
         let workers = commands.into_iter().enumerate().map(start).collect::<Result<_, _>>()?;
-        Self { workers, said, blocks: Blocks::none(), patience: PATIENCE, closed: false }.ready()
+        Self {
+            workers,
+            said,
+            blocks: Blocks::none(),
+            patience: PATIENCE,
+            spans: Vec::new(),
+            closed: false,
+        }
+        .ready()
     }
 
     fn ready(mut self) -> Result<Self, PoolError> {
@@ -67,6 +88,11 @@ impl Pool {
             }
         }
         Ok(self)
+    }
+
+    /// When each worker was at which task in the last call of [`Pool::map`], in the order of their ends.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
     }
 
     /// Changes how long one task may take before [`PoolError::Silent`]; it is 60 s at first.
@@ -96,6 +122,11 @@ impl Pool {
     /// The system refused them, or does not have shared memory.
     pub fn words(&mut self, kept: Kept, count: usize) -> Result<Words, PoolError> {
         Ok(self.blocks.words(kept, count)?)
+    }
+
+    /// The file behind the words on the disk. Nobody may make it shorter: it may be mapped.
+    pub(crate) fn file(&mut self) -> Result<&mut File, PoolError> {
+        Ok(self.blocks.file()?)
     }
 
     /// Has the workers do all tasks: their answers, in the order of the tasks.
@@ -129,6 +160,7 @@ impl Pool {
         tasks: impl Iterator<Item = T>,
     ) -> Result<Vec<T::Answer>, PoolError> {
         let mut tasks = tasks.fuse().enumerate();
+        self.spans.clear();
         let mut answers: Vec<Option<T::Answer>> = Vec::new();
         // Which task each worker is at, and since when.
         let mut tasks_at = vec![0; self.workers.len()];
@@ -140,10 +172,11 @@ impl Pool {
         }
         while since.iter().any(Option::is_some) {
             let (worker, said) = self.hear(&since)?;
-            let answer = match said {
-                Said::Answer(bytes) if since[worker].take().is_some() => T::decode(bytes),
-                said => return Err(self.complaint(worker, said, "an answer")),
+            let (start, answer) = match (said, since[worker].take()) {
+                (Said::Answer(bytes), Some(start)) => (start, T::decode(bytes)),
+                (said, _) => return Err(self.complaint(worker, said, "an answer")),
             };
+            self.spans.push(Span { worker, start, end: Instant::now() });
             if answer.is_none() {
                 let said = "an answer of another kind".into();
                 return Err(self.workers[worker].nonsense(said, std::any::type_name::<T::Answer>()));

@@ -1,5 +1,6 @@
 //! A worker, seen from inside its own process.
 
+use std::fs::File;
 use std::io::{self, BufRead as _, Write};
 use std::sync::mpsc;
 use std::{process, thread};
@@ -40,13 +41,10 @@ impl Worker {
         self.blocks.words(kept, count)
     }
 
-    /// The file of [`Kept::OnDisk`], opened by this worker: locks of two workers exclude each other.
-    ///
-    /// # Errors
-    ///
-    /// The system does not have such a file.
-    pub fn file(&mut self) -> io::Result<&mut std::fs::File> {
-        self.blocks.file(Kept::OnDisk)
+    /// The file behind the words on the disk, opened by this worker: locks of two workers exclude each
+    /// other. Nobody may make it shorter: it may be mapped.
+    pub(crate) fn file(&mut self) -> io::Result<&mut File> {
+        self.blocks.file()
     }
 }
 

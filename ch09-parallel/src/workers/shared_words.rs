@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use memmap2::MmapRaw;
+use serde::{Deserialize, Serialize};
 
 /// Where shared words are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kept {
     /// In memory alone.
     InMemory,
@@ -41,7 +42,8 @@ impl Deref for Words {
         // be read and written. The words are initialised: the system fills new pages with zeros, and any
         // bits are an AtomicU64. In no process does anybody reach them but by atomics of this size,
         // since only this function hands them out. The file behind never becomes shorter: only the
-        // pool's processes have it open, and `Block::words` lets it grow alone.
+        // pool's processes have it open, `Block::words` lets it grow, and who gets it from
+        // `Blocks::file`, within this crate, does not cut it.
         unsafe { std::slice::from_raw_parts(start, self.count) }
     }
 }
@@ -83,8 +85,8 @@ impl Blocks {
         self.block(kept)?.words(count)
     }
 
-    pub(super) fn file(&mut self, kept: Kept) -> io::Result<&mut File> {
-        Ok(&mut self.block(kept)?.file)
+    pub(super) fn file(&mut self) -> io::Result<&mut File> {
+        Ok(&mut self.block(Kept::OnDisk)?.file)
     }
 
     fn block(&mut self, kept: Kept) -> io::Result<&mut Block> {
@@ -97,10 +99,6 @@ impl Blocks {
 }
 
 impl Block {
-    fn new(file: File) -> Self {
-        Self { file, map: None }
-    }
-
     /// The first `count` words. The file grows if need be; the new words are zero.
     fn words(&mut self, count: usize) -> io::Result<Words> {
         let too_many = || io::Error::other(format!("{count} words of 8 bytes are too many"));
@@ -137,7 +135,7 @@ impl Inherited {
 impl Blocks {
     /// A block of each kind, both empty.
     pub(super) fn new() -> io::Result<Self> {
-        let (in_memory, on_disk) = (Block::new(memory_file()?), Block::new(tempfile::tempfile()?));
+        let (in_memory, on_disk) = (block(memory_file()?), block(tempfile::tempfile()?));
         Ok(Self { in_memory: Some(in_memory), on_disk: Some(on_disk) })
     }
 
@@ -161,7 +159,7 @@ impl Blocks {
             let number: u32 = name.parse().ok()?;
             // Opened anew and not taken over: on Linux each process then has locks of its own.
             let path = format!("/dev/fd/{number}");
-            Some(Block::new(File::options().read(true).write(true).open(path).ok()?))
+            Some(block(File::options().read(true).write(true).open(path).ok()?))
         };
         match names {
             [] => Some(Self::none()),
@@ -171,6 +169,11 @@ impl Blocks {
             _ => None,
         }
     }
+}
+
+#[cfg(unix)]
+fn block(file: File) -> Block {
+    Block { file, map: None }
 }
 
 #[cfg(target_os = "linux")]

@@ -9,13 +9,15 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
 
-use ch09_parallel::workers::{Kept, Pool, Sum};
+use ch09_parallel::counter::file_lock::file_lock;
+use ch09_parallel::helpers::Helpers;
+use ch09_parallel::workers::{Kept, Sum};
 use shared::fixtures::SplitMix64;
 
 /// Its value marks a program and all its children.
 const TOKEN: &str = "CH09_TOKEN";
 
-/// Has a pool work, with memory of both kinds, until it is killed.
+/// Has a pool work, with memory of both kinds and with locks, until it is killed.
 #[test]
 #[ignore = "the program that the next tests kill"]
 fn program() {
@@ -23,13 +25,14 @@ fn program() {
         return;
     }
     for round in 0.. {
-        let mut pool = Pool::start(2).unwrap();
+        let mut helpers = Helpers::new(2);
+        let pool = helpers.pool().unwrap();
         for kept in [Kept::InMemory, Kept::OnDisk] {
             pool.words(kept, 100_000).unwrap()[99_999].store(1, Relaxed);
         }
         println!("works {round}");
-        let tasks = (0..100).map(|_| Sum { start: 0, end: 10_000_000 });
-        pool.map(tasks).unwrap();
+        pool.map((0..4).map(|_| Sum { start: 0, end: 10_000_000 })).unwrap();
+        file_lock(1000, &mut helpers).unwrap();
     }
 }
 
@@ -79,6 +82,7 @@ fn kill_once(round: usize, at_work: bool, delay: Duration) {
         assert!(start.elapsed() < Duration::from_secs(5), "round {round}: {:?}", alive(&token));
         thread::sleep(Duration::from_millis(1));
     }
+    // A lock belongs to an open file, and that to a process.
     assert_eq!(names(folder.path()), [""; 0], "round {round}");
     let shared = names(Path::new("/dev/shm"));
     assert!(!shared.iter().any(|name| name.contains("ch09")), "round {round}: {shared:?}");

@@ -1,6 +1,5 @@
 //! The pool: answers in order, and an error with a name for everything that a worker can do wrong.
 
-use std::process::Command;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
@@ -70,6 +69,8 @@ fn a_worker_that_is_killed_is_named_with_the_signal() {
 
 #[cfg(unix)]
 mod impostors {
+    use std::process::Command;
+
     use super::*;
 
     fn pool(script: &str) -> Result<Pool, PoolError> {

@@ -114,7 +114,10 @@ mod system {
         // Fields 14 and 15 of proc(5); the first one after the bracket is field 3.
         let ticks = field(11)? + field(12)?;
         let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        // Until it runs its own program, a child has its parent's memory, and the parent's arguments.
+        let arguments = |id: &str| fs::read(format!("/proc/{id}/cmdline"));
+        let own = arguments(&id.to_string()).ok()? != arguments("self").ok()?;
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).filter(|_| own);
         let kibibytes = resident.and_then(|text| text.split_whitespace().next()?.parse().ok());
         Some(Child {
             // Linux tells users of a hundred ticks a second, whatever its own clock.

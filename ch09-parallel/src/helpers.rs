@@ -1,0 +1,102 @@
+//! The processes that a rung calls on: each is started when it is first needed, and then kept.
+
+use std::net::SocketAddr;
+
+use shared::service::{Service, ServiceError};
+use thiserror::Error;
+
+use crate::is_prime::manager::Manage;
+use crate::redis_server::REDIS;
+use crate::workers::{Pool, PoolError};
+
+/// A pool of workers, a manager and a Redis server, as far as they were asked for.
+#[derive(Debug)]
+pub struct Helpers {
+    workers: usize,
+    pool: Option<Pool>,
+    manager: Option<(Pool, SocketAddr)>,
+    redis: Option<Service>,
+    tickets: u64,
+}
+
+/// Why a rung has no answer.
+#[derive(Debug, Error)]
+pub enum HelperError {
+    /// The pool or the manager.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// Redis did not start.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// Redis did not do what it was asked for.
+    #[error("redis: {0}")]
+    Redis(#[from] redis::RedisError),
+}
+
+impl Helpers {
+    /// Nothing yet; a pool of so many workers when it is first needed.
+    pub fn new(workers: usize) -> Self {
+        Self { workers, pool: None, manager: None, redis: None, tickets: 0 }
+    }
+
+    /// How many threads do the same work.
+    ///
+    /// # Errors
+    ///
+    /// Nobody is to work.
+    pub fn threads(&self) -> Result<usize, PoolError> {
+        match self.workers {
+            0 => Err(PoolError::NoWorkers),
+            threads => Ok(threads),
+        }
+    }
+
+    /// The workers.
+    ///
+    /// # Errors
+    ///
+    /// They do not start.
+    pub fn pool(&mut self) -> Result<&mut Pool, PoolError> {
+        let pool = match self.pool.take() {
+            Some(pool) => pool,
+            None => Pool::start(self.workers)?,
+        };
+        Ok(self.pool.insert(pool))
+    }
+
+    /// Where the manager listens: a process of its own, as in `multiprocessing.Manager`.
+    ///
+    /// # Errors
+    ///
+    /// It does not start.
+    pub fn manager(&mut self) -> Result<SocketAddr, PoolError> {
+        let manager = match self.manager.take() {
+            Some(manager) => manager,
+            None => {
+                let mut pool = Pool::start(1)?;
+                let addresses = pool.map([Manage])?;
+                (pool, addresses[0])
+            }
+        };
+        Ok(self.manager.insert(manager).1)
+    }
+
+    /// Where Redis listens.
+    ///
+    /// # Errors
+    ///
+    /// It is not installed or does not start.
+    pub fn redis(&mut self) -> Result<SocketAddr, ServiceError> {
+        let redis = match self.redis.take() {
+            Some(redis) => redis,
+            None => REDIS.start()?,
+        };
+        Ok(self.redis.insert(redis).address())
+    }
+
+    /// A number that it has not given before, from 1 upwards.
+    pub fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+}

@@ -1,0 +1,79 @@
+//! No rung loses an addition, and what has no lock does.
+
+use std::cell::RefCell;
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::thread;
+
+use ch09_parallel::counter::unlocked::{unlocked, unlocked_file};
+use ch09_parallel::counter::{Count, LADDER, file_lock};
+use ch09_parallel::helpers::Helpers;
+use ch09_parallel::redis_server;
+use shared::ladder::equal;
+
+fn check(each: u64, workers: usize) {
+    let helpers = RefCell::new(Helpers::new(workers));
+    let call = |count: &Count, &each: &u64| count(each, &mut helpers.borrow_mut()).unwrap();
+    for each in [each, 0] {
+        LADDER
+            .check(&each, call, |want: &u64, got| {
+                equal(&(each * workers as u64), want)?;
+                equal(want, got)
+            })
+            .unwrap();
+    }
+}
+
+#[test]
+fn nobody_loses_an_addition() {
+    for (each, workers) in [(1, 1), (500, 2), (100, 5)] {
+        check(each, workers);
+    }
+}
+
+#[test]
+fn nobody_to_count_is_an_error() {
+    for rung in LADDER.runnable(|count| count(0, &mut Helpers::new(1)).is_ok()) {
+        let error = (rung.run)(1, &mut Helpers::new(0)).unwrap_err();
+        assert_eq!(error.to_string(), "a pool of 0 workers; expected at least 1", "{}", rung.name);
+    }
+}
+
+/// Two threads that both load before either stores: one addition is lost, each time.
+#[test]
+fn a_load_and_a_store_lose_what_came_between() {
+    let (counter, both) = (AtomicU64::new(0), Barrier::new(2));
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                for _ in 0..100 {
+                    let seen = counter.load(Relaxed);
+                    both.wait();
+                    counter.store(seen + 1, Relaxed);
+                    both.wait();
+                }
+            });
+        }
+    });
+    assert_eq!(counter.into_inner(), 100, "of 200");
+}
+
+/// How many are lost depends on chance. Of a file without a lock not even that is certain that it counts
+/// too little.
+#[test]
+fn without_a_lock_nobody_knows_the_sum() {
+    assert!((1..=300_000).contains(&unlocked(100_000, 3)));
+    if file_lock::available().is_ok() {
+        let mut helpers = Helpers::new(2);
+        assert!(unlocked_file(1000, &mut helpers).unwrap() > 0);
+        assert_eq!((LADDER.naive.run)(1000, &mut helpers).unwrap(), 2000);
+    }
+}
+
+/// The rung itself is skipped where Redis is missing; here it must be there.
+#[test]
+#[ignore = "needs redis-server"]
+fn redis_counts_one_after_the_other() {
+    redis_server::installed().unwrap();
+    check(1000, 2);
+}
