@@ -267,7 +267,7 @@ fn go_round<const CLASS: usize>(bytes: &mut Bytes, rounds: &mut [Round]) {
         while at < SEGMENT {
             for step in 0..8 {
                 // Both are below 2^15. The sum fits 16 bits, and every number of 16 bits is the index of a
-                // byte, so that the compiler leaves out the check: a third of the time without it.
+                // byte, so that the compiler leaves out the check, which took a quarter of the time.
                 let place = (at + places[step]) as u16;
                 bytes[usize::from(place)] &= MASKS[CLASS][step];
             }
