@@ -2,7 +2,7 @@
 
 //! The sieve of Eratosthenes over 30 numbers a byte, one part after the other in the L1 cache.
 //!
-//! Of 30 numbers in a row, 8 are not divisible by 2, 3 or 5: those with a remainder in [`WHEEL`]. They
+//! Of 30 numbers in a row, 8 are not divisible by 2, 3 or 5: those with a remainder in `WHEEL`. They
 //! are the 8 bits of a byte. A segment of 32 KiB stands for almost a million numbers.
 //!
 //! - Primes to 97 are crossed off by copying: their pattern repeats, and is made once.
