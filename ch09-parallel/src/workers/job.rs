@@ -11,6 +11,7 @@ use crate::counter::redis::CountInRedis;
 use crate::counter::shared_atomic::CountInMemory;
 use crate::is_prime::divide::Divide;
 use crate::is_prime::manager::Manage;
+use crate::pi::processes::Samples;
 use crate::shared_array::in_place::WriteInPlace;
 use crate::shared_array::returned::MakePart;
 
@@ -84,6 +85,7 @@ jobs! {
     Divide(Divide),
     MakePart(MakePart),
     Manage(Manage),
+    Samples(Samples),
     Sum(Sum),
     WriteInPlace(WriteInPlace),
 }

@@ -3,6 +3,8 @@
 mod counter;
 mod is_prime;
 mod killed;
+mod pi;
+mod primes_in_range;
 mod readme;
 mod shared_array;
 mod workers;

@@ -1,0 +1,48 @@
+// To take home: this file and queue.rs.
+
+//! Every number through a queue, and for each worker a pill that ends it.
+
+use std::ops::Range;
+use std::sync::mpsc::{self, Sender};
+use std::{iter, thread};
+
+use super::queue::Queue;
+
+/// Places of the queue: enough that neither side waits for the other one at each number.
+const PLACES: usize = 1024;
+
+/// How many numbers of the range `is_prime` accepts.
+pub fn queue_with_poison_pills(
+    numbers: Range<u64>,
+    workers: usize,
+    is_prime: impl Fn(u64) -> bool + Sync,
+) -> u64 {
+    let workers = workers.max(1);
+    let queue = Queue::new(PLACES);
+    let work = |found: Sender<u64>| {
+        while let Some(n) = queue.pop() {
+            if is_prime(n) {
+                found.send(n).expect("the receiver outlives the workers");
+            }
+        }
+    };
+    let (found, primes) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let found = found.clone();
+            scope.spawn(|| work(found));
+        }
+        // A worker takes one pill and no more, so that there is one for each.
+        let pills = iter::repeat_n(None, workers);
+        numbers.map(Some).chain(pills).for_each(|n| queue.push(n));
+    });
+    // The receiver's iterator ends when all senders are gone: no pill is needed for the way back.
+    drop(found);
+    primes.into_iter().count() as u64
+}
+
+#[test]
+fn below_a_hundred_there_are_25() {
+    let is_prime = |n| n > 1 && (2..n).all(|d| n % d != 0);
+    assert_eq!(queue_with_poison_pills(0..100, 3, is_prime), 25);
+}
