@@ -30,9 +30,10 @@ mod verdict;
 
 use std::fmt::{Debug, Write as _};
 use std::iter;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-pub(crate) use attempt::{Failure, attempt, patience, within};
+pub(crate) use attempt::{Failure, Watch, attempt, patience};
 pub use verdict::{close, equal};
 
 /// One problem and every way the chapter solves it, slowest idea first.
@@ -120,6 +121,29 @@ impl<F> Ladder<F> {
         call: impl Fn(&F, &I) -> O,
         agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) -> Result<(), String> {
+        let running = Mutex::new((String::new(), Duration::ZERO));
+        let late = || {
+            let (name, limit) = &*running.lock().unwrap_or_else(PoisonError::into_inner);
+            attempt::end_late(name, *limit, &shown(input));
+        };
+        Watch::over(None, late, |watch| {
+            let begin = |name: &str, limit: Option<Duration>| {
+                *running.lock().unwrap_or_else(PoisonError::into_inner) =
+                    (name.to_owned(), limit.unwrap_or_default());
+                watch.allow(limit);
+            };
+            self.compare(input, call, agrees, begin)
+        })
+    }
+
+    /// Calls `begin` with each rung's name and how long it may take, and then the rung.
+    fn compare<I: Debug + ?Sized, O>(
+        &self,
+        input: &I,
+        call: impl Fn(&F, &I) -> O,
+        agrees: impl Fn(&O, &O) -> Result<(), String>,
+        begin: impl Fn(&str, Option<Duration>),
+    ) -> Result<(), String> {
         let (mut want, mut slowest, mut compared) = (None, Duration::ZERO, 0);
         for rung in self.rungs() {
             let name = format!("{}/{}", self.name, rung.name);
@@ -129,9 +153,8 @@ impl<F> Ladder<F> {
                 continue;
             }
             let start = Instant::now();
-            let limit = want.is_some().then(|| patience(slowest));
-            let late = || attempt::end_late(&name, limit.unwrap_or_default(), &shown(input));
-            let answer = match within(limit, late, || attempt(|| call(&rung.run, input))) {
+            begin(&name, want.is_some().then(|| patience(slowest)));
+            let answer = match attempt(|| call(&rung.run, input)) {
                 Ok(answer) => answer,
                 Err(Failure::Unwritten) => {
                     skip("not yet written");

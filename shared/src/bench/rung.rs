@@ -11,7 +11,7 @@ use criterion::{BenchmarkGroup, BenchmarkId};
 use super::arguments::Mode;
 use super::children;
 use super::session::Session;
-use crate::ladder::{Failure, attempt, within};
+use crate::ladder::{Failure, Watch, attempt};
 use crate::memory;
 use crate::timing::{self, Elapsed};
 
@@ -114,7 +114,12 @@ impl Stopwatch<'_, '_> {
         let limit = limit.map(|limit| limit + allowance);
         let (session, id, rung) = (self.session, self.id.join("/"), row.name);
         let late = || session.end_late(&id, rung, limit.unwrap_or_default());
-        match within(limit, late, || attempt(|| work(row, self))) {
+        let attempt = || attempt(|| work(row, self));
+        let result = match limit {
+            Some(_) => Watch::over(limit, late, |_| attempt()),
+            None => attempt(),
+        };
+        match result {
             Ok(result) => return Some(result),
             Err(failure @ Failure::Unwritten) => {
                 session.skip(&self.id.join("/"), &failure.to_string());

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::process;
 use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
@@ -91,40 +91,67 @@ pub(crate) fn patience(slowest: Duration) -> Duration {
     (60 * slowest).max(LEAST)
 }
 
-/// Runs `work` on this thread; calls `late` on another one if it has not ended after `limit`.
-pub(crate) fn within<T>(
-    limit: Option<Duration>,
-    late: impl Fn() + Sync,
-    work: impl FnOnce() -> T,
-) -> T {
-    let Some(limit) = limit else { return work() };
-    let (mut work, mut result) = (Some(work), None);
-    watched(limit, &late, &mut || result = work.take().map(|work| work()));
-    result.expect("watched calls the work once")
+/// A thread that looks at how long work on another one takes.
+pub(crate) struct Watch {
+    start: Instant,
+    /// Milliseconds from `start` at which the work counts as late; the largest number for never.
+    deadline: AtomicU64,
+    begun: AtomicBool,
+    ended: AtomicBool,
 }
 
-/// As [`within`], but compiled once and not for every kind of work: threads are much code.
-///
-/// Once `work` has begun, the watching thread takes no memory, which would count as the work's.
-fn watched(limit: Duration, late: &(dyn Fn() + Sync), work: &mut dyn FnMut()) {
-    let (begun, ended) = (AtomicBool::new(false), AtomicBool::new(false));
-    thread::scope(|scope| {
-        let watch = scope.spawn(|| {
-            let start = Instant::now();
-            begun.store(true, Relaxed);
-            while !ended.load(Relaxed) {
-                match limit.saturating_sub(start.elapsed()) {
-                    Duration::ZERO => return late(),
-                    left => thread::park_timeout(left),
-                }
+impl Watch {
+    /// How soon a new limit is seen. Any limit is longer, and waking the thread for each takes time.
+    const LOOK: Duration = Duration::from_secs(1);
+
+    /// Runs `work` on this thread, and calls `late` on the other one if it takes longer than `limit`.
+    ///
+    /// Once `work` has begun, the watching thread takes no memory, which would count as the work's.
+    pub(crate) fn over<T>(
+        limit: Option<Duration>,
+        late: impl Fn() + Sync,
+        work: impl FnOnce(&Self) -> T,
+    ) -> T {
+        let watch = Self {
+            start: Instant::now(),
+            deadline: AtomicU64::new(u64::MAX),
+            begun: AtomicBool::new(false),
+            ended: AtomicBool::new(false),
+        };
+        watch.allow(limit);
+        let (mut work, mut result) = (Some(work), None);
+        watch.watched(&late, &mut || result = work.take().map(|work| work(&watch)));
+        result.expect("watched calls the work once")
+    }
+
+    /// Lets what the work does from now on take as long as this, or for ever.
+    pub(crate) fn allow(&self, limit: Option<Duration>) {
+        let deadline = limit.map(|limit| (self.start.elapsed() + limit).as_millis() as u64);
+        self.deadline.store(deadline.unwrap_or(u64::MAX), Relaxed);
+    }
+
+    /// Compiled once and not for every kind of work: threads are much code.
+    fn watched(&self, late: &(dyn Fn() + Sync), work: &mut dyn FnMut()) {
+        thread::scope(|scope| {
+            let watch = scope.spawn(|| self.look(late));
+            while !self.begun.load(Relaxed) {
+                thread::yield_now();
             }
+            let _end = End { ended: &self.ended, watch: watch.thread().clone() };
+            work();
         });
-        while !begun.load(Relaxed) {
-            thread::yield_now();
+    }
+
+    fn look(&self, late: &dyn Fn()) {
+        self.begun.store(true, Relaxed);
+        while !self.ended.load(Relaxed) {
+            let deadline = Duration::from_millis(self.deadline.load(Relaxed));
+            match deadline.saturating_sub(self.start.elapsed()) {
+                Duration::ZERO => return late(),
+                left => thread::park_timeout(left.min(Self::LOOK)),
+            }
         }
-        let _end = End { ended: &ended, watch: watch.thread().clone() };
-        work();
-    });
+    }
 }
 
 /// Tells the watching thread that the work has ended, by a panic too.
@@ -183,15 +210,30 @@ mod tests {
     fn work_in_time_is_left_alone_and_late_work_is_told() {
         let late = AtomicBool::new(false);
         let note = || late.store(true, Relaxed);
-        assert_eq!(within(Some(Duration::from_secs(60)), note, || 1), 1);
+        assert_eq!(Watch::over(Some(Duration::from_secs(60)), note, |_| 1), 1);
         assert!(!late.load(Relaxed));
-        let wait = || {
+        let wait = |_: &Watch| {
             while !late.load(Relaxed) {
                 thread::yield_now();
             }
         };
-        within(Some(Duration::from_millis(10)), note, wait);
+        Watch::over(Some(Duration::from_millis(10)), note, wait);
         assert!(late.load(Relaxed));
+    }
+
+    #[test]
+    fn a_limit_can_change_meanwhile() {
+        let late = AtomicBool::new(false);
+        Watch::over(
+            None,
+            || late.store(true, Relaxed),
+            |watch| {
+                watch.allow(Some(Duration::from_millis(10)));
+                while !late.load(Relaxed) {
+                    thread::yield_now();
+                }
+            },
+        );
     }
 
     #[test]
