@@ -115,7 +115,7 @@ mod impostors {
     #[test]
     fn a_worker_that_is_silent_or_stops_half_way_is_not_waited_for_for_ever() {
         let start = Instant::now();
-        assert_eq!(answer("sleep 60"), "did not answer within 0.3 s");
+        assert_eq!(answer("exec sleep 60"), "did not answer within 0.3 s");
         assert_eq!(answer("echo ok 9; exec sleep 60"), "did not answer within 0.3 s");
         assert_eq!(answer("echo ok 9; exit 4"), "ended: exit status: 4");
         let open = "said \"the end of its output\"; expected the end of its process, too";
