@@ -26,8 +26,15 @@ pub fn hash((password, salt): &(String, [u8; 16]), cost: u32) -> io::Result<Stri
     hash.map(|hash| hash.to_string()).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
 }
 
+/// How long a save may take, whatever the server does.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Saves a hash by asking for a page.
 pub async fn save(save: &str, hash: &str) -> io::Result<()> {
+    time::timeout(PATIENCE, ask(save, hash)).await?
+}
+
+async fn ask(save: &str, hash: &str) -> io::Result<()> {
     let parts = save.strip_prefix("http://").and_then(|rest| Some(rest.split_at(rest.find('/')?)));
     let (host, path) = parts.ok_or(io::ErrorKind::InvalidInput)?;
     let stream = TcpStream::connect(host).await?;

@@ -27,6 +27,9 @@ pub const POSTGRES: Server = Server {
 /// As who it is started by a program that runs as root, which it refuses. Debian's package makes it.
 const USER: &str = "postgres";
 
+/// How long it may take from its first answer to its first right one.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A server with an empty database.
 #[derive(Debug)]
 pub struct Postgres {
@@ -52,8 +55,14 @@ pub fn start() -> Result<Postgres, ServiceError> {
     let postgres = Postgres { service };
     // It accepts connections before it can serve them.
     let start = Instant::now();
-    while database::read(&postgres.database()).is_err() && start.elapsed() < Duration::from_secs(20)
-    {
+    while let Err(error) = database::read(&postgres.database()) {
+        if start.elapsed() > PATIENCE {
+            let why = format!("answers with an error for {} s: {error}", PATIENCE.as_secs());
+            return Err(ServiceError::System {
+                program: "postgres",
+                source: io::Error::other(why),
+            });
+        }
         thread::sleep(Duration::from_millis(20));
     }
     Ok(postgres)
