@@ -124,6 +124,20 @@ mod impostors {
     }
 }
 
+/// Only the parent makes the memory longer: two workers who did could cut each other's.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_gets_no_more_words_than_its_parent_asked_for() {
+    use ch09_parallel::helpers::Helpers;
+    use ch09_parallel::shared_array::{Array, in_place::in_place};
+
+    let array = Array::new(10, 10, &mut Helpers::new(1)).unwrap();
+    let mut others = Helpers::new(1);
+    let id = others.pool().unwrap().ids()[0];
+    let error = in_place(&array, &mut others).unwrap_err().to_string();
+    assert_eq!(error, format!("worker 0 (process {id}) failed: 100 words; the parent shares 0"));
+}
+
 #[test]
 fn shared_words_begin_with_zero_and_grow() {
     if available().is_err() {
