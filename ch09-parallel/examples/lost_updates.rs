@@ -17,7 +17,7 @@ use shared::{program, timing};
 #[derive(Parser)]
 struct Arguments {
     /// How often each worker adds 1.
-    #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     each: u64,
     /// How many workers there are.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]

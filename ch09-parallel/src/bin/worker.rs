@@ -9,6 +9,7 @@
 
 fn main() {
     ch09_parallel::workers::work_if_asked();
-    eprintln!("ch09-worker: expected the word ch09-worker and a number");
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    eprintln!("ch09-worker: {words:?}; expected the word ch09-worker and a number");
     std::process::exit(2);
 }
