@@ -26,7 +26,8 @@ fn check(each: u64, workers: usize) {
 
 #[test]
 fn nobody_loses_an_addition() {
-    for (each, workers) in [(3, 0), (1, 1), (500, 2), (100, 5)] {
+    // Two workers for so long that they meet: with a load and a store the last case loses additions.
+    for (each, workers) in [(3, 0), (1, 1), (100, 5), (30_000, 2)] {
         check(each, workers);
     }
 }
