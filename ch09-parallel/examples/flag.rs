@@ -7,6 +7,7 @@
 use std::num::NonZeroU64;
 use std::process::ExitCode;
 
+use anyhow::ensure;
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::is_prime::flag::FlagAt;
 use ch09_parallel::is_prime::miller_rabin::miller_rabin;
@@ -21,7 +22,7 @@ use shared::timing::{best_of, seconds};
 /// Draws how long a pool takes for a number, with a flag that is looked at once in 1, 10, 100 ... divisors
 #[derive(Parser)]
 struct Arguments {
-    /// Odd numbers from 1000000 upwards: a prime, and one with two large factors, if none are given.
+    /// Numbers from 1000000 upwards without a divisor below 1000; by default a prime and a product of two primes.
     #[arg(default_values_t = [10_000_000_002_065_383, 100_109_100_129_101_027])]
     numbers: Vec<u64>,
     /// How many processes share the work.
@@ -71,8 +72,10 @@ fn main() -> ExitCode {
 }
 
 fn draw(number: u64, workers: u16) -> anyhow::Result<()> {
-    if number < 1_000_000 || number.is_multiple_of(2) {
-        let message = format!("{number}: expected an odd number from 1000000 upwards");
+    if number < 1_000_000 || (2..1000).any(|small| number.is_multiple_of(small)) {
+        let message = format!(
+            "{number}: expected a number from 1000000 upwards without a divisor below 1000"
+        );
         return Err(UsageError::new(message).into());
     }
     let mut helpers = Helpers::new(workers.into());
@@ -134,7 +137,8 @@ fn measure(
         Ok(with_flag(number, flag, every, helpers)?)
     };
     // Whatever has to be started is started before.
-    run()?;
+    let prime = run()?;
+    ensure!(prime == miller_rabin(number), "the pool is wrong about {number}: prime is {prime}");
     let best = best_of(RUNS, || run().map_err(|error| problem = Some(error)).is_ok());
     match problem {
         Some(error) => Err(error),

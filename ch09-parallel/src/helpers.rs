@@ -34,21 +34,14 @@ pub enum HelperError {
 }
 
 impl Helpers {
-    /// Nothing yet; a pool of so many workers when it is first needed.
+    /// Nothing yet; a pool of so many workers when it is first needed. No workers count as one.
     pub fn new(workers: usize) -> Self {
-        Self { workers, pool: None, manager: None, redis: None, tickets: 0 }
+        Self { workers: workers.max(1), pool: None, manager: None, redis: None, tickets: 0 }
     }
 
-    /// How many threads do the same work.
-    ///
-    /// # Errors
-    ///
-    /// Nobody is to work.
-    pub fn threads(&self) -> Result<usize, PoolError> {
-        match self.workers {
-            0 => Err(PoolError::NoWorkers),
-            threads => Ok(threads),
-        }
+    /// How many workers the pool has, and how many threads do the same work.
+    pub fn workers(&self) -> usize {
+        self.workers
     }
 
     /// The workers.

@@ -13,7 +13,8 @@ use ch09_parallel::helpers::Helpers;
 use ch09_parallel::is_prime::LADDER;
 use ch09_parallel::workers;
 use clap::Parser;
-use shared::{figure, program};
+use shared::figure;
+use shared::program::{self, UsageError};
 
 use chart::{Bar, Panel};
 
@@ -35,6 +36,10 @@ fn main() -> ExitCode {
 
 fn draw(Arguments { number, workers }: Arguments) -> anyhow::Result<()> {
     program::warn_about_debug_build();
+    if number < 3 || number.is_multiple_of(2) {
+        let message = format!("{number}: expected an odd number from 3 upwards");
+        return Err(UsageError::new(message).into());
+    }
     /// A prime that every rung with a pool gives to it: its helpers run when the clock does.
     const WARM_UP: u64 = 1_000_000_000_039;
     let mut panels = Vec::new();
@@ -68,7 +73,6 @@ fn draw(Arguments { number, workers }: Arguments) -> anyhow::Result<()> {
         let share = 100.0 * work / (took * f64::from(workers));
         println!("{name:22}{:12.1}{share:20.0} %", 1e3 * took);
     }
-    anyhow::ensure!(!panels.is_empty(), "{number} has a small divisor: no rung asked its pool");
     let title = format!("Is {number} prime? When each of {workers} workers was at work");
     let svg = chart::svg(&title, workers.into(), &panels);
     println!("{}", figure::save(svg, env!("CARGO_PKG_NAME"), "worker_timeline.svg")?.display());

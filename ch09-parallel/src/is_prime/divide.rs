@@ -22,6 +22,11 @@ impl Task for Divide {
     type Answer = bool;
 
     fn run(self, worker: &mut Worker) -> Result<bool, JobError> {
+        if self.every == 0 {
+            return Err(
+                format!("{self:?}; expected a look at the flag after at least 1 divisor").into()
+            );
+        }
         self.flag.open(worker)?.search(self)
     }
 }
@@ -73,6 +78,9 @@ pub(super) fn by_pool(
     flag: FlagAt,
     every: u64,
 ) -> Result<bool, PoolError> {
+    if let FlagAt::Words(kept, _) = flag {
+        pool.words(kept, 1)?;
+    }
     let first = first | 1;
     let divisors = (number.isqrt() + 2).saturating_sub(first) / 2;
     let workers = pool.workers() as u64;

@@ -85,7 +85,7 @@ struct InWords(Words, u64);
 
 impl Flag for InWords {
     fn is_raised(&mut self) -> Result<bool, JobError> {
-        // Relaxed: the flag brings no other data with it. The divisor itself comes through a pipe, and
+        // Relaxed: the flag brings no other data with it. That there is a divisor is told through a pipe, and
         // whoever sees the flag late only works for longer.
         Ok(self.0[0].load(Relaxed) == self.1)
     }

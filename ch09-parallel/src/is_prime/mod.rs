@@ -51,7 +51,8 @@ pub fn with_flag(
 ///
 /// # Errors
 ///
-/// A process did not start, ended, or did not answer.
+/// A process did not start, ended, or did not answer within 60 s, the patience of
+/// the pool.
 pub type IsPrime = fn(number: u64, helpers: &mut Helpers) -> Result<bool, HelperError>;
 
 /// Every way this chapter checks a number.

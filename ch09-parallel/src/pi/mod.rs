@@ -72,7 +72,7 @@ pub const LADDER: Ladder<Hits> = Ladder {
         Rung::new(
             "simd",
             "9.1",
-            "One thread that draws 32 samples side by side, as NumPy's arrays let one hope for.",
+            "One thread that draws 32 samples side by side, as NumPy works on whole arrays.",
             |seed, samples, _| Ok(simd::simd(seed, 0..samples)),
         ),
         Rung::new(

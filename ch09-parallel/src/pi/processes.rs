@@ -11,7 +11,7 @@ use crate::workers::{JobError, Pool, PoolError, Task, Worker};
 ///
 /// # Errors
 ///
-/// The system refused a process, or one ended.
+/// The system refused a process, or one ended or took longer than 60 s, the patience of the pool.
 pub fn processes(seed: u64, samples: u64, workers: usize) -> Result<u64, PoolError> {
     let mut pool = Pool::start(workers.max(1))?;
     let task = |part: std::ops::Range<u64>| Samples { seed, first: part.start, end: part.end };

@@ -1,4 +1,4 @@
-// To take home: this file and multiversion.
+// To take home: this file, ../is_prime/miller_rabin.rs and multiversion.
 
 //! The sieve of Eratosthenes over 30 numbers a byte, one part after the other in the L1 cache.
 //!
@@ -17,6 +17,8 @@ use std::array;
 use std::ops::Range;
 
 use multiversion::multiversion;
+
+use crate::is_prime::miller_rabin::miller_rabin;
 
 /// What numbers leave when divided by 30, if neither 2 nor 3 nor 5 divides them.
 const WHEEL: [u64; 8] = [1, 7, 11, 13, 17, 19, 23, 29];
@@ -64,6 +66,7 @@ pub fn segmented_sieve(numbers: Range<u64>) -> u64 {
 /// What all segments have in common.
 #[derive(Debug)]
 pub struct Sieve {
+    end: u64,
     patterns: [Vec<u8>; 8],
     /// From 101 to the root of the end, or to `LARGEST`.
     primes: Vec<u32>,
@@ -73,14 +76,19 @@ impl Sieve {
     /// For numbers below `end`.
     pub fn new(end: u64) -> Self {
         let root = end.saturating_sub(1).isqrt().min(LARGEST);
-        Self { patterns: PATTERNS.map(pattern), primes: primes_to(root) }
+        Self { end, patterns: PATTERNS.map(pattern), primes: primes_to(root) }
     }
 
-    /// How many primes the range holds; it must not reach beyond the sieve's own end.
+    /// How many primes the range holds.
+    ///
+    /// # Panics
+    ///
+    /// The range reaches beyond the sieve's own end: primes up to its root would be missing.
     pub fn count(&self, numbers: Range<u64>) -> u64 {
         if numbers.is_empty() {
             return 0;
         }
+        assert!(numbers.end <= self.end, "{numbers:?} in a sieve for numbers below {}", self.end);
         let last = numbers.end - 1;
         let bytes = numbers.start / 30..last / 30 + 1;
         let mut segment = Segment::new(self, bytes.start);
@@ -101,7 +109,7 @@ impl Sieve {
             }
             found += match first + (used as u64) < LARGEST * LARGEST / 30 {
                 true => ones(left),
-                false => numbers_left(left, first).filter(|&n| is_prime(n)).count() as u64,
+                false => numbers_left(left, first).filter(|&n| miller_rabin(n)).count() as u64,
             };
         }
         found
@@ -324,21 +332,6 @@ fn numbers_left(bytes: &[u8], first: u64) -> impl Iterator<Item = u64> {
     let places =
         bytes.iter().enumerate().flat_map(move |(at, &byte)| bits(byte).map(move |b| (at, b)));
     places.map(move |(at, bit)| 30 * (first + at as u64) + WHEEL[bit])
-}
-
-/// Whether an odd number beyond 2^40 is prime: the test of Miller and Rabin with seven bases that Jim
-/// Sinclair found to suffice for all of 64 bits.
-fn is_prime(n: u64) -> bool {
-    let times = |a: u64, b: u64| (u128::from(a) * u128::from(b) % u128::from(n)) as u64;
-    let twos = (n - 1).trailing_zeros();
-    [2, 325, 9375, 28178, 450_775, 9_780_504, 1_795_265_022].iter().all(|base| {
-        let power = (0..64).rev().fold(1, |power, at| {
-            let square = times(power, power);
-            if (n - 1) >> twos >> at & 1 == 1 { times(square, *base) } else { square }
-        });
-        let squares = std::iter::successors(Some(power), |&power| Some(times(power, power)));
-        power == 1 || squares.take(twos as usize).any(|square| square == n - 1)
-    })
 }
 
 #[test]

@@ -1,11 +1,11 @@
-// To take home: this file, segmented_sieve.rs and multiversion.
+// To take home: this file, chunks.rs, segmented_sieve.rs, ../is_prime/miller_rabin.rs and multiversion.
 
 //! The sieve on every core, each with a segment in its own L1 cache.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::{iter, thread};
 
+use super::chunks::Chunks;
 use super::segmented_sieve::{SEGMENT_NUMBERS, Sieve};
 
 /// Parts for each worker: enough that one which was held up leaves little to wait for.
@@ -19,17 +19,11 @@ pub fn sieve_on_all_cores(numbers: Range<u64>, workers: usize) -> u64 {
     let workers = workers.max(1) as u64;
     let len = numbers.end.saturating_sub(numbers.start);
     // Whole segments, so that no part but the last pays for one that it uses in part only.
-    let share = len.div_ceil(workers * PARTS).max(WORTH_BEGINNING * SEGMENT_NUMBERS);
+    let share = len.div_ceil(workers.saturating_mul(PARTS)).max(WORTH_BEGINNING * SEGMENT_NUMBERS);
     let size = share.next_multiple_of(SEGMENT_NUMBERS);
     let sieve = Sieve::new(numbers.end);
-    let taken = AtomicU64::new(0);
-    let part = || {
-        // Relaxed: the counter hands out parts, and the counts come back when workers are joined.
-        let start = taken.fetch_add(1, Ordering::Relaxed).checked_mul(size)?;
-        let start = numbers.start.checked_add(start)?;
-        (start < numbers.end).then(|| start..start.saturating_add(size).min(numbers.end))
-    };
-    let work = || iter::from_fn(part).map(|part| sieve.count(part)).sum::<u64>();
+    let chunks = Chunks::new(numbers, size);
+    let work = || iter::from_fn(|| chunks.take()).map(|part| sieve.count(part)).sum::<u64>();
     thread::scope(|scope| {
         // The calling thread is a worker, too: a short range needs no other.
         let others = (workers - 1).min(len.div_ceil(size).saturating_sub(1));

@@ -44,7 +44,7 @@ pub const LADDER: Ladder<Fill> = Ladder {
             "beyond",
             "Threads of one process share all memory anyway, and they are new for each array.",
             |array, helpers| {
-                threads::threads(array.words(), array.columns(), helpers.threads()?);
+                threads::threads(array.words(), array.columns(), helpers.workers());
                 Ok(())
             },
         )

@@ -25,11 +25,14 @@ pub fn work_if_asked() {
     ASKS.store(true, Relaxed);
     let mut words = env::args_os().skip(1);
     if words.next().is_some_and(|word| word == ASKED) {
-        let words: Option<Vec<String>> = words.map(|word| word.into_string().ok()).collect();
-        match words.as_deref().and_then(worker) {
+        let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+        match worker(&words) {
             Some(worker) => serve::serve(worker),
             None => {
-                eprintln!("{ASKED}: expected its number, and the files that it inherits");
+                eprintln!(
+                    "{ASKED}: {words:?}; expected the worker's number, and no files or the two that it \
+                     inherits"
+                );
                 std::process::exit(2);
             }
         }

@@ -36,7 +36,7 @@ impl Worker {
     ///
     /// # Errors
     ///
-    /// The system refused them, or does not have shared memory.
+    /// The parent has asked for fewer, the system refused them, or it does not have shared memory.
     pub fn words(&mut self, kept: Kept, count: usize) -> io::Result<Words> {
         self.blocks.words(kept, count)
     }

@@ -41,9 +41,11 @@ impl Deref for Words {
         // and so at a multiple of 8, and lives as long as `self`, whose lifetime the slice has. It may
         // be read and written. The words are initialised: the system fills new pages with zeros, and any
         // bits are an AtomicU64. In no process does anybody reach them but by atomics of this size,
-        // since only this function hands them out. The file behind never becomes shorter: only the
-        // pool's processes have it open, `Block::words` lets it grow, and who gets it from
-        // `Blocks::file`, within this crate, does not cut it.
+        // since only this function hands them out; the system may write them, for who gets the file from
+        // `Blocks::file`, and an atomic load finds some bits then, too. The file behind never becomes
+        // shorter: only the pool's processes have it open, the parent alone changes its length, in
+        // `Block::words` and to more, and who gets it from `Blocks::file`, within this crate, does not
+        // cut it.
         unsafe { std::slice::from_raw_parts(start, self.count) }
     }
 }
@@ -73,6 +75,9 @@ pub(super) struct Blocks {
 #[derive(Debug)]
 struct Block {
     file: File,
+    /// Only the parent makes the file longer. If two processes did, the one that asked for less could
+    /// cut what the other one has just mapped.
+    grows: bool,
     map: Option<Arc<MmapRaw>>,
 }
 
@@ -94,19 +99,25 @@ impl Blocks {
             Kept::InMemory => &mut self.in_memory,
             Kept::OnDisk => &mut self.on_disk,
         };
-        block.as_mut().ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, NOT_HERE))
+        let missing = "this process and its parent share no memory";
+        block.as_mut().ok_or_else(|| io::Error::new(io::ErrorKind::Unsupported, missing))
     }
 }
 
 impl Block {
-    /// The first `count` words. The file grows if need be; the new words are zero.
+    /// The first `count` words. The parent's file grows if need be; the new words are zero.
     fn words(&mut self, count: usize) -> io::Result<Words> {
         let too_many = || io::Error::other(format!("{count} words of 8 bytes are too many"));
         let bytes = count.max(1).checked_mul(size_of::<AtomicU64>()).ok_or_else(too_many)?;
         let map = match &self.map {
             Some(map) if map.len() >= bytes => Arc::clone(map),
             _ => {
-                if self.file.metadata()?.len() < bytes as u64 {
+                let len = self.file.metadata()?.len();
+                if len < bytes as u64 {
+                    if !self.grows {
+                        let message = format!("{count} words; the parent shares {}", len / 8);
+                        return Err(io::Error::other(message));
+                    }
                     self.file.set_len(bytes as u64)?;
                 }
                 Arc::clone(self.map.insert(Arc::new(MmapRaw::map_raw(&self.file)?)))
@@ -135,7 +146,8 @@ impl Inherited {
 impl Blocks {
     /// A block of each kind, both empty.
     pub(super) fn new() -> io::Result<Self> {
-        let (in_memory, on_disk) = (block(memory_file()?), block(tempfile::tempfile()?));
+        let (in_memory, on_disk) =
+            (block(memory_file()?, true), block(tempfile::tempfile()?, true));
         Ok(Self { in_memory: Some(in_memory), on_disk: Some(on_disk) })
     }
 
@@ -159,7 +171,7 @@ impl Blocks {
             let number: u32 = name.parse().ok()?;
             // Opened anew and not taken over: on Linux each process then has locks of its own.
             let path = format!("/dev/fd/{number}");
-            Some(block(File::options().read(true).write(true).open(path).ok()?))
+            Some(block(File::options().read(true).write(true).open(path).ok()?, false))
         };
         match names {
             [] => Some(Self::none()),
@@ -172,8 +184,8 @@ impl Blocks {
 }
 
 #[cfg(unix)]
-fn block(file: File) -> Block {
-    Block { file, map: None }
+fn block(file: File, grows: bool) -> Block {
+    Block { file, grows, map: None }
 }
 
 #[cfg(target_os = "linux")]

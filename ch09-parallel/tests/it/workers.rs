@@ -67,6 +67,26 @@ fn a_worker_that_is_killed_is_named_with_the_signal() {
     assert_eq!(error.to_string(), format!("worker 1 (process {id}) ended: {signal}"));
 }
 
+/// The lock goes with the process that held it: the others go on, and the caller does not wait for ever.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_that_is_killed_while_all_count_with_a_lock_is_named() {
+    use ch09_parallel::counter::file_lock::file_lock;
+    use ch09_parallel::helpers::Helpers;
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+
+    let mut helpers = Helpers::new(3);
+    let id = helpers.pool().unwrap().ids()[1];
+    let killer = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(20));
+        kill(Pid::from_raw(id.cast_signed()), Signal::SIGKILL).unwrap();
+    });
+    let error = file_lock(1_000_000_000, &mut helpers).unwrap_err();
+    killer.join().unwrap();
+    assert_eq!(error.to_string(), format!("worker 1 (process {id}) ended: signal: 9 (SIGKILL)"));
+}
+
 #[cfg(unix)]
 mod impostors {
     use std::process::Command;
@@ -122,6 +142,20 @@ mod impostors {
         assert_eq!(answer("exec >&-; exec sleep 60"), open);
         assert!(start.elapsed() < Duration::from_secs(5));
     }
+}
+
+/// Only the parent makes the memory longer: two workers who did could cut each other's.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_gets_no_more_words_than_its_parent_asked_for() {
+    use ch09_parallel::helpers::Helpers;
+    use ch09_parallel::shared_array::{Array, in_place::in_place};
+
+    let array = Array::new(10, 10, &mut Helpers::new(1)).unwrap();
+    let mut others = Helpers::new(1);
+    let id = others.pool().unwrap().ids()[0];
+    let error = in_place(&array, &mut others).unwrap_err().to_string();
+    assert_eq!(error, format!("worker 0 (process {id}) failed: 100 words; the parent shares 0"));
 }
 
 #[test]
