@@ -85,7 +85,8 @@ fn widths(heads: &[String]) -> impl Iterator<Item = usize> {
 fn line(name: &str, widths: &[usize], cells: &[String]) -> String {
     let mut line = format!("{name:width$}", width = widths[0]);
     for (cell, width) in cells.iter().zip(&widths[1..]) {
-        write!(line, "{cell:>width$}").expect("a String takes any text");
+        // A space between two cells even where a number is wider than its column.
+        write!(line, " {cell:>width$}", width = width - 1).expect("a String takes any text");
     }
     line
 }
