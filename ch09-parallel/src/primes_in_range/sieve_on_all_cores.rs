@@ -1,4 +1,4 @@
-// To take home: this file, chunks.rs, segmented_sieve.rs, ../is_prime/miller_rabin.rs and multiversion.
+// To take home: nothing: it needs two more files, chunks.rs and segmented_sieve.rs.
 
 //! The sieve on every core, each with a segment in its own L1 cache.
 
