@@ -12,12 +12,17 @@ use hyper::header::HOST;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 use tokio::time;
 
-/// Where the rungs' futures run: one thread, beside the threads for what blocks.
-pub fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().build()
+/// Runs the work on one thread, beside the threads for what blocks: the hashes, and for how long the event
+/// loop stood still at the most.
+pub fn run(
+    work: impl Future<Output = io::Result<Vec<String>>>,
+) -> io::Result<(Vec<String>, Duration)> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let (hashes, longest) = runtime.block_on(watched(work));
+    Ok((hashes?, longest))
 }
 
 /// Takes the processor for as long as the cost says.
@@ -52,7 +57,7 @@ async fn ask(save: &str, hash: &str) -> io::Result<()> {
 /// Waits for `work`, and says for how long the loop did not come round meanwhile.
 ///
 /// Every millisecond it wants a turn, and notes how much later it gets one.
-pub async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
+async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
     let mut work = pin!(work);
     let mut turns = time::interval(Duration::from_millis(1));
     turns.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
@@ -66,4 +71,26 @@ pub async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
     });
     let result = result.await;
     (result, longest.max(last.elapsed()))
+}
+
+/// What the rungs' tests hash, and what OpenBSD's bcrypt makes of it at cost 6.
+#[cfg(test)]
+pub fn known() -> ([(String, [u8; 16]); 1], [&'static str; 1]) {
+    let salt = [20, 75, 61, 105, 26, 123, 78, 207, 57, 207, 115, 92, 127, 167, 167, 156];
+    ([(String::new(), salt)], ["$2b$06$DCq7YPn5Rq63x1Lad4cll.TV4S6ytwfsfvkgY8jIucDrjc8deX1s."])
+}
+
+/// A server that answers once: where to save, and the request that it got.
+#[cfg(test)]
+pub fn saved_once() -> (String, std::thread::JoinHandle<String>) {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let to = format!("http://{}/add?name=", server.local_addr().unwrap());
+    let saved = std::thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let (mut request, ok) = ([0; 1000], b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+        let length = io::Read::read(&mut stream, &mut request).unwrap();
+        io::Write::write_all(&mut stream, ok).unwrap();
+        String::from_utf8_lossy(&request[..length]).into_owned()
+    });
+    (to, saved)
 }
