@@ -50,11 +50,7 @@ impl Helpers {
     ///
     /// They do not start.
     pub fn pool(&mut self) -> Result<&mut Pool, PoolError> {
-        let pool = match self.pool.take() {
-            Some(pool) => pool,
-            None => Pool::start(self.workers)?,
-        };
-        Ok(self.pool.insert(pool))
+        started(&mut self.pool, || Pool::start(self.workers))
     }
 
     /// Where the manager listens: a process of its own, as in `multiprocessing.Manager`.
@@ -63,15 +59,11 @@ impl Helpers {
     ///
     /// It does not start.
     pub fn manager(&mut self) -> Result<SocketAddr, PoolError> {
-        let manager = match self.manager.take() {
-            Some(manager) => manager,
-            None => {
-                let mut pool = Pool::start(1)?;
-                let addresses = pool.map([Manage])?;
-                (pool, addresses[0])
-            }
+        let start = || {
+            let mut pool = Pool::start(1)?;
+            pool.map([Manage]).map(|addresses| (pool, addresses[0]))
         };
-        Ok(self.manager.insert(manager).1)
+        Ok(started(&mut self.manager, start)?.1)
     }
 
     /// Where Redis listens.
@@ -80,11 +72,7 @@ impl Helpers {
     ///
     /// It is not installed or does not start.
     pub fn redis(&mut self) -> Result<SocketAddr, ServiceError> {
-        let redis = match self.redis.take() {
-            Some(redis) => redis,
-            None => REDIS.start()?,
-        };
-        Ok(self.redis.insert(redis).address())
+        Ok(started(&mut self.redis, || REDIS.start())?.address())
     }
 
     /// A number that it has not given before, from 1 upwards.
@@ -92,4 +80,13 @@ impl Helpers {
         self.tickets += 1;
         self.tickets
     }
+}
+
+/// What is there, or what `start` makes.
+fn started<T, E>(slot: &mut Option<T>, start: impl FnOnce() -> Result<T, E>) -> Result<&mut T, E> {
+    let helper = match slot.take() {
+        Some(helper) => helper,
+        None => start()?,
+    };
+    Ok(slot.insert(helper))
 }
