@@ -3,9 +3,16 @@
 //! Two brokers have both: a file of SQLite, which needs no server and serves one machine, and NATS with
 //! JetStream, which serves many. Programs and tests are written against the traits alone.
 
-use std::time::Duration;
+mod address;
+pub mod embedded;
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
+
+pub use address::open;
 
 /// A durable queue of jobs with at-least-once delivery.
 ///
@@ -15,13 +22,15 @@ use thiserror::Error;
 ///
 /// A value may be used by several threads, and the queue by several processes, at once.
 pub trait Queue: Send + Sync {
-    /// Stores the jobs, each at most once for its id as far as the broker remembers ids, and returns when
-    /// all are stored as durably as the broker stores.
+    /// Stores the jobs and returns when all are stored as durably as the broker stores.
+    ///
+    /// A job whose id waits or is leased already is not stored a second time. An id that was acknowledged,
+    /// or that is a dead letter, is not remembered: whoever publishes it again has it run again.
     ///
     /// # Errors
     ///
-    /// [`BrokerError::Full`] when the queue has no [room](Terms::room). Some of the jobs may be stored
-    /// then. The caller waits and publishes the same jobs again, which stores none of them twice.
+    /// [`BrokerError::Full`] when the queue has no [room](Terms::room) for all of them. None is stored then,
+    /// or some if others publish at the same time. The caller waits and publishes the same jobs again.
     fn publish(&self, jobs: &[Job]) -> Result<(), BrokerError>;
 
     /// Leases up to `most` jobs until [`Terms::lease`] from now. Waits up to `wait` for the first; an empty
@@ -35,8 +44,13 @@ pub trait Queue: Send + Sync {
     fn acknowledge(&self, receipts: &[Receipt]) -> Result<(), BrokerError>;
 
     /// Ends a lease early: the job is handed out again after `delay`, or moves to the dead letters with
-    /// `reason` if this was its last try.
-    fn give_back(&self, receipt: &Receipt, delay: Duration, reason: &str) -> Result<(), BrokerError>;
+    /// `reason` if this was its last try. A receipt whose lease has ended does no harm.
+    fn give_back(
+        &self,
+        receipt: &Receipt,
+        delay: Duration,
+        reason: &str,
+    ) -> Result<(), BrokerError>;
 
     /// Begins the time of the lease anew.
     ///
@@ -82,7 +96,20 @@ pub trait Bus: Send + Sync {
         payload: &[u8],
         most: usize,
         wait: Duration,
-    ) -> Result<Vec<Message>, BrokerError>;
+    ) -> Result<Vec<Message>, BrokerError> {
+        let reply_to = unique_name("answer");
+        let mut answers = self.subscribe(&reply_to)?;
+        let reply_to = Some(reply_to);
+        self.send(&Message { topic: topic.into(), payload: payload.into(), reply_to })?;
+        let (start, mut gathered) = (Instant::now(), Vec::new());
+        while gathered.len() < most {
+            match answers.next(wait.saturating_sub(start.elapsed()))? {
+                Some(answer) => gathered.push(answer),
+                None => break,
+            }
+        }
+        Ok(gathered)
+    }
 }
 
 /// One listener's messages.
@@ -168,7 +195,7 @@ pub struct Counts {
 /// What travels over a bus.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Message {
-    /// To whom it was sent.
+    /// To whom it was sent: a name as an id is one.
     pub topic: String,
     /// At most [`LARGEST_PAYLOAD`] bytes.
     pub payload: Vec<u8>,
@@ -181,6 +208,42 @@ pub const LONGEST_ID: usize = 128;
 
 /// Bytes of a payload: what a NATS server takes by default, less its headers.
 pub const LARGEST_PAYLOAD: usize = 1_000_000;
+
+/// A name that nobody else uses, on any machine.
+fn unique_name(kind: &str) -> String {
+    // The standard library's only source of random bits: the keys of a hash map.
+    let random = || RandomState::new().hash_one(std::process::id());
+    format!("{kind}-{:016x}{:016x}", random(), random())
+}
+
+/// Whether all brokers take this as an id, a queue's name or a topic.
+fn check_name(name: &str) -> Result<(), BrokerError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    match (1..=LONGEST_ID).contains(&name.len()) && name.bytes().all(plain) {
+        true => Ok(()),
+        // A name that is far too long is not repeated in full.
+        false => Err(BrokerError::Name { name: name.chars().take(LONGEST_ID + 1).collect() }),
+    }
+}
+
+/// Whether all brokers take a payload of this size.
+fn check_size(name: &str, payload: &[u8]) -> Result<(), BrokerError> {
+    match payload.len() <= LARGEST_PAYLOAD {
+        true => Ok(()),
+        false => Err(BrokerError::Large { name: name.into(), bytes: payload.len() }),
+    }
+}
+
+fn check_jobs(jobs: &[Job]) -> Result<(), BrokerError> {
+    jobs.iter()
+        .try_for_each(|Job { id, payload }| check_name(id).and_then(|()| check_size(id, payload)))
+}
+
+fn check_message(message: &Message) -> Result<(), BrokerError> {
+    check_name(&message.topic)?;
+    message.reply_to.as_deref().map_or(Ok(()), check_name)?;
+    check_size(&message.topic, &message.payload)
+}
 
 /// Why a broker did not do what it was asked.
 #[derive(Debug, Error)]
@@ -199,7 +262,7 @@ pub enum BrokerError {
         /// The job, as far as it is known.
         id: String,
     },
-    /// An id or a queue's name with other letters, or too long.
+    /// An id, a queue's name or a topic with other letters, or too long.
     #[error("{name:?} is no name: expected 1 to {LONGEST_ID} ASCII letters, digits, - and _")]
     Name {
         /// The name.

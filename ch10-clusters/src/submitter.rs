@@ -1,0 +1,310 @@
+//! The submitter of a run: sends its chunks, and sends those again that stay without an answer, until its
+//! own [ledger](crate::ledger) has an answer to every one.
+//!
+//! It trusts the broker with nothing but the work. A broker that loses messages costs time.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use thiserror::Error;
+
+use crate::broker::{Broker, BrokerError, Counts, Job, Leased};
+use crate::ledger::{Conflict, Ledger, LedgerError, Standing};
+use crate::messages::{Answer, Order};
+use crate::steady::{Settings, Steady, answers};
+
+/// Why a run has no answer yet. It can be submitted again with the same id, and goes on.
+#[derive(Debug, Error)]
+pub enum SubmitError {
+    /// The broker failed for longer than [`Settings::patience`].
+    #[error(transparent)]
+    Broker(#[from] BrokerError),
+    /// The ledger could not be read or written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// Workers do not agree.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+    /// Only chunks are left that no worker could compute.
+    #[error("{chunks} chunks are dead letters; the first is {id} after {tries} tries: {reason}")]
+    Dead {
+        /// How many.
+        chunks: usize,
+        /// The job of the first one.
+        id: String,
+        /// How often it was tried.
+        tries: u32,
+        /// Why the last try failed.
+        reason: String,
+    },
+    /// The caller did not want to go on.
+    #[error("stopped with {answered} of {chunks} chunks answered; submit it again to go on")]
+    Stopped {
+        /// Chunks with an answer.
+        answered: u64,
+        /// All chunks.
+        chunks: u64,
+    },
+}
+
+/// Answers that are fetched at once.
+const BATCH: usize = 256;
+
+/// How long it waits for answers before it looks at anything else.
+const WAIT: Duration = Duration::from_millis(50);
+
+/// How often it compares what is under way with what the queue holds.
+const CHECK: Duration = Duration::from_secs(1);
+
+/// A chunk that was sent less than this ago is not missed yet: the queue's counts may be older.
+const YOUNG: Duration = Duration::from_millis(500);
+
+/// Dead letters that are looked at.
+const DEAD: usize = 1000;
+
+/// Has a run computed, and answers when every chunk of its ledger has an answer. Then no message of the run is
+/// left at the broker, as far as it could be reached, but dead letters.
+///
+/// `go_on` is told how many chunks have an answer, several times a second, and says whether to go on.
+///
+/// # Errors
+///
+/// [`SubmitError`] says what is in the way.
+pub fn submit(
+    broker: &dyn Broker,
+    settings: &Settings,
+    ledger: &mut Ledger,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Standing, SubmitError> {
+    let standing = ledger.standing()?;
+    let plan = ledger.plan().clone();
+    let steady = |name: &str, terms| Steady::new(broker, name, terms, settings.patience);
+    let topics = plan.work.kind.topics().iter();
+    let mut submitter = Submitter {
+        settings,
+        jobs: steady(&settings.queue, settings.jobs()),
+        answers: topics
+            .map(|topic| steady(&answers(&plan.run, topic), settings.answers()))
+            .collect(),
+        under_way: BTreeMap::new(),
+        to_publish: Vec::new(),
+        next: 0,
+        answered: standing.answered,
+        sent_again: standing.sent > standing.answered || standing.sent_again > 0,
+        progress: Instant::now(),
+        silence: settings.silence,
+        dead: BTreeMap::new(),
+        ledger,
+    };
+    submitter.run(standing.chunks, go_on)?;
+    submitter.finish()?;
+    Ok(submitter.ledger.standing()?)
+}
+
+struct Submitter<'a> {
+    settings: &'a Settings,
+    ledger: &'a mut Ledger,
+    jobs: Steady<'a>,
+    /// One for each topic, in their order.
+    answers: Vec<Steady<'a>>,
+    /// Chunks that were sent and have no answer.
+    under_way: BTreeMap<u64, Sent>,
+    /// Jobs for which the queue had no room.
+    to_publish: Vec<Order>,
+    /// All chunks before this one were sent or have an answer.
+    next: u64,
+    answered: u64,
+    /// Whether the queue may hold jobs whose chunk has an answer.
+    sent_again: bool,
+    /// When the last answer came, or the last chunk was sent again.
+    progress: Instant,
+    silence: Duration,
+    dead: BTreeMap<u64, SubmitError>,
+}
+
+#[derive(Clone, Copy)]
+struct Sent {
+    /// How often.
+    times: u32,
+    at: Instant,
+}
+
+/// Nobody stops a submitter but its caller, between two steps.
+const NEVER: AtomicBool = AtomicBool::new(false);
+
+impl Submitter<'_> {
+    fn run(&mut self, chunks: u64, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), SubmitError> {
+        let mut checked = Instant::now();
+        while self.answered < chunks {
+            if !go_on(self.answered) {
+                return Err(SubmitError::Stopped { answered: self.answered, chunks });
+            }
+            self.send_new()?;
+            self.gather(WAIT)?;
+            if checked.elapsed() > CHECK {
+                self.check()?;
+                checked = Instant::now();
+            }
+        }
+        go_on(self.answered);
+        Ok(())
+    }
+
+    /// Sends chunks that were never sent, as far as there is room for them.
+    fn send_new(&mut self) -> Result<(), SubmitError> {
+        let busy = self.under_way.len() + self.to_publish.len() - self.dead.len();
+        let free = self.settings.under_way.max(1).saturating_sub(busy);
+        // Many at once, unless nothing else is to do.
+        if free > self.settings.under_way / 4 {
+            let chunks = self.ledger.unanswered(self.next, free)?;
+            if let Some((last, _)) = chunks.last() {
+                self.next = last + 1;
+            }
+            let (new, before): (Vec<_>, Vec<_>) = chunks.into_iter().partition(|&(_, sent)| sent == 0);
+            // They may be on their way since this run was submitted before. If not, they will be missed.
+            let at = Instant::now();
+            let sent = before.into_iter().map(|(chunk, times)| (chunk, Sent { times, at }));
+            self.under_way.extend(sent);
+            let new: Vec<u64> = new.into_iter().map(|(chunk, _)| chunk).collect();
+            self.send(&new)?;
+        }
+        self.publish()
+    }
+
+    fn send(&mut self, chunks: &[u64]) -> Result<(), SubmitError> {
+        if !chunks.is_empty() {
+            self.to_publish.extend(self.ledger.send(chunks)?);
+        }
+        Ok(())
+    }
+
+    fn publish(&mut self) -> Result<(), SubmitError> {
+        if self.to_publish.is_empty() {
+            return Ok(());
+        }
+        let job = |order: &Order| Job { id: order.id(), payload: order.encode() };
+        let jobs: Vec<Job> = self.to_publish.iter().map(job).collect();
+        match self.jobs.ask(&NEVER, |queue| queue.publish(&jobs)) {
+            Err(BrokerError::Full { .. }) => return Ok(()),
+            published => published?,
+        }
+        let at = Instant::now();
+        let sent = |order: Order| (order.chunk, Sent { times: order.sent, at });
+        self.under_way.extend(self.to_publish.drain(..).map(sent));
+        Ok(())
+    }
+
+    /// Fetches answers, stores them and only then acknowledges them. Says how many messages there were.
+    fn gather(&mut self, wait: Duration) -> Result<usize, SubmitError> {
+        let mut messages = 0;
+        // A worker publishes the last topic last: when that is here, the others are as well.
+        let mut wait = wait;
+        for topic in (0..self.answers.len()).rev() {
+            let leased = self.answers[topic].ask(&NEVER, |queue| queue.lease(BATCH, wait))?;
+            wait = Duration::ZERO;
+            if !leased.is_empty() {
+                messages += leased.len();
+                self.record(topic, leased)?;
+            }
+        }
+        Ok(messages)
+    }
+
+    fn record(&mut self, topic: usize, leased: Vec<Leased>) -> Result<(), SubmitError> {
+        let answers = leased.iter().flat_map(|leased| Answer::decode(&leased.job.payload));
+        let answers: Vec<Answer> = answers.collect();
+        let unreadable = (leased.len() - answers.len()) as u64;
+        let recorded = self.ledger.record(&answers, unreadable)?;
+        let receipts: Vec<_> = leased.into_iter().map(|leased| leased.receipt).collect();
+        self.answers[topic].ask(&NEVER, |queue| queue.acknowledge(&receipts))?;
+        for chunk in &recorded.answered {
+            self.under_way.remove(chunk);
+            self.dead.remove(chunk);
+            // It was sent again, and the answer to the first time came before there was room.
+            self.to_publish.retain(|order| order.chunk != *chunk);
+        }
+        if !recorded.answered.is_empty() {
+            self.answered += recorded.answered.len() as u64;
+            (self.progress, self.silence) = (Instant::now(), self.settings.silence);
+        }
+        recorded.conflict.map_or(Ok(()), |conflict| Err(conflict.into()))
+    }
+
+    /// Sends again what must be lost, and sees what is dead.
+    fn check(&mut self) -> Result<(), SubmitError> {
+        // A queue that somebody removed is made again.
+        self.jobs.forget();
+        self.answers.iter_mut().for_each(Steady::forget);
+        let asked = Instant::now();
+        let Counts { waiting, leased, .. } = self.jobs.ask(&NEVER, |queue| queue.counts())?;
+        // A job leaves the queue after its answer was stored. So whatever was neither in the queue just
+        // now nor is among the answers now, is lost.
+        while self.gather(Duration::ZERO)? > 0 {}
+        self.see_dead()?;
+        let old = |sent: &Sent| asked.saturating_duration_since(sent.at) > YOUNG;
+        let open = self.under_way.iter().filter(|(chunk, sent)| !self.dead.contains_key(chunk) && old(sent));
+        let open: Vec<u64> = open.map(|(chunk, _)| *chunk).collect();
+        let lost = open.len() as u64 > waiting + leased;
+        if lost || self.progress.elapsed() > self.silence {
+            if !lost {
+                // They may only take long: the next time, it waits longer.
+                self.silence *= 2;
+            }
+            self.progress = Instant::now();
+            self.sent_again = true;
+            open.iter().for_each(|chunk| drop(self.under_way.remove(chunk)));
+            self.send(&open)?;
+            self.publish()?;
+        }
+        Ok(())
+    }
+
+    /// Finds out which chunks under way are dead letters.
+    fn see_dead(&mut self) -> Result<(), SubmitError> {
+        let letters = self.jobs.ask(&NEVER, |queue| queue.dead(DEAD))?;
+        self.dead.clear();
+        for letter in letters {
+            let Ok(order) = Order::decode(&letter.job.payload) else { continue };
+            let sent = self.under_way.get(&order.chunk);
+            let own = order.run == self.ledger.plan().run;
+            if own && sent.is_some_and(|sent| sent.times == order.sent) {
+                let (id, tries, reason) = (letter.job.id, letter.tries, letter.reason);
+                let error = SubmitError::Dead { chunks: 0, id, tries, reason };
+                self.dead.insert(order.chunk, error);
+            }
+        }
+        let all = self.to_publish.is_empty() && self.dead.len() == self.under_way.len();
+        if !all || self.dead.is_empty() || !self.ledger.unanswered(self.next, 1)?.is_empty() {
+            return Ok(());
+        }
+        let number = self.dead.len();
+        match self.dead.pop_first() {
+            Some((_, SubmitError::Dead { id, tries, reason, .. })) => {
+                Err(SubmitError::Dead { chunks: number, id, tries, reason })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Leaves nothing of the run behind.
+    fn finish(&mut self) -> Result<(), SubmitError> {
+        // Jobs that were sent again in vain: their answers come still. Other runs may share the queue,
+        // and so it does not wait for ever.
+        let start = Instant::now();
+        while self.sent_again && start.elapsed() < 2 * self.settings.lease {
+            let Counts { waiting, leased, .. } = self.jobs.ask(&NEVER, |queue| queue.counts())?;
+            if waiting + leased == 0 {
+                break;
+            }
+            self.gather(Duration::ZERO)?;
+            thread::sleep(WAIT);
+        }
+        while self.gather(Duration::ZERO)? > 0 {}
+        for queue in &mut self.answers {
+            queue.ask(&NEVER, |queue| queue.remove())?;
+        }
+        Ok(())
+    }
+}
