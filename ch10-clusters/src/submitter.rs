@@ -132,7 +132,7 @@ struct Sent {
 }
 
 /// Nobody stops a submitter but its caller, between two steps.
-const NEVER: AtomicBool = AtomicBool::new(false);
+static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Submitter<'_> {
     fn run(&mut self, chunks: u64, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), SubmitError> {
@@ -254,7 +254,7 @@ impl Submitter<'_> {
             }
             self.progress = Instant::now();
             self.sent_again = true;
-            open.iter().for_each(|chunk| drop(self.under_way.remove(chunk)));
+            self.under_way.retain(|chunk, _| open.binary_search(chunk).is_err());
             self.send(&open)?;
             self.publish()?;
         }
