@@ -1,3 +1,5 @@
 //! One binary for every integration test of the chapter.
 
 mod contract;
+mod faults;
+mod site;
