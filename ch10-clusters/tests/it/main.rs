@@ -1,3 +1,4 @@
 //! One binary for every integration test of the chapter.
 
 mod contract;
+mod server;
