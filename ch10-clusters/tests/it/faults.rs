@@ -364,12 +364,15 @@ fn a_chunk_that_takes_longer_than_a_lease(site: Site) {
     site.assert_exact(&standing);
 }
 
-/// What a round of the next test kills.
+/// Kills something, and says no if it is the submitter's turn.
 fn kill_anything(site: &mut Site, workers: &mut [Process; 2], word: u64) -> bool {
     match word % 4 {
         0 => workers[0].kill(),
         1 => workers.iter_mut().for_each(Process::kill),
-        2 => site.kill_broker(),
+        2 => {
+            site.kill_broker();
+            site.restart_broker();
+        }
         // The submitter.
         _ => return false,
     }
@@ -392,7 +395,6 @@ fn random_kills(mut site: Site, rounds: usize) {
                 submitter = site.spawn(&submit);
             }
             thread::sleep(Duration::from_micros(word() % 100_000));
-            site.restart_broker();
             for worker in &mut workers {
                 if worker.ended() {
                     *worker = site.worker();

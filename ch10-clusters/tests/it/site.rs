@@ -1,29 +1,24 @@
 //! A broker of its own for a test, on either backend, and processes that use it.
 
-use std::fs;
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ch10_clusters::broker::nats::server::NATS;
 use ch10_clusters::broker::{self, Broker, Counts, Queue};
 use ch10_clusters::crew;
 use ch10_clusters::jobs::{Kind, Work};
 use ch10_clusters::ledger::{Ledger, Plan, Standing};
 use ch10_clusters::steady::Settings;
+use shared::service::Service;
 use tempfile::TempDir;
 
 /// A broker, and a folder for ledgers.
 pub(crate) struct Site {
     folder: TempDir,
     address: String,
-    server: Option<Server>,
-}
-
-struct Server {
-    port: u16,
-    process: Child,
+    server: Option<Service>,
 }
 
 /// The range that the book searches, and what it holds.
@@ -42,10 +37,9 @@ impl Site {
 
     pub(crate) fn nats() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = start_nats(port, folder.path());
-        let address = format!("nats://127.0.0.1:{port}");
-        Self { folder, address, server: Some(Server { port, process }) }
+        let server = NATS.start().unwrap();
+        let address = format!("nats://{}", server.address());
+        Self { folder, address, server: Some(server) }
     }
 
     pub(crate) fn address(&self) -> &str {
@@ -75,16 +69,13 @@ impl Site {
     /// Kills the server; an embedded broker has none.
     pub(crate) fn kill_broker(&mut self) {
         if let Some(server) = &mut self.server {
-            server.process.kill().unwrap();
-            server.process.wait().unwrap();
+            server.kill().unwrap();
         }
     }
 
     pub(crate) fn restart_broker(&mut self) {
-        if let Some(server) = &mut self.server
-            && server.process.try_wait().unwrap().is_some()
-        {
-            server.process = start_nats(server.port, self.folder.path());
+        if let Some(server) = &mut self.server {
+            server.restart().unwrap();
         }
     }
 
@@ -114,15 +105,6 @@ impl Site {
         assert_eq!(self.jobs().counts().unwrap(), Counts::default());
         for topic in Kind::Primes.topics() {
             assert_eq!(self.answers(topic).counts().unwrap(), Counts::default());
-        }
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        if let Some(server) = &mut self.server {
-            let _ = server.process.kill();
-            let _ = server.process.wait();
         }
     }
 }
@@ -181,16 +163,4 @@ pub(crate) fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
         assert!(start.elapsed() < Duration::from_secs(20), "{what}");
         thread::sleep(Duration::from_millis(2));
     }
-}
-
-fn start_nats(port: u16, folder: &Path) -> Child {
-    let store: PathBuf = folder.join("jetstream");
-    fs::create_dir_all(&store).unwrap();
-    let port = port.to_string();
-    let mut command = Command::new("nats-server");
-    command.args(["-js", "-a", "127.0.0.1", "-p", &port, "-sd"]).arg(store);
-    let server = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let server = server.expect("nats-server, which Debian has in the package nats-server");
-    wait_for("nats-server listens", || TcpStream::connect(format!("127.0.0.1:{port}")).is_ok());
-    server
 }
