@@ -38,7 +38,7 @@ pub enum Kind {
 }
 
 /// What was found in one topic.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
     /// How many of the numbers belong to the topic.

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::jobs::{Found, Kind, Work, WorkError};
@@ -54,6 +54,7 @@ pub struct Standing {
     /// Messages among the answers that belong to no chunk of this run or cannot be read.
     pub strange: u64,
     /// What was found so far in each topic.
+    #[serde(serialize_with = "as_map")]
     pub found: Vec<(&'static str, Found)>,
 }
 
@@ -179,7 +180,12 @@ impl Plan {
         Work { start, end: start.saturating_add(self.chunk).min(self.work.end), ..self.work }
     }
 
-    fn check(&self) -> Result<(), LedgerError> {
+    /// Whether such a run can be.
+    ///
+    /// # Errors
+    ///
+    /// Names what cannot be, and what was expected.
+    pub fn check(&self) -> Result<(), LedgerError> {
         check_run(&self.run)?;
         self.work.check()?;
         if !(1..=crate::jobs::LARGEST_CHUNK).contains(&self.chunk) {
@@ -390,6 +396,10 @@ impl std::fmt::Display for Plan {
     }
 }
 
+fn as_map<S: Serializer>(found: &[(&'static str, Found)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(found.iter().copied())
+}
+
 const EXTENSION: &str = ".ledger";
 
 fn file_of(folder: &Path, run: &str) -> PathBuf {
@@ -400,7 +410,7 @@ fn connect(file: &Path) -> rusqlite::Result<Connection> {
     let database = Connection::open(file)?;
     database.busy_timeout(std::time::Duration::from_secs(10))?;
     // Whoever looks at the run must not wait for the submitter, nor the submitter for them.
-    database.pragma_update(None, "journal_mode", "wal")?;
+    database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     // An answer is acknowledged after it was stored here, and then nobody else has it: each commit
     // waits for the disk.
     database.pragma_update(None, "synchronous", "full")?;
@@ -449,7 +459,8 @@ fn store(
     unreadable: u64,
 ) -> rusqlite::Result<Recorded> {
     let transaction = database.transaction()?;
-    let (mut recorded, mut duplicates, mut others) = (Recorded::default(), 0, unreadable);
+    let mut recorded = Recorded::default();
+    let (mut duplicates, mut others) = (0, unreadable.cast_signed());
     for answer in answers {
         if !plan.asks(answer) {
             others += 1;
@@ -470,7 +481,7 @@ fn store(
     if duplicates + others > 0 {
         transaction.execute(
             "UPDATE strange SET duplicates = duplicates + ?, others = others + ?",
-            [duplicates, others.cast_signed()],
+            [duplicates, others],
         )?;
     }
     transaction.commit()?;

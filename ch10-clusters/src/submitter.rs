@@ -132,7 +132,7 @@ struct Sent {
 }
 
 /// Nobody stops a submitter but its caller, between two steps.
-const NEVER: AtomicBool = AtomicBool::new(false);
+static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Submitter<'_> {
     fn run(&mut self, chunks: u64, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), SubmitError> {
@@ -155,9 +155,11 @@ impl Submitter<'_> {
     /// Sends chunks that were never sent, as far as there is room for them.
     fn send_new(&mut self) -> Result<(), SubmitError> {
         let busy = self.under_way.len() + self.to_publish.len() - self.dead.len();
-        let free = self.settings.under_way.max(1).saturating_sub(busy);
-        // Many at once, unless nothing else is to do.
-        if free > self.settings.under_way / 4 {
+        let room = usize::try_from(self.settings.room).unwrap_or(usize::MAX);
+        let most = self.settings.under_way.min(room).max(1);
+        let free = most.saturating_sub(busy);
+        // Not for a few of them, because the ledger is written before they are sent.
+        if free > most / 4 {
             let chunks = self.ledger.unanswered(self.next, free)?;
             if let Some((last, _)) = chunks.last() {
                 self.next = last + 1;
@@ -254,7 +256,7 @@ impl Submitter<'_> {
             }
             self.progress = Instant::now();
             self.sent_again = true;
-            open.iter().for_each(|chunk| drop(self.under_way.remove(chunk)));
+            self.under_way.retain(|chunk, _| open.binary_search(chunk).is_err());
             self.send(&open)?;
             self.publish()?;
         }

@@ -124,6 +124,9 @@ struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     fn work(&mut self, compute: &mut Compute<'_>) -> Result<(), WorkerError> {
+        // Answers of more jobs would find no room, however long this worker waited.
+        let room = usize::try_from(self.settings.room).unwrap_or(usize::MAX);
+        let largest = room.clamp(1, LARGEST_BATCH);
         let (mut most, mut last) = (1, Instant::now());
         while !self.stop.load(Relaxed) {
             let leased = self.jobs.ask(self.stop, |queue| queue.lease(most, WAIT))?;
@@ -138,7 +141,7 @@ impl<'a> Worker<'a> {
             self.batch(leased, compute)?;
             last = Instant::now();
             let each = start.elapsed().as_secs_f64() / jobs as f64;
-            most = ((BATCH.as_secs_f64() / each) as usize).clamp(1, LARGEST_BATCH);
+            most = ((BATCH.as_secs_f64() / each) as usize).clamp(1, largest);
         }
         Ok(())
     }

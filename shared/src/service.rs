@@ -19,10 +19,12 @@
 //!
 //! Between this process and the server stands a shell that reads from a pipe. When the pipe closes,
 //! because [`Service`] was dropped or because this process ended by a panic, by Ctrl-C or by a signal
-//! that nobody can catch, the shell stops the server and removes its folder.
+//! that nobody can catch, the shell stops the server and removes its folder. [`Service::kill`] ends the server
+//! alone, as a crash would, and [`Service::restart`] starts it again where it was.
 
 use std::cmp::Reverse;
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -56,6 +58,9 @@ pub struct Place<'a> {
 /// A server that runs until this value is dropped or the process ends.
 #[derive(Debug)]
 pub struct Service {
+    program: &'static str,
+    /// What started it.
+    command: Vec<OsString>,
     address: SocketAddr,
     guard: Child,
     folder: TempDir,
@@ -115,7 +120,12 @@ exec 3<&0
 "$@" </dev/null >"$folder/log" 2>&1 3<&- &
 server=$!
 {
-    read -r _ <&3
+    read -r word <&3
+    # Its files stay until the pipe is closed.
+    if [ "$word" = kill ]; then
+        kill -9 $server
+        exit
+    fi
     kill $server
     tries=0
     while kill -0 $server && [ $tries -lt 100 ]; do
@@ -128,8 +138,8 @@ wait $server
 echo $? >"$folder/ended"
 # While the pipe is open, whoever started the server may want to read what it said.
 kill $! 2>/dev/null
-read -r _ <&3
-rm -rf "$folder"
+read -r word <&3
+[ "$word" = leave ] || rm -rf "$folder"
 "#;
 
 impl Server {
@@ -175,22 +185,8 @@ impl Server {
         command.push(program.into());
         command.extend((self.arguments)(&place));
         let guard = guard(folder.path(), &command).map_err(system)?;
-        let mut service = Service { address, guard, folder };
-        self.wait(&mut service).map(|()| service)
-    }
-
-    fn wait(&self, service: &mut Service) -> Result<(), ServiceError> {
-        let (program, address, start) = (self.program, service.address, Instant::now());
-        while TcpStream::connect_timeout(&address, PATIENCE).is_err() {
-            if let Some(status) = service.ended() {
-                return Err(ServiceError::Ended { program, status, said: service.said() });
-            }
-            if start.elapsed() > PATIENCE {
-                return Err(ServiceError::Silent { program, address, said: service.said() });
-            }
-            thread::sleep(PAUSE);
-        }
-        Ok(())
+        let service = Service { program: self.program, command, address, guard, folder };
+        service.wait().map(|()| service)
     }
 
     fn find(&self) -> Result<PathBuf, ServiceError> {
@@ -212,6 +208,63 @@ impl Service {
     /// The folder that holds its files.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Kills the server as a crash would: it has no time to put anything in order. Its files stay.
+    ///
+    /// # Errors
+    ///
+    /// It did not end.
+    pub fn kill(&mut self) -> Result<(), ServiceError> {
+        self.tell("kill")?;
+        let start = Instant::now();
+        while self.ended().is_none() {
+            if start.elapsed() > PATIENCE {
+                return Err(self.system(io::ErrorKind::TimedOut.into()));
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// Starts the server again on its address and in its folder, after [`Service::kill`] or when it has ended
+    /// by itself.
+    ///
+    /// # Errors
+    ///
+    /// As [`Server::start`].
+    pub fn restart(&mut self) -> Result<(), ServiceError> {
+        self.tell("leave")?;
+        self.guard.wait().map_err(|error| self.system(error))?;
+        fs::remove_file(self.folder().join("ended")).map_err(|error| self.system(error))?;
+        self.guard = guard(self.folder(), &self.command).map_err(|error| self.system(error))?;
+        self.wait()
+    }
+
+    /// Waits until it accepts a connection.
+    fn wait(&self) -> Result<(), ServiceError> {
+        let (program, address, start) = (self.program, self.address, Instant::now());
+        while TcpStream::connect_timeout(&address, PATIENCE).is_err() {
+            if let Some(status) = self.ended() {
+                return Err(ServiceError::Ended { program, status, said: self.said() });
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(ServiceError::Silent { program, address, said: self.said() });
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// Says a word to the shell.
+    fn tell(&mut self, word: &str) -> Result<(), ServiceError> {
+        let pipe = self.guard.stdin.as_mut();
+        let told = pipe.map_or(Ok(()), |pipe| writeln!(pipe, "{word}"));
+        told.map_err(|error| self.system(error))
+    }
+
+    fn system(&self, source: io::Error) -> ServiceError {
+        ServiceError::System { program: self.program, source }
     }
 
     /// The end of what it has printed so far.

@@ -114,3 +114,21 @@ fn it_stops_when_the_program_is_interrupted_or_killed() {
         assert_gone(address, &folder);
     }
 }
+
+#[test]
+fn a_killed_server_comes_back_where_it_was() {
+    let mut service = start();
+    let (address, folder) = (service.address(), service.folder().to_owned());
+    std::fs::write(folder.join("kept"), "here").unwrap();
+    for _ in 0..2 {
+        service.kill().unwrap();
+        assert!(TcpStream::connect(address).is_err());
+        service.restart().unwrap();
+        assert!(TcpStream::connect(address).is_ok());
+        assert_eq!(service.address(), address);
+        assert_eq!(std::fs::read_to_string(folder.join("kept")).unwrap(), "here");
+    }
+    service.kill().unwrap();
+    drop(service);
+    assert_gone(address, &folder);
+}

@@ -5,6 +5,7 @@
 
 mod address;
 pub mod embedded;
+pub mod nats;
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;

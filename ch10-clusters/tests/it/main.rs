@@ -1,3 +1,6 @@
 //! One binary for every integration test of the chapter.
 
 mod contract;
+mod faults;
+mod server;
+mod site;

@@ -1,0 +1,2 @@
+//! Primes of a range.
+pub mod sieve;

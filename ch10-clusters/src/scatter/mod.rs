@@ -1,0 +1,3 @@
+//! Pi.
+pub mod every_engine;
+pub mod hits;
