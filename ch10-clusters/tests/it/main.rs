@@ -2,5 +2,6 @@
 
 mod contract;
 mod faults;
+mod hosts;
 mod server;
 mod site;
