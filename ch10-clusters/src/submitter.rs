@@ -92,7 +92,6 @@ pub fn submit(
         to_publish: Vec::new(),
         next: 0,
         answered: standing.answered,
-        sent_again: standing.sent > standing.answered || standing.sent_again > 0,
         progress: Instant::now(),
         silence: settings.silence,
         dead: BTreeMap::new(),
@@ -116,8 +115,6 @@ struct Submitter<'a> {
     /// All chunks before this one were sent or have an answer.
     next: u64,
     answered: u64,
-    /// Whether the queue may hold jobs whose chunk has an answer.
-    sent_again: bool,
     /// When the last answer came, or the last chunk was sent again.
     progress: Instant,
     silence: Duration,
@@ -259,7 +256,6 @@ impl Submitter<'_> {
                 self.silence *= 2;
             }
             self.progress = Instant::now();
-            self.sent_again = true;
             self.under_way.retain(|chunk, _| open.binary_search(chunk).is_err());
             self.send(&open)?;
             self.publish()?;
@@ -296,16 +292,19 @@ impl Submitter<'_> {
 
     /// Leaves nothing of the run behind.
     fn finish(&mut self) -> Result<(), SubmitError> {
-        // Jobs that were sent again in vain: their answers come still. Other runs may share the queue,
-        // and so it does not wait for ever.
-        let start = Instant::now();
-        while self.sent_again && start.elapsed() < 2 * self.settings.lease {
+        // A worker that was killed before it acknowledged a job, or a chunk that was sent again in vain: the
+        // job is still in the queue, and its answer comes once more. Other runs may share the queue, and so
+        // this does not wait for ever.
+        let (start, patience) = (Instant::now(), self.silence.max(2 * self.settings.lease));
+        let mut pause = Duration::from_micros(200);
+        while start.elapsed() < patience {
             let Counts { waiting, leased, .. } = self.jobs.ask(&NEVER, |queue| queue.counts())?;
             if waiting + leased == 0 {
                 break;
             }
             self.gather(Duration::ZERO)?;
-            thread::sleep(WAIT);
+            thread::sleep(pause);
+            pause = WAIT.min(2 * pause);
         }
         while self.gather(Duration::ZERO)? > 0 {}
         for queue in &mut self.answers {

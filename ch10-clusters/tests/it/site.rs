@@ -5,7 +5,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ch10_clusters::broker::nats::server::NATS;
+use ch10_clusters::broker::nats::server;
 use ch10_clusters::broker::{self, Broker, Counts, Queue};
 use ch10_clusters::crew;
 use ch10_clusters::jobs::{Kind, Work};
@@ -37,7 +37,7 @@ impl Site {
 
     pub(crate) fn nats() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let server = NATS.start().unwrap();
+        let server = server::start().unwrap();
         let address = format!("nats://{}", server.address());
         Self { folder, address, server: Some(server) }
     }

@@ -178,6 +178,17 @@ impl NatsQueue {
             // It is there already.
             "maximum messages per subject exceeded" => Ok(Sent::Stored),
             "maximum messages exceeded" => Ok(Sent::NoRoom),
+            // The server can get into this state when a stream is deleted while somebody publishes: it has the
+            // stream and not its files, for ever. Only a new stream helps.
+            other if other.contains("no such file or directory") => {
+                let stream = match subject == self.dead_letter(&last_word(subject)) {
+                    true => self.dead_letters(),
+                    false => self.jobs(),
+                };
+                // If that fails, the next attempt comes here again.
+                let _ = self.link.context.delete_stream(stream).await;
+                Err(Trouble::Again(other.into()))
+            }
             // Such as a full disk. Nothing was stored, and soon there will not be more room.
             other => Err(Trouble::Stop(self.link.failed(other))),
         }
