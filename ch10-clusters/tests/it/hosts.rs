@@ -19,9 +19,9 @@ use tempfile::TempDir;
 /// Short, so that the job of a host that is cut off is soon at another one.
 const LEASE: &str = "1";
 
-/// Primes in the range, which takes two workers some seconds: pi(10^10) - pi(10^8).
-const RANGE: [&str; 2] = ["100000000", "10000000000"];
-const PRIMES: u64 = 455_052_511 - 5_761_455;
+/// Primes in the range, which takes two workers some seconds: pi(5 * 10^9) - pi(10^8).
+const RANGE: [&str; 2] = ["100000000", "5000000000"];
+const PRIMES: u64 = 234_954_223 - 5_761_455;
 const CHUNK: &str = "1000000";
 
 /// The broker's host, with a network in which workers join.
@@ -50,6 +50,11 @@ fn ip(arguments: &str) -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("ip {arguments}: {}", String::from_utf8_lossy(&output.stderr).trim())),
     }
+}
+
+/// The file with a program's errors.
+fn errors(log: &str) -> String {
+    format!("{log}.errors")
 }
 
 /// The address of the broker's host, and of the worker's with this number.
@@ -89,13 +94,13 @@ impl Network {
         ip(&format!("-n {} link set port{host} {state}", self.broker)).unwrap();
     }
 
-    /// Starts a program on a host; what it prints goes to a file.
+    /// Starts a program on a host. What it prints goes to a file, and its errors to another one beside it.
     fn spawn(&mut self, host: usize, program: &Path, arguments: &[&str], log: &str) -> usize {
         let name = if host == 0 { &self.broker } else { &self.hosts[host - 1] };
-        let log = File::create(self.folder.path().join(log)).unwrap();
+        let file = |name: String| File::create(self.folder.path().join(name)).unwrap();
         let mut command = Command::new("ip");
         command.args(["netns", "exec", name]).arg(program).args(arguments);
-        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
+        command.stdin(Stdio::null()).stdout(file(log.into())).stderr(file(errors(log)));
         // The program itself: `ip netns exec` becomes it.
         self.programs.push(Program(command.spawn().unwrap()));
         self.programs.len() - 1
@@ -161,7 +166,7 @@ fn a_host_that_is_cut_off_and_joins_again() {
     let store = network.folder.path().join("jetstream").display().to_string();
     let listen = ["-a", &address(0), "-p", "4222", "-js", "-sd", &store];
     network.spawn(0, Path::new(NATS_SERVER.program), &listen, "server");
-    wait_until_it_listens(&mut network);
+    wait_until_it_listens(&network);
     let first = network.cluster(one, &["worker", "--json"], "first");
     let second = network.cluster(other, &["worker", "--json"], "second");
     let submit =
@@ -191,13 +196,18 @@ fn a_host_that_is_cut_off_and_joins_again() {
     network.wait(status, Duration::from_secs(20));
     let status: Value = serde_json::from_str(&network.said("status")).unwrap();
     assert_eq!(status["jobs"], serde_json::json!({"dead": 0, "leased": 0, "waiting": 0}));
-    assert!(network.programs[first].0.try_wait().unwrap().is_none(), "{}", network.said("first"));
+    assert!(
+        network.programs[first].0.try_wait().unwrap().is_none(),
+        "{}",
+        network.said(&errors("first"))
+    );
 }
 
-fn wait_until_it_listens(network: &mut Network) {
+fn wait_until_it_listens(network: &Network) {
     let start = Instant::now();
-    while !network.said("server").contains("Server is ready") {
-        assert!(start.elapsed() < Duration::from_secs(20), "{}", network.said("server"));
+    let said = || network.said(&errors("server"));
+    while !said().contains("Server is ready") {
+        assert!(start.elapsed() < Duration::from_secs(20), "{}", said());
         thread::sleep(Duration::from_millis(10));
     }
 }
