@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod broker;
+pub mod clusters;
 pub mod crew;
 pub mod engine;
 pub mod jobs;
