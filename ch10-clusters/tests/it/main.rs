@@ -1,4 +1,6 @@
 //! One binary for every integration test of the chapter.
 
 mod contract;
+mod embedded_faults;
+mod nats_faults;
 mod server;
