@@ -3,4 +3,5 @@
 mod contract;
 mod embedded_faults;
 mod nats_faults;
+mod queue;
 mod server;

@@ -19,6 +19,9 @@ fn jobs(ids: impl IntoIterator<Item = u32>) -> Vec<Job> {
     ids.into_iter().map(|id| Job { id: id.to_string(), payload: vec![7; 100] }).collect()
 }
 
+/// What must end although nobody answers.
+type Call<'a> = &'a (dyn Fn() -> Result<(), BrokerError> + Sync);
+
 fn id(leased: &Leased) -> u32 {
     leased.job.id.parse().unwrap()
 }
@@ -158,7 +161,7 @@ fn nats_gone_for_good_is_an_error_after_a_stated_time() {
     server.kill().unwrap();
     let (queue, receipt) = (&*queue, &leased.receipt);
     let (broker, bus) = (&*broker, broker.bus().unwrap());
-    let calls: [(&str, &(dyn Fn() -> Result<(), BrokerError> + Sync)); 10] = [
+    let calls: [(&str, Call<'_>); 10] = [
         ("publish", &|| queue.publish(&jobs(5..7))),
         ("lease", &|| queue.lease(1, Duration::ZERO).map(|_| ())),
         ("acknowledge", &|| queue.acknowledge(std::slice::from_ref(receipt))),
