@@ -2,6 +2,8 @@
 
 mod contract;
 mod embedded_faults;
+mod million;
+mod model;
 mod nats_faults;
 mod queue;
 mod server;
