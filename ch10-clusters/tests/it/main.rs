@@ -6,4 +6,5 @@ mod million;
 mod model;
 mod nats_faults;
 mod queue;
+mod readme;
 mod server;
