@@ -154,7 +154,8 @@ impl Engine<'_> {
             }
             Ok(Call::Part { number, work }) if work.check_chunk().is_ok() => {
                 let part = Part { number, work, reply_to };
-                let known = |other: &Part| other.number == number && other.reply_to == part.reply_to;
+                let known =
+                    |other: &Part| other.number == number && other.reply_to == part.reply_to;
                 if self.parts.len() < LONGEST_LIST && !self.parts.iter().any(known) {
                     self.parts.push_back(part);
                 }

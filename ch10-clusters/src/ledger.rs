@@ -137,7 +137,9 @@ pub enum LedgerError {
     #[error(transparent)]
     Work(#[from] WorkError),
     /// So many chunks that the list of them is not worth its place.
-    #[error("{chunks} chunks of {chunk} numbers; expected at most {MOST_CHUNKS}: choose longer chunks")]
+    #[error(
+        "{chunks} chunks of {chunk} numbers; expected at most {MOST_CHUNKS}: choose longer chunks"
+    )]
     Chunks {
         /// How many.
         chunks: u64,
@@ -319,7 +321,8 @@ impl Ledger {
         let query = "SELECT number, sent FROM chunks
                      WHERE answered = 0 AND number >= ? ORDER BY number LIMIT ?";
         self.tell(self.database.prepare_cached(query).and_then(|mut statement| {
-            let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?));
+            let row =
+                |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?));
             statement.query_map(params![from.cast_signed(), most as i64], row)?.collect()
         }))
     }
@@ -412,7 +415,10 @@ impl std::fmt::Display for Plan {
     }
 }
 
-fn as_map<S: Serializer>(found: &[(&'static str, Found)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<S: Serializer>(
+    found: &[(&'static str, Found)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_map(found.iter().copied())
 }
 
@@ -439,7 +445,8 @@ fn prepare(file: &Path, plan: &Plan) -> rusqlite::Result<Connection> {
     let transaction = database.transaction()?;
     if !transaction.table_exists(None, "run")? {
         transaction.execute_batch(SCHEMA)?;
-        let work = serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
+        let work =
+            serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
         transaction.execute(
             "INSERT INTO run VALUES (?, ?, ?)",
             params![plan.run, work, plan.chunk.cast_signed()],
@@ -534,7 +541,9 @@ fn insert(
         let before = known.iter().find(|(name, _)| name == topic).map(|(_, found)| *found);
         return Ok(match before == Some(*found) {
             true => Inserted::Duplicate,
-            false => Inserted::Conflict(format!("in topic {topic} first {before:?}, then {found:?}")),
+            false => {
+                Inserted::Conflict(format!("in topic {topic} first {before:?}, then {found:?}"))
+            }
         });
     }
     if known.len() < plan.work.kind.topics().len() {
@@ -544,7 +553,9 @@ fn insert(
     let sum = known.iter().fold(0_u64, |sum, (_, found)| sum.saturating_add(found.count));
     if sum != order.work.len() {
         let expected = order.work.len();
-        return Ok(Inserted::Conflict(format!("its topics have {sum} numbers instead of {expected}")));
+        return Ok(Inserted::Conflict(format!(
+            "its topics have {sum} numbers instead of {expected}"
+        )));
     }
     transaction
         .prepare_cached("UPDATE chunks SET answered = 1 WHERE number = ?")?

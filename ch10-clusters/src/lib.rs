@@ -8,6 +8,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod messages;
 pub mod primes;
+pub mod queue;
 pub mod scatter;
 pub mod steady;
 pub mod submitter;

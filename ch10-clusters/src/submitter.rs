@@ -161,7 +161,8 @@ impl Submitter<'_> {
             if let Some((last, _)) = chunks.last() {
                 self.next = last + 1;
             }
-            let (new, before): (Vec<_>, Vec<_>) = chunks.into_iter().partition(|&(_, sent)| sent == 0);
+            let (new, before): (Vec<_>, Vec<_>) =
+                chunks.into_iter().partition(|&(_, sent)| sent == 0);
             // They may be on their way since this run was submitted before. If not, they will be missed.
             let at = Instant::now();
             let sent = before.into_iter().map(|(chunk, times)| (chunk, Sent { times, at }));
@@ -243,7 +244,10 @@ impl Submitter<'_> {
         while self.gather(Duration::ZERO)? > 0 {}
         self.see_dead()?;
         let old = |sent: &Sent| asked.saturating_duration_since(sent.at) > YOUNG;
-        let open = self.under_way.iter().filter(|(chunk, sent)| !self.dead.contains_key(chunk) && old(sent));
+        let open = self
+            .under_way
+            .iter()
+            .filter(|(chunk, sent)| !self.dead.contains_key(chunk) && old(sent));
         let open: Vec<u64> = open.map(|(chunk, _)| *chunk).collect();
         let lost = open.len() as u64 > waiting + leased;
         if lost || self.progress.elapsed() > self.silence {

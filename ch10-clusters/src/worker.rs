@@ -224,7 +224,8 @@ impl<'a> Worker<'a> {
         if self.answers.len() >= OPEN_QUEUES && !self.answers.contains_key(name) {
             self.answers.clear();
         }
-        let open = || Steady::new(self.broker, name, self.settings.answers(), self.settings.patience);
+        let open =
+            || Steady::new(self.broker, name, self.settings.answers(), self.settings.patience);
         let queue = self.answers.entry(name.into()).or_insert_with(open);
         match queue.ask(self.stop, |queue| queue.publish(jobs)) {
             Ok(()) => Ok(true),

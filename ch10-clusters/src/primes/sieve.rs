@@ -37,11 +37,7 @@ impl Sieve {
     /// says no.
     ///
     /// It holds the primes below the root of the end: 5 MB for an end of 10^14.
-    pub fn find(
-        &mut self,
-        numbers: Range<u64>,
-        mut go_on: impl FnMut() -> bool,
-    ) -> Option<Primes> {
+    pub fn find(&mut self, numbers: Range<u64>, mut go_on: impl FnMut() -> bool) -> Option<Primes> {
         let mut found = Primes::default();
         if numbers.contains(&2) {
             found = Primes { count: 1, sum: 2 };

@@ -118,7 +118,8 @@ impl Scatter<'_> {
         let engines: Vec<String> = self.engines.keys().cloned().collect();
         let fewest = all.len().div_ceil(crate::jobs::LARGEST_CHUNK);
         let count = fewest.next_multiple_of(engines.len() as u64).max(engines.len() as u64);
-        let bound = |part: u64| (u128::from(all.len()) * u128::from(part) / u128::from(count)) as u64;
+        let bound =
+            |part: u64| (u128::from(all.len()) * u128::from(part) / u128::from(count)) as u64;
         for (number, engine) in (0..count).zip(engines.iter().cycle()) {
             let work = Work { start: bound(number), end: bound(number + 1), ..*all };
             if !work.is_empty() {
@@ -154,8 +155,12 @@ impl Scatter<'_> {
         let lost: Vec<u64> =
             self.parts.iter().filter(|(_, part)| lost(part)).map(|(number, _)| *number).collect();
         let alive = |heard: &Instant| heard.elapsed() < GONE;
-        let engines: Vec<String> =
-            self.engines.iter().filter(|(_, heard)| alive(heard)).map(|(id, _)| id.clone()).collect();
+        let engines: Vec<String> = self
+            .engines
+            .iter()
+            .filter(|(_, heard)| alive(heard))
+            .map(|(id, _)| id.clone())
+            .collect();
         if engines.is_empty() {
             let last = self.engines.values().max();
             return match last.is_some_and(|last| last.elapsed() < PATIENCE) {

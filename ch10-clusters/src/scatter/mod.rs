@@ -25,8 +25,7 @@ use crate::crew::Role;
 /// # Errors
 ///
 /// A cluster may not start, or not answer.
-pub type Hits =
-    fn(seed: u64, samples: u64, clusters: &mut Clusters) -> Result<u64, ClusterError>;
+pub type Hits = fn(seed: u64, samples: u64, clusters: &mut Clusters) -> Result<u64, ClusterError>;
 
 /// Every way this chapter counts hits.
 pub const LADDER: Ladder<Hits> = Ladder {

@@ -317,7 +317,8 @@ fn messages_that_nobody_can_read(site: Site) {
         br#"{"protocol":1,"body":{"run":"run","chunk":0,"sent":1,"work":{"kind":"primes","start":0,"end":99999999999999}}}"#,
         &[b'['; 5000],
     ];
-    let job = |(at, payload): (usize, &&[u8])| Job { id: format!("bad-{at}"), payload: payload.to_vec() };
+    let job =
+        |(at, payload): (usize, &&[u8])| Job { id: format!("bad-{at}"), payload: payload.to_vec() };
     let bad: Vec<Job> = payloads.iter().enumerate().map(job).collect();
     let jobs = site.broker().queue(&settings.queue, settings.jobs()).unwrap();
     jobs.publish(&bad).unwrap();

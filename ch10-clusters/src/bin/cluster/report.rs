@@ -31,14 +31,18 @@ fn in_words(standing: &Standing) -> String {
             format!("{primes} primes and {others} other numbers")
         }
         Kind::Pi { .. } => match standing.pi() {
-            Some(pi) => format!("pi is about {pi}: {} hits, {} misses", count("hit"), count("miss")),
+            Some(pi) => {
+                format!("pi is about {pi}: {} hits, {} misses", count("hit"), count("miss"))
+            }
             None => "no samples yet".into(),
         },
     };
     text += &format!("\n{}: {answered} of {chunks} chunks answered", plan.run);
-    for (number, what) in
-        [(sent_again, "sent again"), (duplicates, "duplicate answers"), (strange, "strange messages")]
-    {
+    for (number, what) in [
+        (sent_again, "sent again"),
+        (duplicates, "duplicate answers"),
+        (strange, "strange messages"),
+    ] {
         if *number > 0 {
             text += &format!(", {number} {what}");
         }

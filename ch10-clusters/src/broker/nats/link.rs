@@ -1,6 +1,7 @@
 //! The connection: how it is made, and how a call waits for it.
 
 use std::error::Error;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use async_nats::client::RequestErrorKind;
@@ -71,6 +72,11 @@ impl Link {
 
     pub(super) fn version(&self) -> String {
         self.client.server_info().version
+    }
+
+    pub(super) fn traffic(&self) -> u64 {
+        let statistics = self.client.statistics();
+        statistics.in_bytes.load(Relaxed) + statistics.out_bytes.load(Relaxed)
     }
 
     pub(super) fn block_on<T>(&self, call: impl Future<Output = T>) -> T {
