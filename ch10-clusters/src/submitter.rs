@@ -234,9 +234,6 @@ impl Submitter<'_> {
 
     /// Sends again what must be lost, and sees what is dead.
     fn check(&mut self) -> Result<(), SubmitError> {
-        // A queue that somebody removed is made again.
-        self.jobs.forget();
-        self.answers.iter_mut().for_each(Steady::forget);
         let asked = Instant::now();
         let Counts { waiting, leased, .. } = self.jobs.ask(&NEVER, |queue| queue.counts())?;
         // A job leaves the queue after its answer was stored. So whatever was neither in the queue just
