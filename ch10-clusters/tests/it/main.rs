@@ -8,3 +8,4 @@ mod nats_faults;
 mod queue;
 mod readme;
 mod server;
+mod strangers;

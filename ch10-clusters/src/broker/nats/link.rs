@@ -27,6 +27,9 @@ const CAPACITY: usize = 4096;
 /// How often the server is asked whether it is there.
 const PING: Duration = Duration::from_secs(3);
 
+/// Letters of an error.
+const LONGEST_ERROR: usize = 300;
+
 /// A connection with a thread that serves it.
 pub(super) struct Link {
     runtime: Runtime,
@@ -164,7 +167,7 @@ fn options(login: Login) -> Result<ConnectOptions, String> {
     }
 }
 
-/// An error and its causes in one line.
+/// An error and its causes in one line. A part of it may be what a stranger has sent.
 fn told(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
@@ -175,5 +178,6 @@ fn told(error: &dyn Error) -> String {
         }
         cause = source.source();
     }
-    line
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    line.trim_end().chars().map(plain).take(LONGEST_ERROR).collect()
 }

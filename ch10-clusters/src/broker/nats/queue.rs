@@ -22,7 +22,9 @@ use tokio::time;
 
 use super::link::{Link, Trouble};
 use super::receipt;
-use crate::broker::{BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs};
+use crate::broker::{
+    BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs, kept,
+};
 
 /// Messages that are under way to the server at the same time.
 const IN_FLIGHT: usize = 512;
@@ -298,7 +300,7 @@ impl NatsQueue {
         let mut headers = HeaderMap::new();
         headers.insert(TRIES, tries.to_string());
         // As JSON, because a header is one line.
-        headers.insert(REASON, json!(reason).to_string());
+        headers.insert(REASON, json!(kept(reason)).to_string());
         match self.store(&self.dead_letter(&job.id), Some(headers), &job.payload).await? {
             Sent::Stored => {}
             Sent::NoRoom => return Err(Trouble::Again("no room for dead letters".into())),
