@@ -119,8 +119,11 @@ impl Link {
             if start.elapsed() >= PATIENCE {
                 return Err(self.failed(reason));
             }
-            if self.connected().is_err() || mend().await.is_err() {
-                time::sleep(PAUSE).await;
+            // Also before what is missing is made again: whoever deletes it may still be about it.
+            time::sleep(PAUSE).await;
+            if self.connected().is_ok() {
+                // If it fails, so does the next attempt, which says why.
+                let _ = mend().await;
             }
         }
     }

@@ -128,10 +128,19 @@ impl NatsQueue {
             max_ack_pending: -1,
             ..pull::Config::default()
         };
-        let made = context.create_consumer_on_stream(consumer, self.jobs()).await;
-        made.map_err(Trouble::again)?;
-        *lock(&self.consumer) = name;
-        Ok(())
+        match context.create_consumer_on_stream(consumer, self.jobs()).await {
+            Ok(_) => {
+                *lock(&self.consumer) = name;
+                Ok(())
+            }
+            Err(error) => {
+                let trouble = Trouble::again(error);
+                if matches!(&trouble, Trouble::Again(reason) if lacks_files(reason)) {
+                    let _ = context.delete_stream(self.jobs()).await;
+                }
+                Err(trouble)
+            }
+        }
     }
 
     fn jobs(&self) -> String {
@@ -180,6 +189,15 @@ impl NatsQueue {
             // It is there already.
             "maximum messages per subject exceeded" => Ok(Sent::Stored),
             "maximum messages exceeded" => Ok(Sent::NoRoom),
+            other if lacks_files(other) => {
+                let stream = match subject == self.dead_letter(&last_word(subject)) {
+                    true => self.dead_letters(),
+                    false => self.jobs(),
+                };
+                // If that fails, the next attempt comes here again.
+                let _ = self.link.context.delete_stream(stream).await;
+                Err(Trouble::Again(other.into()))
+            }
             // Such as a full disk. Nothing was stored, and soon there will not be more room.
             other => Err(Trouble::Stop(self.link.failed(other))),
         }
@@ -553,6 +571,12 @@ fn dead_letter(message: StreamMessage) -> Dead {
 
 fn last_word(subject: &str) -> String {
     subject.rsplit('.').next().unwrap_or(subject).to_owned()
+}
+
+/// Whether the server has a stream and not its files, for ever: only a new stream helps. Servers get into this
+/// state when a stream is made anew before the old one's files are gone.
+fn lacks_files(error: &str) -> bool {
+    error.contains("no such file or directory")
 }
 
 /// A stored message, or none if there is no such one.
