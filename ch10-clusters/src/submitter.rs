@@ -239,6 +239,10 @@ impl Submitter<'_> {
         // A job leaves the queue after its answer was stored. So whatever was neither in the queue just
         // now nor is among the answers now, is lost.
         while self.gather(Duration::ZERO)? > 0 {}
+        for queue in &mut self.answers {
+            // Not for the numbers: a broker that was restarted sees then what it would hand out to nobody.
+            queue.ask(&NEVER, |queue| queue.counts())?;
+        }
         self.see_dead()?;
         let old = |sent: &Sent| asked.saturating_duration_since(sent.at) > YOUNG;
         let open = self

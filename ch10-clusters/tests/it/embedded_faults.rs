@@ -1,5 +1,7 @@
 //! A file of queues whose clock jumps, whose disk is full, and whose processes are killed.
 
+#![cfg(unix)]
+
 use std::collections::BTreeSet;
 use std::env;
 use std::path::Path;
@@ -164,7 +166,6 @@ fn finds_what_was_stored(said: &str, file: &Path) {
     assert!(ids.into_iter().eq(0..stored), "{said}");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_file_that_cannot_grow_is_an_error_and_what_was_stored_is_there() {
     let folder = tempfile::tempdir().unwrap();
@@ -202,7 +203,6 @@ fn a_full_disk_is_an_error_and_what_was_stored_is_there() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn processes_share_the_file_and_may_be_killed() {
     let folder = tempfile::tempdir().unwrap();

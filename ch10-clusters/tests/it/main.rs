@@ -13,3 +13,4 @@ mod queue;
 mod readme;
 mod server;
 mod site;
+mod strangers;
