@@ -388,6 +388,22 @@ impl Ledger {
         }
     }
 
+    /// Removes the ledger of a run that nobody needs any more.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    pub fn remove(self) -> Result<(), LedgerError> {
+        let Self { file, database, _lock: lock, .. } = self;
+        // What SQLite keeps beside the file, it removes when it is closed.
+        drop(database);
+        for path in [file.with_extension("lock"), file.clone()] {
+            fs::remove_file(&path).map_err(|source| LedgerError::File { file: path, source })?;
+        }
+        drop(lock);
+        Ok(())
+    }
+
     fn tell<T>(&self, result: rusqlite::Result<T>) -> Result<T, LedgerError> {
         result.map_err(|source| LedgerError::Database { file: self.file.clone(), source })
     }

@@ -1,13 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 pub mod broker;
+pub mod clusters;
 pub mod crew;
 pub mod engine;
 pub mod jobs;
 pub mod ledger;
 pub mod messages;
 pub mod primes;
+<<<<<<< HEAD
 pub mod saturation;
+=======
+pub mod queue;
+>>>>>>> wip-b
 pub mod scatter;
 pub mod steady;
 pub mod submitter;

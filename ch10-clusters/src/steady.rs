@@ -90,17 +90,12 @@ impl<'a> Steady<'a> {
                 Err(BrokerError::Failed { .. })
                     if start.elapsed() < self.patience && !stop.load(Relaxed) =>
                 {
-                    self.forget();
+                    self.queue = None;
                     thread::sleep(PAUSE);
                 }
                 answer => return answer,
             }
         }
-    }
-
-    /// Opens it again next time: somebody may have removed it meanwhile.
-    pub(crate) fn forget(&mut self) {
-        self.queue = None;
     }
 
     fn open(&mut self) -> Result<&dyn Queue, BrokerError> {

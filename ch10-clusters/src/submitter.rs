@@ -234,14 +234,15 @@ impl Submitter<'_> {
 
     /// Sends again what must be lost, and sees what is dead.
     fn check(&mut self) -> Result<(), SubmitError> {
-        // A queue that somebody removed is made again.
-        self.jobs.forget();
-        self.answers.iter_mut().for_each(Steady::forget);
         let asked = Instant::now();
         let Counts { waiting, leased, .. } = self.jobs.ask(&NEVER, |queue| queue.counts())?;
         // A job leaves the queue after its answer was stored. So whatever was neither in the queue just
         // now nor is among the answers now, is lost.
         while self.gather(Duration::ZERO)? > 0 {}
+        for queue in &mut self.answers {
+            // Not for the numbers: a broker that was restarted sees then what it would hand out to nobody.
+            queue.ask(&NEVER, |queue| queue.counts())?;
+        }
         self.see_dead()?;
         let old = |sent: &Sent| asked.saturating_duration_since(sent.at) > YOUNG;
         let open = self

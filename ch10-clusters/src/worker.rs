@@ -60,9 +60,6 @@ const RETRY: Duration = Duration::from_millis(200);
 /// While a queue is full.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Without a job for so long, it opens the queue again: somebody may have removed it.
-const REOPEN: Duration = Duration::from_secs(1);
-
 /// Of short jobs it takes so many at once as take about this time, to save messages. Of longer ones it
 /// takes one, so that no worker waits for jobs that another one holds.
 const BATCH: Duration = Duration::from_millis(4);
@@ -127,19 +124,14 @@ impl<'a> Worker<'a> {
         // Answers of more jobs would find no room, however long this worker waited.
         let room = usize::try_from(self.settings.room).unwrap_or(usize::MAX);
         let largest = room.clamp(1, LARGEST_BATCH);
-        let (mut most, mut last) = (1, Instant::now());
+        let mut most = 1;
         while !self.stop.load(Relaxed) {
             let leased = self.jobs.ask(self.stop, |queue| queue.lease(most, WAIT))?;
             if leased.is_empty() {
-                if last.elapsed() > REOPEN {
-                    self.jobs.forget();
-                    last = Instant::now();
-                }
                 continue;
             }
             let (jobs, start) = (leased.len(), Instant::now());
             self.batch(leased, compute)?;
-            last = Instant::now();
             let each = start.elapsed().as_secs_f64() / jobs as f64;
             most = ((BATCH.as_secs_f64() / each) as usize).clamp(1, largest);
         }

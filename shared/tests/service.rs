@@ -40,8 +40,9 @@ fn start() -> Service {
 #[ignore = "the server of the other tests"]
 fn server() {
     let Some(port) = argument("port") else { return };
+    // Said before it answers, so that a test that was answered finds it.
+    println!("listening on {port}");
     let listener = TcpListener::bind(("127.0.0.1", port.parse().unwrap())).unwrap();
-    println!("listening");
     listener.incoming().for_each(drop);
 }
 

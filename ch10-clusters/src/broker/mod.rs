@@ -178,7 +178,7 @@ pub struct Dead {
     pub job: Job,
     /// How often it was tried.
     pub tries: u32,
-    /// Why the last try failed, as far as anybody knows.
+    /// Why the last try failed, as far as anybody knows: at most [`LONGEST_REASON`] letters.
     pub reason: String,
 }
 
@@ -207,6 +207,9 @@ pub struct Message {
 /// Bytes of an id.
 pub const LONGEST_ID: usize = 128;
 
+/// Letters of a reason; what is longer is cut.
+pub const LONGEST_REASON: usize = 1000;
+
 /// Bytes of a payload: what a NATS server takes by default, less its headers.
 pub const LARGEST_PAYLOAD: usize = 1_000_000;
 
@@ -233,6 +236,11 @@ fn check_size(name: &str, payload: &[u8]) -> Result<(), BrokerError> {
         true => Ok(()),
         false => Err(BrokerError::Large { name: name.into(), bytes: payload.len() }),
     }
+}
+
+/// As much of a reason as is kept.
+fn kept(reason: &str) -> String {
+    reason.chars().take(LONGEST_REASON).collect()
 }
 
 fn check_jobs(jobs: &[Job]) -> Result<(), BrokerError> {

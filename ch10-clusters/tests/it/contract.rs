@@ -6,8 +6,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ch10_clusters::broker::{
-    Broker, BrokerError, Counts, Job, LARGEST_PAYLOAD, LONGEST_ID, Leased, Message, Queue, Receipt,
-    Terms,
+    Broker, BrokerError, Counts, Job, LARGEST_PAYLOAD, LONGEST_ID, LONGEST_REASON, Leased, Message,
+    Queue, Receipt, Terms,
 };
 
 /// Opens the broker once more, as another process would.
@@ -43,6 +43,7 @@ on_each_broker! {
     an_id_is_stored_once
     a_full_queue_says_so
     a_job_that_ends_its_tries_is_a_dead_letter
+    a_long_reason_is_cut_and_any_letter_kept
     a_lease_ends_by_itself
     an_extended_lease_goes_on
     a_delay_is_kept
@@ -174,6 +175,17 @@ fn a_job_that_ends_its_tries_is_a_dead_letter(open: Open<'_>) {
     assert_eq!(dead.len(), 1);
     assert_eq!((&dead[0].job, dead[0].tries), (&jobs([7])[0], 3));
     assert_eq!(dead[0].reason, "try 3: no such \u{e9}ngine");
+}
+
+fn a_long_reason_is_cut_and_any_letter_kept(open: Open<'_>) {
+    let broker = open();
+    let queue = broker.queue("reason", Terms { tries: 1, ..TERMS }).unwrap();
+    queue.publish(&[Job { id: "large".into(), payload: vec![0; LARGEST_PAYLOAD] }]).unwrap();
+    let reason = "\r\n\0\"\u{1f980}".repeat(1000);
+    queue.give_back(&one(&*queue).receipt, NOW, &reason).unwrap();
+    let dead = queue.dead(1).unwrap().remove(0);
+    assert!(dead.reason.chars().eq(reason.chars().take(LONGEST_REASON)));
+    assert_eq!(dead.job.payload.len(), LARGEST_PAYLOAD);
 }
 
 fn a_lease_ends_by_itself(open: Open<'_>) {

@@ -364,48 +364,64 @@ fn a_chunk_that_takes_longer_than_a_lease(site: Site) {
     site.assert_exact(&standing);
 }
 
-/// Kills something, and says no if it is the submitter's turn.
-fn kill_anything(site: &mut Site, workers: &mut [Process; 2], word: u64) -> bool {
-    match word % 4 {
-        0 => workers[0].kill(),
-        1 => workers.iter_mut().for_each(Process::kill),
-        2 => {
-            site.kill_broker();
-            site.restart_broker();
+/// What works on a run.
+struct Crowd {
+    site: Site,
+    workers: [Process; 2],
+    submitter: Process,
+}
+
+impl Crowd {
+    fn kill_any(&mut self, word: u64) {
+        match word % 4 {
+            0 => self.workers[0].kill(),
+            1 => self.workers.iter_mut().for_each(Process::kill),
+            2 => self.submitter.kill(),
+            _ => self.site.kill_broker(),
         }
-        // The submitter.
-        _ => return false,
+        thread::sleep(Duration::from_micros(word % 50_000));
+        if word % 4 == 3 {
+            self.site.restart_broker();
+        }
     }
-    true
+
+    fn replace_workers(&mut self) {
+        for worker in &mut self.workers {
+            if worker.ended() {
+                *worker = self.site.worker();
+            }
+        }
+    }
 }
 
 fn random_kills(mut site: Site, rounds: usize) {
+    site.lease = 0.3;
     let mut words = shared::fixtures::SplitMix64::new(10);
-    let mut word = move || words.next().unwrap();
     let (start, end) = (RANGE.0.to_string(), RANGE.1.to_string());
-    let submit = ["submit", "primes", &start, &end, "--chunk", "2500", "--run", "run"];
-    let mut workers = [site.worker(), site.worker()];
+    let submit = ["submit", "primes", &start, &end, "--chunk", "5000", "--run", "run"];
+    let workers = [site.worker(), site.worker()];
+    let submitter = site.spawn(&submit);
+    let mut crowd = Crowd { site, workers, submitter };
+    let begin = Instant::now();
     for round in 0..rounds {
-        let mut submitter = site.spawn(&submit);
-        // Until it has ended by itself, about three things are killed.
-        while !submitter.ended() {
-            thread::sleep(Duration::from_micros(word() % 150_000));
-            if !kill_anything(&mut site, &mut workers, word()) {
-                submitter.kill();
-                submitter = site.spawn(&submit);
+        for word in words.by_ref().take(3) {
+            thread::sleep(Duration::from_micros((word >> 32) % 80_000));
+            crowd.kill_any(word);
+            crowd.replace_workers();
+            if crowd.submitter.ended() {
+                crowd.submitter = crowd.site.spawn(&submit);
             }
-            thread::sleep(Duration::from_micros(word() % 100_000));
-            for worker in &mut workers {
-                if worker.ended() {
-                    *worker = site.worker();
-                }
-            }
-            thread::sleep(Duration::from_millis(400));
         }
-        let standing = Ledger::read(site.folder(), "run").unwrap().standing().unwrap();
+        wait_for("the run ends", || {
+            crowd.replace_workers();
+            crowd.submitter.ended()
+        });
+        let standing = Ledger::read(crowd.site.folder(), "run").unwrap().standing().unwrap();
         assert_eq!(standing.found("prime").unwrap().count, PRIMES, "round {round}: {standing:?}");
-        site.assert_exact(&standing);
-        std::fs::remove_file(site.folder().join("run.ledger")).unwrap();
+        crowd.site.assert_exact(&standing);
+        std::fs::remove_file(crowd.site.folder().join("run.ledger")).unwrap();
+        crowd.submitter = crowd.site.spawn(&submit);
+        eprintln!("round {round} after {:?}", begin.elapsed());
     }
 }
 
@@ -416,7 +432,7 @@ fn fifty_rounds_of_random_kills() {
 }
 
 #[test]
-#[ignore = "fifty rounds of random kills, needs nats-server"]
+#[ignore = "needs nats-server, fifty rounds of random kills"]
 fn fifty_rounds_of_random_kills_on_nats() {
     random_kills(Site::nats(), 50);
 }

@@ -1,7 +1,17 @@
 //! One binary for every integration test of the chapter.
 
 mod contract;
+mod embedded_faults;
 mod faults;
 mod hosts;
+mod ladders;
+mod messages;
+mod million;
+mod model;
+mod nats_faults;
+mod program;
+mod queue;
+mod readme;
 mod server;
 mod site;
+mod strangers;

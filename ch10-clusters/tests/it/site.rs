@@ -19,6 +19,8 @@ pub(crate) struct Site {
     folder: TempDir,
     address: String,
     server: Option<Service>,
+    /// Of the programs that it starts.
+    pub(crate) lease: f64,
 }
 
 /// The range that the book searches, and what it holds.
@@ -32,18 +34,14 @@ impl Site {
     pub(crate) fn embedded() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = folder.path().join("broker").to_str().unwrap().to_owned();
-        Self { folder, address, server: None }
+        Self { folder, address, server: None, lease: LEASE }
     }
 
     pub(crate) fn nats() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = server::start().unwrap();
         let address = format!("nats://{}", server.address());
-        Self { folder, address, server: Some(server) }
-    }
-
-    pub(crate) fn address(&self) -> &str {
-        &self.address
+        Self { folder, address, server: Some(server), lease: LEASE }
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -82,7 +80,7 @@ impl Site {
     /// The program with this broker and folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(crew::program().unwrap());
-        command.args(arguments).args(["--lease", &LEASE.to_string(), "--folder"]);
+        command.args(arguments).args(["--lease", &self.lease.to_string(), "--folder"]);
         command.arg(self.folder()).env(crew::ADDRESS, "").args(["--broker", &self.address]);
         command
     }

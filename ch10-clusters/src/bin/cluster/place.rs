@@ -45,11 +45,16 @@ impl Place {
                 fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
             }
         }
-        let broker = broker::open(&address, self.credentials.as_deref())?;
+        let broker = self.quiet_broker()?;
         for warning in broker.warnings() {
             eprintln!("cluster: warning: {warning}");
         }
         Ok(broker)
+    }
+
+    /// The same without a word, for the members of a crew: whoever starts them tells it.
+    pub(crate) fn quiet_broker(&self) -> anyhow::Result<Box<dyn Broker>> {
+        Ok(broker::open(&self.address(), self.credentials.as_deref())?)
     }
 
     pub(crate) fn settings(&self) -> Settings {

@@ -143,7 +143,7 @@ impl Workers {
         let workers = self.workers.map_or_else(cores, usize::from);
         let (address, credentials) = (here.address(), here.credentials.as_deref());
         // Made before the workers look for it.
-        drop(here.broker()?);
+        drop(here.quiet_broker()?);
         let broker = crew::Broker { address: &address, credentials, lease: here.lease };
         let crew = Crew::start(Role::Worker, &broker, workers)?;
         run(&here, plan, json, Some(crew))

@@ -7,6 +7,7 @@ use std::time::Duration;
 use std::{future, process, thread};
 
 use anyhow::Context as _;
+use ch10_clusters::broker::Broker;
 use ch10_clusters::crew::READY;
 use ch10_clusters::{engine, worker};
 use clap::Args;
@@ -42,7 +43,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Worker {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
         let stop = self.life.stop()?;
-        let broker = place.broker()?;
+        let broker = self.life.broker(place)?;
         ready();
         let tally = worker::work(&*broker, &place.settings(), &stop)?;
         if self.json {
@@ -58,7 +59,7 @@ impl Worker {
 impl Engine {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
         let stop = self.life.stop()?;
-        let bus = place.broker()?.bus()?;
+        let bus = self.life.broker(place)?.bus()?;
         let id = engine::new_id();
         Ok(engine::serve(&*bus, &id, &stop, ready)?)
     }
@@ -71,6 +72,10 @@ fn ready() {
 }
 
 impl Life {
+    fn broker(&self, place: &Place) -> anyhow::Result<Box<dyn Broker>> {
+        if self.until_stdin_ends { place.quiet_broker() } else { place.broker() }
+    }
+
     /// What becomes true when the process is to end.
     fn stop(&self) -> anyhow::Result<Arc<AtomicBool>> {
         let stop = Arc::new(AtomicBool::new(false));

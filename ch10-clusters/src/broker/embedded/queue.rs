@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
 use super::store::{Store, Stored};
-use crate::broker::{BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs};
+use crate::broker::{
+    BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs, kept,
+};
 
 /// How often a worker without a job looks for one: soon at first, more seldom later.
 const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(10)];
@@ -31,7 +33,7 @@ const LEASE: &str = "
 
 const BURY: &str = "
     INSERT OR REPLACE INTO dead (queue, id, payload, tries, reason)
-    SELECT queue, id, payload, ?2, ifnull(?3, ifnull(reason, 'its leases ended without a word of its workers'))
+    SELECT queue, id, payload, ?2, ifnull(reason, 'its leases ended without a word of its workers')
     FROM jobs WHERE number = ?1";
 
 pub(super) struct FileQueue {
@@ -78,7 +80,7 @@ impl FileQueue {
                 }
                 for (number, job) in taken {
                     match job.tries > self.terms.tries {
-                        true => self.bury(&transaction, number, job.tries - 1, None)?,
+                        true => self.bury(&transaction, number, job.tries - 1)?,
                         false => leased.push((number, job)),
                     }
                 }
@@ -103,14 +105,8 @@ impl FileQueue {
     }
 
     /// Moves a job to the dead letters.
-    fn bury(
-        &self,
-        connection: &Connection,
-        number: i64,
-        tries: u32,
-        reason: Option<&str>,
-    ) -> rusqlite::Result<()> {
-        connection.prepare_cached(BURY)?.execute(params![number, tries, reason])?;
+    fn bury(&self, connection: &Connection, number: i64, tries: u32) -> rusqlite::Result<()> {
+        connection.prepare_cached(BURY)?.execute(params![number, tries])?;
         self.delete(connection, number)?;
         self.count(connection, -1).map(|_| ())
     }
@@ -208,9 +204,9 @@ impl Queue for FileQueue {
                     "UPDATE jobs SET due = ?4, leased = 0, reason = ?5
                      WHERE number = ?1 AND queue = ?2 AND tries = ?3 AND leased = 1",
                 )?
-                .execute(params![number, self.number, tries, due, reason])?;
+                .execute(params![number, self.number, tries, due, kept(reason)])?;
             if given > 0 && tries >= self.terms.tries {
-                self.bury(&transaction, number, tries, Some(reason))?;
+                self.bury(&transaction, number, tries)?;
             }
             transaction.commit()
         })

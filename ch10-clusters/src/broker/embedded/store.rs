@@ -116,6 +116,9 @@ fn connect(path: &Path, stored: Stored) -> rusqlite::Result<Connection> {
 ///
 /// The inner error is a reason not to use the file.
 fn prepare(connection: &mut Connection, clock: &Clock) -> rusqlite::Result<Result<(), String>> {
+    if connection.is_readonly("main")? {
+        return Ok(Err("can only be read".into()));
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let number = |pragma: &str| transaction.pragma_query_value(None, pragma, |row| row.get(0));
     let found: (i32, i32) = (number("application_id")?, number("user_version")?);

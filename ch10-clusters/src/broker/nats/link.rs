@@ -1,6 +1,7 @@
 //! The connection: how it is made, and how a call waits for it.
 
 use std::error::Error;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use async_nats::client::RequestErrorKind;
@@ -25,6 +26,9 @@ const CAPACITY: usize = 4096;
 
 /// How often the server is asked whether it is there.
 const PING: Duration = Duration::from_secs(3);
+
+/// Letters of an error.
+const LONGEST_ERROR: usize = 300;
 
 /// A connection with a thread that serves it.
 pub(super) struct Link {
@@ -73,6 +77,11 @@ impl Link {
         self.client.server_info().version
     }
 
+    pub(super) fn traffic(&self) -> u64 {
+        let statistics = self.client.statistics();
+        statistics.in_bytes.load(Relaxed) + statistics.out_bytes.load(Relaxed)
+    }
+
     pub(super) fn block_on<T>(&self, call: impl Future<Output = T>) -> T {
         self.runtime.block_on(call)
     }
@@ -110,8 +119,11 @@ impl Link {
             if start.elapsed() >= PATIENCE {
                 return Err(self.failed(reason));
             }
-            if self.connected().is_err() || mend().await.is_err() {
-                time::sleep(PAUSE).await;
+            // Also before what is missing is made again: whoever deletes it may still be about it.
+            time::sleep(PAUSE).await;
+            if self.connected().is_ok() {
+                // If it fails, so does the next attempt, which says why.
+                let _ = mend().await;
             }
         }
     }
@@ -158,7 +170,7 @@ fn options(login: Login) -> Result<ConnectOptions, String> {
     }
 }
 
-/// An error and its causes in one line.
+/// An error and its causes in one line. A part of it may be what a stranger has sent.
 fn told(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
@@ -169,5 +181,6 @@ fn told(error: &dyn Error) -> String {
         }
         cause = source.source();
     }
-    line
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    line.trim_end().chars().map(plain).take(LONGEST_ERROR).collect()
 }

@@ -46,6 +46,20 @@ impl fmt::Debug for Login {
 }
 
 impl Nats {
+    /// Connects to a server that asks for no login, at `nats://HOST:PORT`. See [`open`](super::open) for others.
+    ///
+    /// # Errors
+    ///
+    /// It does not answer, or asks for a login.
+    pub fn open(server: &str) -> Result<Self, BrokerError> {
+        Self::connect(server, Login::Nobody)
+    }
+
+    /// Bytes that went over the connection so far, in both directions.
+    pub fn traffic(&self) -> u64 {
+        self.0.traffic()
+    }
+
     pub(super) fn connect(server: &str, login: Login) -> Result<Self, BrokerError> {
         Link::new(server, login).map(|link| Self(Arc::new(link)))
     }

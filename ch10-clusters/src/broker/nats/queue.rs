@@ -22,7 +22,9 @@ use tokio::time;
 
 use super::link::{Link, Trouble};
 use super::receipt;
-use crate::broker::{BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs};
+use crate::broker::{
+    BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs, kept,
+};
 
 /// Messages that are under way to the server at the same time.
 const IN_FLIGHT: usize = 512;
@@ -126,10 +128,19 @@ impl NatsQueue {
             max_ack_pending: -1,
             ..pull::Config::default()
         };
-        let made = context.create_consumer_on_stream(consumer, self.jobs()).await;
-        made.map_err(Trouble::again)?;
-        *lock(&self.consumer) = name;
-        Ok(())
+        match context.create_consumer_on_stream(consumer, self.jobs()).await {
+            Ok(_) => {
+                *lock(&self.consumer) = name;
+                Ok(())
+            }
+            Err(error) => {
+                let trouble = Trouble::again(error);
+                if matches!(&trouble, Trouble::Again(reason) if lacks_files(reason)) {
+                    let _ = context.delete_stream(self.jobs()).await;
+                }
+                Err(trouble)
+            }
+        }
     }
 
     fn jobs(&self) -> String {
@@ -178,9 +189,7 @@ impl NatsQueue {
             // It is there already.
             "maximum messages per subject exceeded" => Ok(Sent::Stored),
             "maximum messages exceeded" => Ok(Sent::NoRoom),
-            // The server can get into this state when a stream is deleted while somebody publishes: it has the
-            // stream and not its files, for ever. Only a new stream helps.
-            other if other.contains("no such file or directory") => {
+            other if lacks_files(other) => {
                 let stream = match subject == self.dead_letter(&last_word(subject)) {
                     true => self.dead_letters(),
                     false => self.jobs(),
@@ -309,7 +318,7 @@ impl NatsQueue {
         let mut headers = HeaderMap::new();
         headers.insert(TRIES, tries.to_string());
         // As JSON, because a header is one line.
-        headers.insert(REASON, json!(reason).to_string());
+        headers.insert(REASON, json!(kept(reason)).to_string());
         match self.store(&self.dead_letter(&job.id), Some(headers), &job.payload).await? {
             Sent::Stored => {}
             Sent::NoRoom => return Err(Trouble::Again("no room for dead letters".into())),
@@ -490,9 +499,16 @@ impl Queue for NatsQueue {
     fn counts(&self) -> Result<Counts, BrokerError> {
         self.call(async || {
             let jobs = self.stream(self.jobs()).await?;
-            let consumer = lock(&self.consumer).clone();
-            let consumer = jobs.consumer_info(consumer).await.map_err(Trouble::again)?;
-            let held = self.messages(self.jobs()).await?;
+            let name = lock(&self.consumer).clone();
+            let consumer = jobs.consumer_info(&name).await.map_err(Trouble::again)?;
+            let state = jobs.get_info().await.map_err(Trouble::again)?.state;
+            let held = state.messages;
+            // A server that was killed may remember an acknowledgement and still have its job, which it would
+            // hand out to nobody for ever. A new consumer begins with the first job.
+            if held > 0 && state.first_sequence <= consumer.ack_floor.stream_sequence {
+                jobs.delete_consumer(&name).await.map_err(Trouble::again)?;
+                self.make().await?;
+            }
             let dead = self.messages(self.dead_letters()).await?;
             let leased = held.min(consumer.num_ack_pending as u64);
             Ok(Counts { waiting: held - leased, leased, dead })
@@ -562,6 +578,12 @@ fn dead_letter(message: StreamMessage) -> Dead {
 
 fn last_word(subject: &str) -> String {
     subject.rsplit('.').next().unwrap_or(subject).to_owned()
+}
+
+/// Whether the server has a stream and not its files, for ever: only a new stream helps. Servers get into this
+/// state when a stream is made anew before the old one's files are gone.
+fn lacks_files(error: &str) -> bool {
+    error.contains("no such file or directory")
 }
 
 /// A stored message, or none if there is no such one.

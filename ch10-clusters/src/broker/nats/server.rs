@@ -30,28 +30,29 @@ const KEEPS_STREAMS: Version = (2, 10, 23);
 ///
 /// It is not installed, or does not start.
 pub fn start() -> Result<Service, ServiceError> {
-    start_with("")
+    start_with("", "")
 }
 
-/// The same with further lines in the configuration, such as a limit or who may connect.
+/// The same with further lines of configuration for JetStream, such as a limit, and for the server, such as who
+/// may connect.
 ///
 /// # Errors
 ///
 /// As [`start`].
-pub fn start_with(lines: &str) -> Result<Service, ServiceError> {
+pub fn start_with(jetstream: &str, server: &str) -> Result<Service, ServiceError> {
     NATS_SERVER.start_prepared(|program, place| {
         let said = Command::new(program).arg("--version").output()?.stdout;
-        let configuration = configuration(place, &String::from_utf8_lossy(&said));
-        fs::write(place.folder.join(CONFIGURATION), format!("{configuration}{lines}\n"))?;
+        let text = configuration(place, &String::from_utf8_lossy(&said), jetstream);
+        fs::write(place.folder.join(CONFIGURATION), format!("{text}{server}\n"))?;
         Ok(Vec::<OsString>::new())
     })
 }
 
-fn configuration(place: &Place<'_>, version: &str) -> String {
+fn configuration(place: &Place<'_>, version: &str, jetstream: &str) -> String {
     let (address, folder) = (place.address, place.folder.join("jetstream"));
     let sync =
         if parse(version) >= Some(SYNC_SETTING) { "    sync_interval: always\n" } else { "" };
-    format!("listen: {address}\njetstream {{\n    store_dir: {folder:?}\n{sync}}}\n")
+    format!("listen: {address}\njetstream {{\n    store_dir: {folder:?}\n{sync}{jetstream}}}\n")
 }
 
 /// What whoever runs a server of this version should know.
@@ -105,8 +106,8 @@ mod tests {
         let folder = std::path::Path::new("/tmp/x");
         let place = Place { address: ([127, 0, 0, 1], 4222).into(), folder };
         let old = "listen: 127.0.0.1:4222\njetstream {\n    store_dir: \"/tmp/x/jetstream\"\n}\n";
-        assert_eq!(configuration(&place, "nats-server: v2.9.10"), old);
-        let new = configuration(&place, "nats-server: v2.10.0");
+        assert_eq!(configuration(&place, "nats-server: v2.9.10", ""), old);
+        let new = configuration(&place, "nats-server: v2.10.0", "");
         assert!(new.contains("\n    sync_interval: always\n}"), "{new}");
     }
 }
