@@ -8,11 +8,8 @@ pub mod jobs;
 pub mod ledger;
 pub mod messages;
 pub mod primes;
-<<<<<<< HEAD
-pub mod saturation;
-=======
 pub mod queue;
->>>>>>> wip-b
+pub mod saturation;
 pub mod scatter;
 pub mod steady;
 pub mod submitter;
