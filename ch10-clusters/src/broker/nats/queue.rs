@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_nats::jetstream::ErrorCode;
-use async_nats::jetstream::consumer::{AckPolicy, pull};
+use async_nats::jetstream::consumer::{self, AckPolicy, pull};
 use async_nats::jetstream::context::GetStreamErrorKind;
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{
-    Config, DiscardPolicy, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
+    Config, DiscardPolicy, Info, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
 };
 use async_nats::{HeaderMap, Message, Subscriber};
 use futures_util::{StreamExt as _, stream};
@@ -129,9 +129,9 @@ impl NatsQueue {
             ..pull::Config::default()
         };
         match context.create_consumer_on_stream(consumer, self.jobs()).await {
-            Ok(_) => {
+            Ok(consumer) => {
                 *lock(&self.consumer) = name;
-                Ok(())
+                self.remove_done(&info, consumer.cached_info()).await
             }
             Err(error) => {
                 let trouble = Trouble::again(error);
@@ -141,6 +141,20 @@ impl NatsQueue {
                 Err(trouble)
             }
         }
+    }
+
+    /// Removes messages that were acknowledged and are there again.
+    ///
+    /// A server that is killed may forget that it has removed them, and still know that they were acknowledged:
+    /// then it hands them out never more, and a job of the same id could not be stored.
+    async fn remove_done(&self, stream: &Info, consumer: &consumer::Info) -> Result<(), Trouble> {
+        let done = consumer.ack_floor.stream_sequence;
+        if stream.state.messages == 0 || stream.state.first_sequence > done {
+            return Ok(());
+        }
+        let stream = self.stream(self.jobs()).await?;
+        stream.purge().sequence(done + 1).await.map_err(Trouble::again)?;
+        Ok(())
     }
 
     fn jobs(&self) -> String {
@@ -298,7 +312,8 @@ impl NatsQueue {
     fn note(&self, leased: &[Leased]) {
         let (now, mut ends) = (Instant::now(), lock(&self.ends));
         if ends.len() + leased.len() > ends.capacity() {
-            ends.retain(|_, end| *end > now);
+            // For as long again it is known that they have ended.
+            ends.retain(|_, end| *end + self.terms.lease > now);
         }
         ends.extend(leased.iter().map(|job| (job.receipt.0.clone(), now + self.terms.lease)));
     }
@@ -501,6 +516,8 @@ impl Queue for NatsQueue {
             let jobs = self.stream(self.jobs()).await?;
             let consumer = lock(&self.consumer).clone();
             let consumer = jobs.consumer_info(consumer).await.map_err(Trouble::again)?;
+            let info = jobs.get_info().await.map_err(Trouble::again)?;
+            self.remove_done(&info, &consumer).await?;
             let held = self.messages(self.jobs()).await?;
             let dead = self.messages(self.dead_letters()).await?;
             let leased = held.min(consumer.num_ack_pending as u64);
