@@ -39,6 +39,9 @@ const SLICE: Duration = Duration::from_secs(1);
 /// How much later than asked an answer may come.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// How long a job may take from the server to here, while its lease already runs.
+const MARGIN: Duration = Duration::from_millis(50);
+
 /// Headers of a dead letter.
 const TRIES: &str = "Tries";
 const REASON: &str = "Reason";
@@ -315,7 +318,9 @@ impl NatsQueue {
             // For as long again it is known that they have ended.
             ends.retain(|_, end| *end + self.terms.lease > now);
         }
-        ends.extend(leased.iter().map(|job| (job.receipt.0.clone(), now + self.terms.lease)));
+        // The server's lease began when it sent the job, which is a little earlier.
+        let end = now + self.terms.lease - MARGIN.min(self.terms.lease / 10);
+        ends.extend(leased.iter().map(|job| (job.receipt.0.clone(), end)));
     }
 
     /// Whether the lease is known to have ended.
