@@ -138,9 +138,23 @@ impl NatsQueue {
                 if matches!(&trouble, Trouble::Again(reason) if lacks_files(reason)) {
                     let _ = context.delete_stream(self.jobs()).await;
                 }
+                self.delete_other_consumers(&name).await?;
                 Err(trouble)
             }
         }
+    }
+
+    /// A stream whose files a killed server had not finished has another date after the restart, and the
+    /// consumer that was named after the old one is in the way.
+    async fn delete_other_consumers(&self, own: &str) -> Result<(), Trouble> {
+        let stream = self.stream(self.jobs()).await?;
+        let mut names = stream.consumer_names();
+        while let Some(Ok(name)) = names.next().await {
+            if name != own {
+                stream.delete_consumer(&name).await.map_err(Trouble::again)?;
+            }
+        }
+        Ok(())
     }
 
     fn jobs(&self) -> String {
