@@ -2,10 +2,15 @@
 
 mod contract;
 mod embedded_faults;
+mod faults;
+mod ladders;
+mod messages;
 mod million;
 mod model;
 mod nats_faults;
+mod program;
 mod queue;
 mod readme;
 mod server;
+mod site;
 mod strangers;

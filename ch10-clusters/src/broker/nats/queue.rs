@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_nats::jetstream::ErrorCode;
-use async_nats::jetstream::consumer::{self, AckPolicy, pull};
+use async_nats::jetstream::consumer::{AckPolicy, pull};
 use async_nats::jetstream::context::GetStreamErrorKind;
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{
-    Config, DiscardPolicy, Info, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
+    Config, DiscardPolicy, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
 };
 use async_nats::{HeaderMap, Message, Subscriber};
 use futures_util::{StreamExt as _, stream};
@@ -132,31 +132,31 @@ impl NatsQueue {
             ..pull::Config::default()
         };
         match context.create_consumer_on_stream(consumer, self.jobs()).await {
-            Ok(consumer) => {
+            Ok(_) => {
                 *lock(&self.consumer) = name;
-                self.remove_done(&info, consumer.cached_info()).await
+                Ok(())
             }
             Err(error) => {
                 let trouble = Trouble::again(error);
                 if matches!(&trouble, Trouble::Again(reason) if lacks_files(reason)) {
                     let _ = context.delete_stream(self.jobs()).await;
                 }
+                self.delete_other_consumers(&name).await?;
                 Err(trouble)
             }
         }
     }
 
-    /// Removes messages that were acknowledged and are there again.
-    ///
-    /// A server that is killed may forget that it has removed them, and still know that they were acknowledged:
-    /// then it hands them out never more, and a job of the same id could not be stored.
-    async fn remove_done(&self, stream: &Info, consumer: &consumer::Info) -> Result<(), Trouble> {
-        let done = consumer.ack_floor.stream_sequence;
-        if stream.state.messages == 0 || stream.state.first_sequence > done {
-            return Ok(());
-        }
+    /// A stream whose files a killed server had not finished has another date after the restart, and the
+    /// consumer that was named after the old one is in the way.
+    async fn delete_other_consumers(&self, own: &str) -> Result<(), Trouble> {
         let stream = self.stream(self.jobs()).await?;
-        stream.purge().sequence(done + 1).await.map_err(Trouble::again)?;
+        let mut names = stream.consumer_names();
+        while let Some(Ok(name)) = names.next().await {
+            if name != own {
+                stream.delete_consumer(&name).await.map_err(Trouble::again)?;
+            }
+        }
         Ok(())
     }
 
@@ -519,11 +519,16 @@ impl Queue for NatsQueue {
     fn counts(&self) -> Result<Counts, BrokerError> {
         self.call(async || {
             let jobs = self.stream(self.jobs()).await?;
-            let consumer = lock(&self.consumer).clone();
-            let consumer = jobs.consumer_info(consumer).await.map_err(Trouble::again)?;
-            let info = jobs.get_info().await.map_err(Trouble::again)?;
-            self.remove_done(&info, &consumer).await?;
-            let held = self.messages(self.jobs()).await?;
+            let name = lock(&self.consumer).clone();
+            let consumer = jobs.consumer_info(&name).await.map_err(Trouble::again)?;
+            let state = jobs.get_info().await.map_err(Trouble::again)?.state;
+            let held = state.messages;
+            // A server that was killed may remember an acknowledgement and still have its job, which it would
+            // hand out to nobody for ever. A new consumer begins with the first job.
+            if held > 0 && state.first_sequence <= consumer.ack_floor.stream_sequence {
+                jobs.delete_consumer(&name).await.map_err(Trouble::again)?;
+                self.make().await?;
+            }
             let dead = self.messages(self.dead_letters()).await?;
             let leased = held.min(consumer.num_ack_pending as u64);
             Ok(Counts { waiting: held - leased, leased, dead })

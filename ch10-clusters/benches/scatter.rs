@@ -1,0 +1,34 @@
+//! Pi with engines that answer calls, and with workers that lease tasks.
+//!
+//! ```sh
+//! cargo bench -p ch10-clusters --bench scatter -- every_engine
+//! ```
+
+use ch10_clusters::clusters::Clusters;
+use ch10_clusters::primes::agrees;
+use ch10_clusters::scatter::{Hits, LADDER};
+use shared::bench::{self, Case, Limit};
+use shared::machine;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for samples in [1_000_000_u64, 100_000_000] {
+            let limit = Limit::Rung("threads");
+            let case = Case::new(samples, (samples as f64, "sample"), limit, || samples);
+            // Engines and workers are started here, outside the measured time.
+            let prepare = |hits: &Hits, _: &u64| {
+                let mut clusters = Clusters::new(machine::cores());
+                hits(1, 1000, &mut clusters).expect("the cluster answers");
+                (*hits, clusters)
+            };
+            let call = |(hits, clusters): &mut (Hits, Clusters), samples: &u64| {
+                hits(1, *samples, clusters)
+            };
+            bench.ladder_prepared(&LADDER, case, prepare, call, agrees);
+        }
+    });
+}

@@ -1,3 +1,0 @@
-//! The program of the chapter.
-
-fn main() {}

@@ -1,0 +1,74 @@
+//! Where the broker is, and where ledgers are.
+
+use std::path::PathBuf;
+use std::time::Duration;
+use std::{env, fs};
+
+use anyhow::Context as _;
+use ch10_clusters::broker::{self, Broker};
+use ch10_clusters::crew::ADDRESS;
+use ch10_clusters::steady::Settings;
+use clap::Args;
+
+#[derive(Args)]
+pub(crate) struct Place {
+    /// A file, for the processes of one machine, or nats://HOST:PORT. Without it, NATS_URL says it, and
+    /// else it is a file in the folder.
+    #[arg(long, global = true, value_name = "PATH|URL")]
+    pub(crate) broker: Option<String>,
+    /// A file with what the NATS server wants to know.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) credentials: Option<PathBuf>,
+    /// Where the ledgers of submitted runs are, and the broker's file.
+    #[arg(long, global = true, default_value = "cluster-data")]
+    pub(crate) folder: PathBuf,
+    /// Seconds that a worker has for a job before it must ask for more. All who use a broker must be
+    /// told the same.
+    #[arg(long, global = true, value_parser = lease)]
+    pub(crate) lease: Option<f64>,
+}
+
+impl Place {
+    /// Where the broker is.
+    pub(crate) fn address(&self) -> String {
+        let named = self.broker.clone().or_else(|| env::var(ADDRESS).ok());
+        let named = named.filter(|address| !address.is_empty());
+        named.unwrap_or_else(|| self.folder.join("broker").to_string_lossy().into_owned())
+    }
+
+    /// Connects to the broker, and tells what whoever runs it should know.
+    pub(crate) fn broker(&self) -> anyhow::Result<Box<dyn Broker>> {
+        let address = self.address();
+        if !address.contains("://") {
+            let folder = PathBuf::from(&address).parent().map(PathBuf::from).unwrap_or_default();
+            if !folder.as_os_str().is_empty() {
+                fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+            }
+        }
+        let broker = self.quiet_broker()?;
+        for warning in broker.warnings() {
+            eprintln!("cluster: warning: {warning}");
+        }
+        Ok(broker)
+    }
+
+    /// The same without a word, for the members of a crew: whoever starts them tells it.
+    pub(crate) fn quiet_broker(&self) -> anyhow::Result<Box<dyn Broker>> {
+        Ok(broker::open(&self.address(), self.credentials.as_deref())?)
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        if let Some(lease) = self.lease {
+            settings.lease = Duration::from_secs_f64(lease);
+        }
+        settings
+    }
+}
+
+fn lease(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.1..=86400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("expected 0.1 to 86400 seconds".into()),
+    }
+}

@@ -1,0 +1,178 @@
+//! `primes`, `pi` and `submit`: runs and their answers.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use ch10_clusters::crew::{self, Crew, Role};
+use ch10_clusters::jobs::{Kind, LARGEST_CHUNK, Work};
+use ch10_clusters::ledger::{Ledger, Plan};
+use ch10_clusters::submitter::submit;
+use clap::{Args, Subcommand, value_parser};
+use shared::program::{self, UsageError};
+
+use crate::place::Place;
+use crate::report;
+
+/// Numbers in a chunk unless it is said otherwise: some milliseconds of work each.
+const PRIMES_CHUNK: u64 = 2_000_000;
+const PI_CHUNK: u64 = 4_000_000;
+
+#[derive(Args)]
+pub(crate) struct Primes {
+    #[command(flatten)]
+    range: PrimesOf,
+    #[command(flatten)]
+    workers: Workers,
+}
+
+#[derive(Args)]
+pub(crate) struct Pi {
+    #[command(flatten)]
+    samples: PiOf,
+    #[command(flatten)]
+    workers: Workers,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Submit {
+    /// Counts the primes of a range.
+    Primes(PrimesOf),
+    /// Estimates pi.
+    Pi(PiOf),
+}
+
+#[derive(Args)]
+pub(crate) struct PrimesOf {
+    /// The first number.
+    start: u64,
+    /// The number after the last one.
+    end: u64,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Args)]
+pub(crate) struct PiOf {
+    /// How many samples; ten times as many give half a digit more.
+    samples: u64,
+    /// Decides where the samples lie.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Args)]
+struct Options {
+    /// Numbers in a chunk, which is what a worker computes at a time.
+    #[arg(long, value_parser = value_parser!(u64).range(1..=LARGEST_CHUNK))]
+    chunk: Option<u64>,
+    /// The run's id; made of what is computed unless it is given.
+    #[arg(long, value_name = "ID")]
+    run: Option<String>,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Workers {
+    /// How many worker processes are started; one for each core unless it is given.
+    #[arg(long, value_parser = value_parser!(u16).range(1..=256))]
+    workers: Option<u16>,
+}
+
+impl PrimesOf {
+    fn plan(&self) -> anyhow::Result<Plan> {
+        let Self { start, end, .. } = *self;
+        let work = Work { kind: Kind::Primes, start, end };
+        self.options.plan(work, PRIMES_CHUNK, format!("primes-{start}-{end}"))
+    }
+}
+
+impl PiOf {
+    fn plan(&self) -> anyhow::Result<Plan> {
+        let Self { samples, seed, .. } = *self;
+        let work = Work { kind: Kind::Pi { seed }, start: 0, end: samples };
+        self.options.plan(work, PI_CHUNK, format!("pi-{samples}-{seed}"))
+    }
+}
+
+impl Options {
+    fn plan(&self, work: Work, chunk: u64, name: String) -> anyhow::Result<Plan> {
+        let chunk = self.chunk.unwrap_or(chunk);
+        let plan = Plan { run: self.run.clone().unwrap_or(name), work, chunk };
+        plan.check().map_err(|error| UsageError::new(error.to_string()))?;
+        Ok(plan)
+    }
+}
+
+impl Submit {
+    pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
+        let (plan, options) = match self {
+            Self::Primes(primes) => (primes.plan()?, &primes.options),
+            Self::Pi(pi) => (pi.plan()?, &pi.options),
+        };
+        run(place, plan, options.json, None)
+    }
+}
+
+impl Primes {
+    pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
+        self.workers.run(place, self.range.plan()?, self.range.options.json)
+    }
+}
+
+impl Pi {
+    pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
+        self.workers.run(place, self.samples.plan()?, self.samples.options.json)
+    }
+}
+
+impl Workers {
+    /// Everything in one: a broker in a temporary folder unless one is named, and workers.
+    fn run(&self, place: &Place, plan: Plan, json: bool) -> anyhow::Result<()> {
+        let folder = tempfile::Builder::new().prefix("cluster").tempdir().context("a folder")?;
+        let here = Place {
+            broker: place.broker.clone().or_else(|| env::var(crew::ADDRESS).ok()),
+            credentials: place.credentials.clone(),
+            folder: folder.path().into(),
+            lease: place.lease,
+        };
+        let workers = self.workers.map_or_else(cores, usize::from);
+        let (address, credentials) = (here.address(), here.credentials.as_deref());
+        // Made before the workers look for it.
+        drop(here.quiet_broker()?);
+        let broker = crew::Broker { address: &address, credentials, lease: here.lease };
+        let crew = Crew::start(Role::Worker, &broker, workers)?;
+        run(&here, plan, json, Some(crew))
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn run(place: &Place, plan: Plan, json: bool, mut crew: Option<Crew>) -> anyhow::Result<()> {
+    let broker = place.broker()?;
+    let mut ledger = Ledger::open(&ledgers(place), plan)?;
+    let bar = program::progress(ledger.plan().chunks());
+    let mut broken = None;
+    let mut go_on = |answered: u64| {
+        bar.set_position(answered);
+        broken = crew.as_mut().and_then(|crew| crew.mend().err());
+        broken.is_none()
+    };
+    let answer = submit(&*broker, &place.settings(), &mut ledger, &mut go_on);
+    bar.finish_and_clear();
+    // Why the crew could not go on says more than that the run was stopped.
+    if let Some(error) = broken {
+        return Err(error.into());
+    }
+    report::standing(&answer?, json)
+}
+
+pub(crate) fn ledgers(place: &Place) -> PathBuf {
+    place.folder.clone()
+}

@@ -1,0 +1,137 @@
+//! The program as its users meet it: what it prints, its errors, and that its workers end with it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use ch10_clusters::broker::Job;
+use serde_json::{Value, json};
+
+use crate::site::{PRIMES, Site, wait_for};
+
+/// What it prints and with which status it ends.
+fn run(site: &Site, arguments: &[&str]) -> (String, String, i32) {
+    let output = site.command(arguments).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+fn json(site: &Site, arguments: &[&str]) -> Value {
+    let (printed, error, status) = run(site, arguments);
+    assert_eq!((error.as_str(), status), ("", 0));
+    serde_json::from_str(&printed).unwrap()
+}
+
+#[test]
+fn all_in_one_command() {
+    let site = Site::embedded();
+    let range = ["100000000", "101000000"];
+    let primes = ["primes", range[0], range[1], "--workers", "2", "--chunk", "100000"];
+    let (printed, error, status) = run(&site, &primes);
+    assert_eq!((error.as_str(), status), ("", 0));
+    assert!(printed.starts_with("54208 primes and 945792 other numbers\n"), "{printed}");
+    let pi = json(&site, &["pi", "1000", "--workers", "1", "--json"]);
+    assert_eq!((&pi["found"]["hit"]["count"], &pi["pi"]), (&json!(804), &json!(3.216)));
+    let empty = json(&site, &["primes", "5", "5", "--workers", "1", "--json"]);
+    assert_eq!((&empty["complete"], &empty["chunks"]), (&json!(true), &json!(0)));
+}
+
+#[test]
+fn a_run_can_be_looked_at() {
+    let site = Site::embedded();
+    let submit =
+        ["submit", "primes", "100000000", "101000000", "--chunk", "250000", "--run", "book"];
+    let _worker = site.worker();
+    let (printed, error, status) = run(&site, &submit);
+    assert_eq!((error.as_str(), status), ("", 0));
+    assert!(printed.ends_with("book: 4 of 4 chunks answered\n"), "{printed}");
+    let results = json(&site, &["results", "book", "--json"]);
+    assert_eq!(results["found"]["prime"]["count"], PRIMES);
+    let (chunks, ..) = run(&site, &["results", "book", "--chunks"]);
+    assert!(chunks.contains("\n100250000 to 100500000: "), "{chunks}");
+    let status = json(&site, &["status", "--json"]);
+    assert_eq!(status["jobs"], json!({ "waiting": 0, "leased": 0, "dead": 0 }));
+    assert_eq!(status["runs"][0]["answered"], 4);
+    // Once more, it is there already.
+    assert_eq!(run(&site, &submit).0, printed);
+}
+
+#[test]
+fn errors_are_one_line() {
+    let site = Site::embedded();
+    let folder = site.folder().display().to_string();
+    let chunk = ["submit", "primes", "0", "10", "--chunk", "0"];
+    let other = ["submit", "primes", "0", "0", "--run", "a"];
+    assert_eq!(run(&site, &other).2, 0);
+    let cases: [(&[&str], &str, i32); 8] = [
+        (
+            &["primes", "5", "3"],
+            "a range from 5 to 3; expected an end that is not before the start",
+            2,
+        ),
+        (&["submit", "pi", "10", "--run", "a b"], "\"a b\" is no id of a run: expected 1 to 64", 2),
+        (&chunk, "0 is not in 1..=30000000000", 2),
+        (&["primes", "0", "1", "--workers", "0"], "0 is not in 1..=256", 2),
+        (
+            &["submit", "pi", "0", "--run", "a"],
+            "the run a is there and computes primes from 0 to 0",
+            1,
+        ),
+        (&["results", "none"], "there is no run none here", 1),
+        (&["dead", "requeue", "x"], "there is no dead letter \"x\"", 1),
+        (&["scatter", "10"], "no engine answers: start one with `cluster engine`", 1),
+    ];
+    for (arguments, said, status) in cases {
+        let (printed, error, ended) = run(&site, arguments);
+        assert!(error.contains(said) && printed.is_empty(), "{arguments:?}: {error}");
+        assert_eq!(ended, status, "{arguments:?}: {error}");
+        assert!(status == 2 || error.lines().count() == 1, "{error}");
+    }
+    assert!(run(&site, &["results", "none"]).1.contains(&folder));
+}
+
+#[test]
+fn dead_letters_can_be_decided_about() {
+    let site = Site::embedded();
+    let jobs = site.jobs();
+    jobs.publish(&["x", "y"].map(|id| Job { id: id.into(), payload: b"\x1b[31m".into() })).unwrap();
+    let worker = site.worker();
+    wait_for("both are dead", || jobs.counts().unwrap().dead == 2);
+    drop(worker);
+    let (list, ..) = run(&site, &["dead", "list"]);
+    assert!(list.starts_with("x: 5 tries: a message that cannot be read: "), "{list}");
+    let (shown, ..) = run(&site, &["dead", "show", "x"]);
+    assert!(shown.ends_with("\n\\u{1b}[31m\n"), "{shown}");
+    assert_eq!(json(&site, &["dead", "show", "y", "--json"])["tries"], 5);
+    assert_eq!(run(&site, &["dead", "requeue", "x"]).0, "x requeued\n");
+    assert_eq!(run(&site, &["dead", "drop", "y"]).0, "y dropped\n");
+    let counts = jobs.counts().unwrap();
+    assert_eq!((counts.waiting, counts.dead), (1, 0));
+}
+
+/// Processes with the token in their environment.
+#[cfg(target_os = "linux")]
+fn alive(token: &str) -> usize {
+    let carries = |folder: &Path| {
+        let environment = fs::read(folder.join("environ")).unwrap_or_default();
+        environment.split(|&byte| byte == 0).any(|variable| variable == token.as_bytes())
+    };
+    fs::read_dir("/proc").unwrap().flatten().filter(|entry| carries(&entry.path())).count()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn workers_end_with_their_starter() {
+    let token = format!("CH10_TOKEN={}", std::process::id());
+    let site = Site::embedded();
+    let (name, value) = token.split_once('=').unwrap();
+    let mut command = site.command(&["primes", "0", "20000000000", "--workers", "2"]);
+    let mut starter = command.env(name, value).stdout(Stdio::null()).spawn().unwrap();
+    wait_for("it works", || alive(&token) == 3);
+    thread::sleep(Duration::from_millis(100));
+    starter.kill().unwrap();
+    starter.wait().unwrap();
+    wait_for("all have ended", || alive(&token) == 0);
+}
