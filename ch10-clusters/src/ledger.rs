@@ -352,7 +352,9 @@ impl Ledger {
     ///
     /// SQLite's; then nothing was stored.
     pub fn record(&mut self, answers: &[Answer], unreadable: u64) -> Result<Recorded, LedgerError> {
+        self.tell(wait_for_disk(&self.database, true))?;
         let recorded = store(&mut self.database, &self.plan, answers, unreadable);
+        self.tell(wait_for_disk(&self.database, false))?;
         self.tell(recorded)
     }
 
@@ -433,10 +435,14 @@ fn connect(file: &Path) -> rusqlite::Result<Connection> {
     database.busy_timeout(std::time::Duration::from_secs(10))?;
     // Whoever looks at the run must not wait for the submitter, nor the submitter for them.
     database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    // An answer is acknowledged after it was stored here, and then nobody else has it: each commit
-    // waits for the disk.
-    database.pragma_update(None, "synchronous", "full")?;
+    wait_for_disk(&database, false)?;
     Ok(database)
+}
+
+/// Whether a commit survives a loss of power. An answer must: it is acknowledged afterwards, and then
+/// nobody else has it. Which chunks there are and which were sent can be found out again.
+fn wait_for_disk(database: &Connection, wait: bool) -> rusqlite::Result<()> {
+    database.pragma_update(None, "synchronous", if wait { "full" } else { "normal" })
 }
 
 /// Opens the file, and lists all chunks of the plan in it if it is new.

@@ -197,28 +197,34 @@ impl Submitter<'_> {
     }
 
     /// Fetches answers, stores them and only then acknowledges them. Says how many messages there were.
-    fn gather(&mut self, wait: Duration) -> Result<usize, SubmitError> {
-        let mut messages = 0;
+    fn gather(&mut self, mut wait: Duration) -> Result<usize, SubmitError> {
+        let mut leased = Vec::new();
         // A worker publishes the last topic last: when that is here, the others are as well.
-        let mut wait = wait;
-        for topic in (0..self.answers.len()).rev() {
-            let leased = self.answers[topic].ask(&NEVER, |queue| queue.lease(BATCH, wait))?;
+        for queue in self.answers.iter_mut().rev() {
+            leased.push(queue.ask(&NEVER, |queue| queue.lease(BATCH, wait))?);
             wait = Duration::ZERO;
-            if !leased.is_empty() {
-                messages += leased.len();
-                self.record(topic, leased)?;
-            }
+        }
+        let messages = leased.iter().map(Vec::len).sum();
+        if messages > 0 {
+            self.record(leased)?;
         }
         Ok(messages)
     }
 
-    fn record(&mut self, topic: usize, leased: Vec<Leased>) -> Result<(), SubmitError> {
-        let answers = leased.iter().flat_map(|leased| Answer::decode(&leased.job.payload));
-        let answers: Vec<Answer> = answers.collect();
-        let unreadable = (leased.len() - answers.len()) as u64;
+    /// The messages of each topic, the last topic first.
+    fn record(&mut self, leased: Vec<Vec<Leased>>) -> Result<(), SubmitError> {
+        let messages = leased.iter().flatten();
+        let answers: Vec<Answer> =
+            messages.clone().flat_map(|leased| Answer::decode(&leased.job.payload)).collect();
+        let unreadable = (messages.count() - answers.len()) as u64;
+        // One commit for all topics: it waits for the disk.
         let recorded = self.ledger.record(&answers, unreadable)?;
-        let receipts: Vec<_> = leased.into_iter().map(|leased| leased.receipt).collect();
-        self.answers[topic].ask(&NEVER, |queue| queue.acknowledge(&receipts))?;
+        for (queue, leased) in self.answers.iter_mut().rev().zip(leased) {
+            let receipts: Vec<_> = leased.into_iter().map(|leased| leased.receipt).collect();
+            if !receipts.is_empty() {
+                queue.ask(&NEVER, |queue| queue.acknowledge(&receipts))?;
+            }
+        }
         for chunk in &recorded.answered {
             self.under_way.remove(chunk);
             self.dead.remove(chunk);

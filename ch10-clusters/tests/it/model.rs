@@ -188,7 +188,7 @@ fn lease(queue: &dyn Queue, model: &mut Model, leases: &mut Vec<Lease>, most: us
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn the_file_does_what_the_model_does(steps in prop::collection::vec(step(), 0..40)) {

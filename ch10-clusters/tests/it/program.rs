@@ -44,8 +44,8 @@ fn a_run_can_be_looked_at() {
     let submit =
         ["submit", "primes", "100000000", "101000000", "--chunk", "250000", "--run", "book"];
     let _worker = site.worker();
-    let (printed, _, status) = run(&site, &submit);
-    assert_eq!(status, 0);
+    let (printed, error, status) = run(&site, &submit);
+    assert_eq!((error.as_str(), status), ("", 0));
     assert!(printed.ends_with("book: 4 of 4 chunks answered\n"), "{printed}");
     let results = json(&site, &["results", "book", "--json"]);
     assert_eq!(results["found"]["prime"]["count"], PRIMES);

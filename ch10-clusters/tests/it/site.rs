@@ -95,6 +95,14 @@ impl Site {
         self.spawn(&["worker"])
     }
 
+    /// What the broker and the ledger hold.
+    pub(crate) fn state(&self) -> String {
+        let topics = Kind::Primes.topics().iter().map(|topic| self.answers(topic).counts());
+        let queues: Vec<_> = topics.chain([self.jobs().counts()]).collect();
+        let standing = Ledger::read(self.folder(), "run").and_then(|ledger| ledger.standing());
+        format!("{queues:?}, {standing:?}")
+    }
+
     /// The answer is exact, and nothing is left at the broker.
     pub(crate) fn assert_exact(&self, standing: &Standing) {
         assert!(standing.is_complete(), "{standing:?}");

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use super::Clock;
 use crate::broker::BrokerError;
@@ -102,7 +102,17 @@ fn connect(path: &Path, stored: Stored) -> rusqlite::Result<Connection> {
         u128::from(waited.unsigned_abs()) < PATIENCE.as_millis() / PAUSE.as_millis()
     }))?;
     // Writers append to a log beside the file, so that readers need not wait for them.
-    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    // The first one who opens a new file changes its mode, and SQLite does not wait for that.
+    let start = Instant::now();
+    while let Err(error) =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
+    {
+        let busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+        if !busy || start.elapsed() > PATIENCE {
+            return Err(error);
+        }
+        thread::sleep(PAUSE);
+    }
     let synchronous = match stored {
         Stored::OnDisk => "full",
         Stored::InSystem => "normal",

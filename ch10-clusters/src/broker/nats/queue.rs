@@ -39,6 +39,9 @@ const SLICE: Duration = Duration::from_secs(1);
 /// How much later than asked an answer may come.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// How long a job may take from the server to here, while its lease already runs.
+const MARGIN: Duration = Duration::from_millis(50);
+
 /// Headers of a dead letter.
 const TRIES: &str = "Tries";
 const REASON: &str = "Reason";
@@ -138,9 +141,23 @@ impl NatsQueue {
                 if matches!(&trouble, Trouble::Again(reason) if lacks_files(reason)) {
                     let _ = context.delete_stream(self.jobs()).await;
                 }
+                self.delete_other_consumers(&name).await?;
                 Err(trouble)
             }
         }
+    }
+
+    /// A stream whose files a killed server had not finished has another date after the restart, and the
+    /// consumer that was named after the old one is in the way.
+    async fn delete_other_consumers(&self, own: &str) -> Result<(), Trouble> {
+        let stream = self.stream(self.jobs()).await?;
+        let mut names = stream.consumer_names();
+        while let Some(Ok(name)) = names.next().await {
+            if name != own {
+                stream.delete_consumer(&name).await.map_err(Trouble::again)?;
+            }
+        }
+        Ok(())
     }
 
     fn jobs(&self) -> String {
@@ -298,9 +315,12 @@ impl NatsQueue {
     fn note(&self, leased: &[Leased]) {
         let (now, mut ends) = (Instant::now(), lock(&self.ends));
         if ends.len() + leased.len() > ends.capacity() {
-            ends.retain(|_, end| *end > now);
+            // For as long again it is known that they have ended.
+            ends.retain(|_, end| *end + self.terms.lease > now);
         }
-        ends.extend(leased.iter().map(|job| (job.receipt.0.clone(), now + self.terms.lease)));
+        // The server's lease began when it sent the job, which is a little earlier.
+        let end = now + self.terms.lease - MARGIN.min(self.terms.lease / 10);
+        ends.extend(leased.iter().map(|job| (job.receipt.0.clone(), end)));
     }
 
     /// Whether the lease is known to have ended.
