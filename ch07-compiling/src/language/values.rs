@@ -235,6 +235,10 @@ impl Heap {
         if taken > self.left {
             return Err(Problem::OutOfMemory { limit: self.limit });
         }
+        // So many arrays that a handle cannot tell them apart.
+        if u32::try_from(self.arrays.len()).is_err() {
+            return Err(Problem::NoRoom { length });
+        }
         self.left -= taken;
         let array = match value {
             Tagged::Int(value) => filled(length, value).map(Array::Int),

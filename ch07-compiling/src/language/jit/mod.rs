@@ -83,7 +83,9 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
 
     let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
     let words = parameters.iter().map(|&of| layout(of).len()).sum();
-    let executable = Executable::new(module, entry, words);
+    #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
+    // SAFETY: `functions::entry` has made it above, of the same types.
+    let executable = unsafe { Executable::new(module, entry, words) };
     Code { executable, parameters, result: first.result, sites, frame, bytes }
 }
 
@@ -132,7 +134,11 @@ pub(super) fn run(
             let value = context.words(of, argument);
             words.extend_from_slice(&value[..layout(of).len()]);
         }
-        match entrance.call(&mut context, &words) {
+        #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
+        // SAFETY: the stack is as large as the budget's calls need, the sites are this code's, and the
+        // context has packed the arguments by the code's own types, which `Routine::call` compares.
+        let well = unsafe { entrance.call(&mut context, &words) };
+        match well {
             true => Ok(context.value(result)),
             false => Err(context.error()),
         }
