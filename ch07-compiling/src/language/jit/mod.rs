@@ -51,7 +51,7 @@ pub(super) struct Code {
 
 /// Types a function for these arguments, and compiles it.
 pub(super) fn compile(program: &Program, function: usize, types: &[Type]) -> Code {
-    let typed = typing::infer(program, function, types);
+    let typed = typing::infer(program, [(function, types.to_vec())]);
     let mut builder = JITBuilder::with_isa(processor(), default_libcall_names());
     builder.symbol("perform", boundary::perform as *const u8);
     let mut module = JITModule::new(builder);
