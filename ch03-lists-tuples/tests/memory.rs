@@ -23,10 +23,24 @@ static HEAP: Counting = Counting;
 // One test: what another one allocated meanwhile would count, too.
 #[test]
 fn the_heap_bears_out_what_is_said_of_it() {
+    what_the_system_refuses_is_not_counted();
     lists_grow_by_their_rules();
     sequences_are_allocated_as_often_as_they_say();
     small_vectors_hold_six_digits();
     a_free_list_keeps_two_thousand_of_a_length();
+}
+
+/// Two such requests would also be more than the tally holds.
+fn what_the_system_refuses_is_not_counted() {
+    let refused = |bytes| Vec::<u8>::new().try_reserve_exact(bytes).unwrap_err();
+    let (_, usage) = memory::measure(|| [refused(1 << 62), refused((1 << 62) + 1)].map(drop));
+    assert_eq!((usage.peak, usage.current, usage.count), (0, 0, 0));
+    let (_, usage) = memory::measure(|| {
+        let mut kept = vec![0u8; 10];
+        kept.try_reserve_exact(1 << 62).unwrap_err();
+        kept
+    });
+    assert_eq!((usage.peak, usage.count), (10, 1));
 }
 
 /// The allocator sees each list grow as often, and as far, as the formula says.

@@ -87,7 +87,7 @@ fn seconds_a_step(
     let mut plate = start.clone();
     let first = timing::best_of(1, || plate.evolve(rung.run, RATE, steps));
     let want = want.get_or_insert_with(|| plate.clone());
-    diffusion::agrees(steps)(want, &plate)
+    diffusion::agrees(start, steps)(want, &plate)
         .map_err(|difference| anyhow!("{} on {side} x {side}: {difference}", rung.name))?;
     let more = if first < SLOW { RUNS - 1 } else { 0 };
     let best = timing::best_of(more, || plate.evolve(rung.run, RATE, steps));

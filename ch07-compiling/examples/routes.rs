@@ -6,7 +6,7 @@
 //! ```
 
 use std::path::Path;
-use std::process::{self, Command, ExitCode};
+use std::process::{Command, ExitCode};
 use std::{env, fs};
 
 use anyhow::{Context, bail, ensure};
@@ -82,11 +82,8 @@ fn interpreted(engine: Engine, width: u32) -> anyhow::Result<Route> {
 
 /// The same in Rust, by the compiler that is on the path.
 fn ahead_of_time(width: u32) -> anyhow::Result<Route> {
-    let folder = env::temp_dir().join(format!("routes-{}", process::id()));
-    fs::create_dir_all(&folder)?;
-    let result = built_in(&folder, width);
-    fs::remove_dir_all(&folder)?;
-    result
+    let folder = tempfile::tempdir()?;
+    built_in(folder.path(), width)
 }
 
 fn built_in(folder: &Path, width: u32) -> anyhow::Result<Route> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
-use ch07_compiling::language::{Array, Engine, Error, Limits, Program, Value};
+use ch07_compiling::language::{Engine, Error, Limits, Program, Value};
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
 use shared::program;
@@ -54,13 +54,8 @@ fn run(engine: &str, file: &Path, arguments: &[Value]) -> anyhow::Result<()> {
             timing::time(|| routine.call(arguments.to_vec(), Limits::default()));
         let result = result.map_err(wrong)?;
         let times = [compiling, running].map(|elapsed| seconds(elapsed.wall.as_secs_f64()));
-        println!(
-            "{:16}compiled in {:>8}, ran in {:>8}: {}",
-            engine.name(),
-            times[0],
-            times[1],
-            shown(&result)
-        );
+        let [compiling, running] = times;
+        println!("{:16}compiled in {compiling:>8}, ran in {running:>8}: {result}", engine.name());
     }
     Ok(())
 }
@@ -71,30 +66,4 @@ fn argument(text: &str) -> anyhow::Result<Value> {
     let value = Engine::TreeWalker.run(&program, Vec::new(), Limits::default());
     // The place is one in the program around it.
     value.map_err(|error| anyhow!("no expression of the language: {}", error.problem))
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Int(value) => value.to_string(),
-        Value::Float(value) => format!("{value:?}"),
-        Value::Complex(value) => value.to_string(),
-        Value::Bool(value) => value.to_string(),
-        Value::Array(Array::Int(values)) => {
-            let sum: i128 = values.iter().copied().map(i128::from).sum();
-            format!("{} ints with the sum {sum}", values.len())
-        }
-        Value::Array(Array::Float(values)) => {
-            format!("{} floats: {}", values.len(), some(values))
-        }
-        Value::Array(Array::Complex(values)) => {
-            format!("{} complex numbers: {}", values.len(), some(values))
-        }
-        Value::Array(Array::Bool(values)) => format!("{} bools: {}", values.len(), some(values)),
-    }
-}
-
-fn some<T: ToString>(values: &[T]) -> String {
-    let first: Vec<String> = values.iter().take(8).map(T::to_string).collect();
-    let more = if values.len() > 8 { ", ..." } else { "" };
-    first.join(", ") + more
 }

@@ -152,10 +152,12 @@ fn counted<T>(work: impl FnOnce() -> T) -> (T, Usage) {
     (result, usage)
 }
 
-fn grew(bytes: isize) {
-    if ON.load(Relaxed) {
+/// Counts a block that the system gave, and nothing when it refused. Wraps rather than panics: an
+/// allocator must not unwind.
+fn grew(block: *mut u8, bytes: isize) {
+    if ON.load(Relaxed) && !block.is_null() {
         COUNT.fetch_add(1, Relaxed);
-        let now = CURRENT.fetch_add(bytes, Relaxed) + bytes;
+        let now = CURRENT.fetch_add(bytes, Relaxed).wrapping_add(bytes);
         PEAK.fetch_max(now, Relaxed);
     }
 }
@@ -170,9 +172,10 @@ fn shrank(bytes: usize) {
 // alone: it neither allocates nor unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        grew(layout.size().cast_signed());
         // SAFETY: the caller's promise about `layout` is passed on.
-        unsafe { System.alloc(layout) }
+        let block = unsafe { System.alloc(layout) };
+        grew(block, layout.size().cast_signed());
+        block
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
@@ -183,17 +186,19 @@ unsafe impl GlobalAlloc for Counting {
 
     // The default would write zeros; the system's own gives untouched pages.
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        grew(layout.size().cast_signed());
         // SAFETY: as for `alloc`.
-        unsafe { System.alloc_zeroed(layout) }
+        let block = unsafe { System.alloc_zeroed(layout) };
+        grew(block, layout.size().cast_signed());
+        block
     }
 
     // The default would copy; the system's own may grow in place. Where it moves the block after
     // all, both exist for a moment, which the tally does not see.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-        grew(new_size.cast_signed() - layout.size().cast_signed());
         // SAFETY: as for `dealloc`, and `new_size` is the caller's promise.
-        unsafe { System.realloc(block, layout, new_size) }
+        let block = unsafe { System.realloc(block, layout, new_size) };
+        grew(block, new_size.cast_signed().wrapping_sub(layout.size().cast_signed()));
+        block
     }
 }
 

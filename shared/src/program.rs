@@ -21,6 +21,8 @@
 //! }
 //! ```
 
+use std::fmt::Display;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, panic, process};
@@ -46,21 +48,26 @@ impl UsageError {
 /// clap answers `--help` and reports arguments that it cannot read, with exit code 2. An error of
 /// `run` becomes one line on stderr that begins with the program's name: exit code 2 after a
 /// [`UsageError`], 1 after any other. When whoever reads the output has seen enough and closes it,
-/// the program ends without a word.
+/// the program ends without a word. The exit code is the same when nobody can read the error.
 pub fn main<Arguments: Parser>(run: impl FnOnce(Arguments) -> anyhow::Result<()>) -> ExitCode {
     end_quietly_when_nobody_reads();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Whoever closed the stream has no use for the text.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return match error.print() {
+                Err(why) if !error.use_stderr() && why.kind() != io::ErrorKind::BrokenPipe => {
+                    tell(format_args!("{}: could not print to stdout: {why}", name()));
+                    ExitCode::FAILURE
+                }
+                _ => code,
+            };
         }
     };
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}: {error:#}", name());
+            tell(format_args!("{}: {error:#}", name()));
             ExitCode::from(if error.is::<UsageError>() { 2 } else { 1 })
         }
     }
@@ -78,8 +85,13 @@ pub const DEBUG_BUILD: &str = "debug build: its times mean nothing; build with -
 /// Prints [`DEBUG_BUILD`] on stderr if it is true. Every program that prints a time calls this first.
 pub fn warn_about_debug_build() {
     if cfg!(debug_assertions) {
-        eprintln!("{DEBUG_BUILD}");
+        tell(DEBUG_BUILD);
     }
+}
+
+/// Prints a line on stderr, and does without when that cannot be written.
+fn tell(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// A bar on stderr for work of so many steps, with the time left; invisible unless that is a terminal.
@@ -92,15 +104,15 @@ pub fn progress(steps: u64) -> ProgressBar {
 
 /// `println!` panics when it cannot print. A reader that closed the pipe, as `head` does, is no
 /// reason to; anything else, such as a full disk, is told in one line.
-fn end_quietly_when_nobody_reads() {
+pub(crate) fn end_quietly_when_nobody_reads() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         match info.payload_as_str().and_then(|text| text.strip_prefix("failed printing to ")) {
             Some(why) if why.contains("Broken pipe") || why.contains("being closed") => {
-                process::exit(0)
+                process::exit(if why.starts_with("stdout") { 0 } else { 1 })
             }
             Some(why) => {
-                eprintln!("{}: could not print to {why}", name());
+                tell(format_args!("{}: could not print to {why}", name()));
                 process::exit(1)
             }
             None => usual(info),

@@ -2,27 +2,35 @@
 
 #![cfg(unix)]
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use serde_json::json;
 use shared::machine;
+use tempfile::TempDir;
 
-/// The status, and both streams of the example.
-///
-/// It runs in a target folder of its own, which knows the machine: else it would be measured first.
-fn faults(arguments: &[&str], endless: bool) -> (Option<i32>, String, String) {
-    let target = tempfile::tempdir().unwrap();
+/// The example in a target folder of its own, which knows the machine: else it would be measured first.
+fn faults_in(target: &TempDir) -> Command {
     let rates = json!({ "footprint": 1, "read": [1e9, 1e9], "copy": [1e9, 1e9] });
     let machine = json!({
         "cpu": machine::cpu(), "cores": machine::cores(), "caches": [], "bandwidth": [rates], "peak": [1e9, 1e9]
     });
-    fs::write(target.path().join("CACHEDIR.TAG"), "").unwrap();
-    fs::write(target.path().join("machine.json"), machine.to_string()).unwrap();
+    let (profile, machine) = (target.path().join("release"), machine.to_string());
+    fs::create_dir(&profile).unwrap();
+    fs::write(profile.join(".cargo-lock"), "").unwrap();
+    fs::write(target.path().join("machine.json"), machine).unwrap();
     let built = env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples/faults");
-    fs::copy(built, target.path().join("faults")).expect("cargo test -p shared builds the example");
-    let mut command = Command::new(target.path().join("faults"));
-    command.args(["--bench", "--warm-up-time", "0.1", "--measurement-time", "0.1"]).args(arguments);
+    fs::copy(built, profile.join("faults")).expect("cargo test -p shared builds the example");
+    let mut command = Command::new(profile.join("faults"));
+    command.args(["--bench", "--warm-up-time", "0.1", "--measurement-time", "0.1"]);
+    command
+}
+
+/// The status, and both streams of the example.
+fn faults(arguments: &[&str], endless: bool) -> (Option<i32>, String, String) {
+    let target = tempfile::tempdir().unwrap();
+    let mut command = faults_in(&target);
+    command.args(arguments);
     if endless {
         command.env("ENDLESS", "1");
     }
@@ -74,6 +82,20 @@ fn a_filter_keeps_the_figures_that_hang_on_others() {
 fn a_bench_that_the_filter_leaves_out_says_nothing() {
     let (status, table, errors) = faults(&["other/rung"], false);
     assert_eq!((status, table.as_str(), errors.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn a_list_whose_reader_has_seen_enough_ends_without_a_word() {
+    let target = tempfile::tempdir().unwrap();
+    let mut command = faults_in(&target);
+    command.arg("--list").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()),
+        (Some(0), "")
+    );
 }
 
 #[test]

@@ -46,16 +46,41 @@ fn without_a_reader_it_ends_without_a_word() {
 }
 
 #[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_told_in_one_line() {
-    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let child = allocations().stdout(full).stderr(Stdio::piped()).spawn().unwrap();
-    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
-    let stderr = String::from_utf8(stderr).unwrap();
-    assert_eq!(status.code(), Some(1));
-    assert!(
-        stderr.starts_with("allocations: could not print to stdout: No space left"),
-        "{stderr}"
-    );
-    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+mod full {
+    use super::*;
+    use std::fs::File;
+
+    /// A file on a full disk.
+    fn full() -> File {
+        File::options().write(true).open("/dev/full").unwrap()
+    }
+
+    #[test]
+    fn a_full_disk_is_told_in_one_line() {
+        for arguments in [[].as_slice(), &["--help"]] {
+            let mut command = allocations();
+            let child =
+                command.args(arguments).stdout(full()).stderr(Stdio::piped()).spawn().unwrap();
+            let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+            let stderr = String::from_utf8(stderr).unwrap();
+            assert_eq!(status.code(), Some(1));
+            let start = "allocations: could not print to stdout: No space left";
+            assert!(stderr.starts_with(start), "{stderr}");
+            assert_eq!(stderr.lines().count(), 1, "{stderr}");
+        }
+    }
+
+    #[test]
+    fn a_misuse_is_a_misuse_when_nobody_can_read_of_it() {
+        let closed = || {
+            let mut child = Command::new("true").stdin(Stdio::piped()).spawn().unwrap();
+            let pipe = child.stdin.take().unwrap();
+            child.wait().unwrap();
+            Stdio::from(pipe)
+        };
+        for stderr in [Stdio::from(full()), closed()] {
+            let status = allocations().arg("more").stdout(Stdio::null()).stderr(stderr).status();
+            assert_eq!(status.unwrap().code(), Some(2));
+        }
+    }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
-use axum::response::{Html, IntoResponse};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
@@ -32,9 +33,24 @@ pub(crate) async fn serve(listener: TcpListener, history: Arc<History>) {
         .route("/", get(page))
         .route("/counts", get(counts))
         .fallback(nothing)
+        .layer(middleware::from_fn(for_this_machine))
         .with_state(history);
     // It ends only when it is stopped; a connection that fails is its browser's business.
     drop(axum::serve(listener, app).await);
+}
+
+/// Answers a browser that asks for this machine by one of its own names, whatever port leads here.
+///
+/// A stranger's page may give its own name the address of this machine. A browser would then let it read what
+/// this server answers.
+async fn for_this_machine(request: Request, next: Next) -> Response {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _port)| name);
+    if ["127.0.0.1", "localhost"].contains(&name) {
+        return next.run(request).await;
+    }
+    let refused = format!("nothing for the host {host:?}; expected 127.0.0.1 or localhost\n");
+    (StatusCode::FORBIDDEN, refused).into_response()
 }
 
 async fn page() -> impl IntoResponse {

@@ -28,6 +28,10 @@ mod path;
 mod recording;
 mod resident;
 mod snapshot;
+#[expect(
+    unsafe_code,
+    reason = "the safe way to walk a stack may panic, which an allocator must not"
+)]
 mod stack;
 mod table;
 pub mod timeline;

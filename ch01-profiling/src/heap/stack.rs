@@ -19,10 +19,15 @@ impl Stack {
     pub(super) fn capture() -> Self {
         let mut addresses = [0; DEPTH];
         let mut free = addresses.iter_mut();
-        backtrace::trace(|frame| {
-            let next = free.next().map(|slot| *slot = frame.ip().addr());
-            next.is_some()
-        });
+        // Not `trace`: its lock panics when a thread panicked while it held it.
+        // SAFETY: the unwinders of the systems that this runs on, `_Unwind_Backtrace` and
+        // `RtlVirtualUnwind`, may run in several threads at once, and the closure does not panic.
+        unsafe {
+            backtrace::trace_unsynchronized(|frame| {
+                let next = free.next().map(|slot| *slot = frame.ip().addr());
+                next.is_some()
+            });
+        }
         Self(addresses)
     }
 

@@ -7,7 +7,8 @@ use num_complex::Complex64;
 /// Iterations of each of `width` x `width` points before it leaves the circle of radius 2, or `limit`.
 pub fn absent(width: usize, limit: u32, c: Complex64) -> Vec<u32> {
     let step = 3.6 / width as f64;
-    let mut counts = Vec::with_capacity(width * width);
+    let mut counts =
+        Vec::with_capacity(width.checked_mul(width).expect("too many points to count"));
     for row in 0..width {
         for column in 0..width {
             let mut z = Complex64::new(column as f64 * step - 1.8, 1.8 - row as f64 * step);

@@ -39,7 +39,8 @@ pub fn traced<P: Probe>(width: usize, limit: u32, c: Complex64, probe: &mut P) -
 #[inline(always)]
 fn rows<P: Probe>(width: usize, limit: u32, c: Complex64, probe: &mut P) -> Vec<u32> {
     let step = 3.6 / width as f64;
-    let mut counts = Vec::with_capacity(width * width);
+    let mut counts =
+        Vec::with_capacity(width.checked_mul(width).expect("too many points to count"));
     for row in 0..width {
         probe.hit(Place::Row);
         for column in 0..width {

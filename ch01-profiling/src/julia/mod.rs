@@ -27,6 +27,8 @@ use shared::ladder::{Ladder, Rung};
 ///
 /// The plane is that of [`Plane`]: from -1.8 to 1.8 both ways, row by row from the top, each row from
 /// the left.
+///
+/// A width whose square is no `usize` ends in a panic, or takes all memory there is.
 pub type Julia = fn(width: usize, limit: u32, c: Complex64) -> Vec<u32>;
 
 /// Every way this chapter counts iterations.

@@ -9,7 +9,8 @@ use num_complex::Complex64;
 /// The points lie row by row from the top, each row from the left, from -1.8 to 1.8 both ways.
 pub fn no_lists(width: usize, limit: u32, c: Complex64) -> Vec<u32> {
     let step = 3.6 / width as f64;
-    let mut counts = Vec::with_capacity(width * width);
+    let mut counts =
+        Vec::with_capacity(width.checked_mul(width).expect("too many points to count"));
     for row in 0..width {
         for column in 0..width {
             let z = Complex64::new(column as f64 * step - 1.8, 1.8 - row as f64 * step);

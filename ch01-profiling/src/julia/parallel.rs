@@ -10,7 +10,7 @@ use super::no_lists::escape_time;
 /// Iterations of each of `width` x `width` points before it leaves the circle of radius 2, or `limit`.
 pub fn parallel(width: usize, limit: u32, c: Complex64) -> Vec<u32> {
     let step = 3.6 / width as f64;
-    let mut counts = vec![0; width * width];
+    let mut counts = vec![0; width.checked_mul(width).expect("too many points to count")];
     // A plane without points has no rows, but a row must not have length 0.
     let rows = counts.par_chunks_exact_mut(width.max(1)).enumerate();
     rows.for_each(|(row, counts)| {

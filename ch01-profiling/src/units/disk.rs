@@ -8,7 +8,6 @@ use std::time::Instant;
 use shared::fixtures::SplitMix64;
 
 use super::pages::{Memory, Pages};
-use super::scratch::Scratch;
 
 /// Bytes of the file that is written and read.
 const LEN: usize = 64 << 20;
@@ -43,7 +42,7 @@ pub struct Disk {
 ///
 /// When the file cannot be written or read in this way: a file system in memory has no disk.
 pub fn measure(folder: &Path) -> io::Result<Disk> {
-    let scratch = Scratch::new(folder, "disk");
+    let scratch = tempfile::Builder::new().prefix("disk").tempfile_in(folder)?;
     let mut block = Memory::new(REQUEST, Pages::Small)?;
     let mut written = Memory::new(REQUEST, Pages::Small)?;
     fill(&mut written);

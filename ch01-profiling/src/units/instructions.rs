@@ -63,6 +63,8 @@ fn has(_kind: Kind) -> bool {
 
 /// Eight additions of vectors, each to a register of its own, eight times; zeros, because some
 /// processors take longer for numbers near zero, which is what may stand in a register.
+///
+/// `vzeroupper` at the end clears the upper parts of sixteen registers, so all of these are outputs.
 #[cfg(target_arch = "x86_64")]
 macro_rules! vectors {
     ($rounds:ident, $zero:literal, $add:literal, $end:literal) => {
@@ -82,6 +84,8 @@ macro_rules! vectors {
             n = inout(reg) $rounds => _,
             out("xmm0") _, out("xmm1") _, out("xmm2") _, out("xmm3") _,
             out("xmm4") _, out("xmm5") _, out("xmm6") _, out("xmm7") _,
+            out("xmm8") _, out("xmm9") _, out("xmm10") _, out("xmm11") _,
+            out("xmm12") _, out("xmm13") _, out("xmm14") _, out("xmm15") _,
             options(nomem, nostack),
         )
     };
@@ -92,8 +96,7 @@ macro_rules! vectors {
 fn run(kind: Kind, rounds: usize) {
     // SAFETY: 1. A `Loop` exists only where `has` found the instructions. 2. What is written is named
     // as an output, and nothing of memory or the stack is touched. 3. A round or more is asked for,
-    // so that counting down reaches zero. 4. Of the vector registers only the parts that this build
-    // knows can hold anything of the compiler's; the rest is zeroed again.
+    // so that counting down reaches zero. 4. The upper parts of the vector registers are zeroed again.
     unsafe {
         match kind {
             Kind::Chain => asm!(
@@ -240,5 +243,46 @@ mod tests {
         if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) {
             assert!(Loop::new(Kind::Chain).is_some());
         }
+    }
+
+    /// Code for processors with AVX keeps numbers in the registers that `vzeroupper` clears. In this build
+    /// only such a function may hold them there, so the loop stands in it.
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    #[expect(unsafe_code, reason = "the loop, and a call of a function for a certain processor")]
+    fn numbers_of_the_caller_stay_as_they_are() {
+        use std::arch::x86_64::__m256d;
+
+        #[target_feature(enable = "avx")]
+        fn held(vectors: &mut [__m256d; 4]) {
+            let ([mut w, mut x, mut y, mut z], rounds) = (*vectors, 1_usize);
+            // SAFETY: the loop is as in `run`; the other one does nothing.
+            unsafe {
+                // From here on the registers hold what memory does not.
+                asm!(
+                    "/* {} {} {} {} */",
+                    inout(ymm_reg) w, inout(ymm_reg) x, inout(ymm_reg) y, inout(ymm_reg) z,
+                );
+                vectors!(
+                    rounds,
+                    "vxorpd xmm\\r, xmm\\r, xmm\\r",
+                    "vaddpd ymm\\r, ymm\\r, ymm\\r",
+                    "vzeroupper"
+                );
+            }
+            *vectors = [w, x, y, z];
+        }
+        if Loop::new(Kind::Vectors(32)).is_none() {
+            return;
+        }
+        let numbers: [[f64; 4]; 4] = std::array::from_fn(|at| [at as f64; 4]);
+        // SAFETY: four numbers are as large as a vector, and all bits are numbers. The loop exists, so the
+        // processor has AVX.
+        let kept: [[f64; 4]; 4] = unsafe {
+            let mut vectors = std::mem::transmute::<[[f64; 4]; 4], [__m256d; 4]>(numbers);
+            held(&mut vectors);
+            std::mem::transmute(vectors)
+        };
+        assert_eq!(kept, numbers);
     }
 }

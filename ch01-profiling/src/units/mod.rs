@@ -18,5 +18,4 @@ pub mod layers;
 pub mod pages;
 pub mod processor;
 pub mod reading;
-mod scratch;
 mod trials;

@@ -92,7 +92,9 @@ fn advise(_map: &MmapMut, _pages: Pages) -> io::Result<()> {
 /// Bytes in huge pages of the stretch of memory that holds `address`; 0 where the system does not
 /// tell.
 fn huge_bytes(address: usize) -> usize {
-    let text = std::fs::read_to_string("/proc/self/smaps").unwrap_or_default();
+    // Files in it may have names that are no text.
+    let text = std::fs::read("/proc/self/smaps").unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     let number = |text: &str| usize::from_str_radix(text, 16).ok();
     let holds = |line: &&str| {
         let ends = line.split_once(' ').and_then(|(range, _)| range.split_once('-'));

@@ -87,3 +87,52 @@ fn a_child_is_not_charged_with_what_another_took() {
     let time = |report: Report| report.usage.unwrap().processor();
     assert!(time(idle) < time(busy), "{idle:?} {busy:?}");
 }
+
+/// Two runs at a time must not take each other's handler for the one that was there before.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_signals_of_the_keyboard_do_afterwards_what_they_did_before() {
+    const SIGINT: u64 = 2;
+    let changed = || {
+        let status = std::fs::read("/proc/self/status").unwrap();
+        let status = String::from_utf8_lossy(&status).into_owned();
+        let bit = |field: &str| {
+            let mask = status.lines().find_map(|line| line.strip_prefix(field)).unwrap();
+            u64::from_str_radix(mask.trim(), 16).unwrap() >> (SIGINT - 1) & 1 == 1
+        };
+        bit("SigIgn:") || bit("SigCgt:")
+    };
+    let nap = |time: &str| child_usage::run(Command::new("sleep").arg(time)).unwrap();
+    for _ in 0..10 {
+        thread::scope(|scope| {
+            for time in ["0.02", "0.03", "0.01"] {
+                scope.spawn(move || nap(time));
+            }
+        });
+    }
+    // Other tests have children at the same time.
+    let start = std::time::Instant::now();
+    while changed() {
+        assert!(start.elapsed() < Duration::from_secs(20), "SIGINT does something else");
+        thread::sleep(NAP);
+    }
+}
+
+/// A child does not ignore what its parent lets pass meanwhile.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_ends_a_child_that_was_started_during_another_run() {
+    let interrupted = || child_usage::run(Command::new("sh").args(["-c", "kill -INT $$; sleep 5"]));
+    thread::scope(|scope| {
+        let other = scope.spawn(|| child_usage::run(Command::new("sleep").arg("0.2")).unwrap());
+        thread::sleep(10 * NAP);
+        assert_eq!(interrupted().unwrap().signal, Some(2));
+        other.join().unwrap();
+    });
+}
+
+#[test]
+fn a_child_sees_the_end_of_an_input_that_is_a_pipe() {
+    let report = child_usage::run(Command::new("sort").stdin(Stdio::piped())).unwrap();
+    assert!(report.status.success());
+}

@@ -111,3 +111,16 @@ fn roots_and_squares_never_part() {
     assert!(4.0_f64.next_down().sqrt() < 2.0);
     assert!(4.0_f64.sqrt() >= 2.0);
 }
+
+/// In a release build as well, where a product wraps around.
+#[cfg(target_pointer_width = "64")]
+#[test]
+fn a_width_whose_square_cannot_be_counted_is_no_empty_plane() {
+    use ch01_profiling::julia::{no_lists::no_lists, parallel::parallel};
+
+    for count in [no_lists, parallel] {
+        let counted = std::panic::catch_unwind(|| count(1 << 32, 1, Complex64::default()));
+        let panic = counted.unwrap_err();
+        assert_eq!(panic.downcast_ref::<String>().unwrap(), "too many points to count");
+    }
+}

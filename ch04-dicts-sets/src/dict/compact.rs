@@ -108,8 +108,9 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
     /// Takes every key out and keeps the memory.
     pub fn clear(&mut self) {
         self.slots.fill(EMPTY);
-        self.entries.clear();
         self.live = 0;
+        // Last, as a `Drop` may panic.
+        self.entries.clear();
     }
 
     /// Makes room, so that the next `additional` new keys move none of the others.

@@ -114,8 +114,11 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
 
     /// Takes every key out and keeps the memory.
     pub fn clear(&mut self) {
-        self.slots.fill_with(|| Slot::Empty);
+        // A `Drop` may panic: then a table of the least size stays.
+        let mut slots = mem::replace(&mut self.slots, empty(LEAST));
         (self.live, self.used) = (0, 0);
+        slots.fill_with(|| Slot::Empty);
+        self.slots = slots;
     }
 
     /// Makes room, so that the next `additional` new keys move none of the others.

@@ -85,13 +85,13 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
         if let Some(at) = self.find(hash, &key) {
             return Some(mem::replace(&mut self.slots[at].1, value));
         }
-        let mut at = self.find_vacant(hash);
+        let mut at = find_vacant(&self.control, hash);
         if self.room == 0 && self.control[at / WIDTH].is_empty_at(at % WIDTH) {
             // With many slots marked as deleted the table is only tidied up: it doubles when more
             // than half of what it may hold is keys.
             let half = usable(self.control.len()) / 2;
             self.resize(if self.live > half { 2 * half + 1 } else { 2 * half });
-            at = self.find_vacant(hash);
+            at = find_vacant(&self.control, hash);
         }
         self.fill(at, hash, (key, value));
         None
@@ -107,9 +107,11 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
     #[inline]
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.find(self.hasher.hash_one(key), key)?;
+        // First, as a `Default` may panic: nothing has changed then. The key is dropped last, as that may
+        // panic, too.
+        let (_key, value) = mem::take(&mut self.slots[at]);
         self.room += usize::from(self.control[at / WIDTH].delete(at % WIDTH));
         self.live -= 1;
-        let (_, value) = mem::take(&mut self.slots[at]);
         Some(value)
     }
 
@@ -134,8 +136,9 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
     /// Takes every key out and keeps the memory.
     pub fn clear(&mut self) {
         self.control.fill(Group::EMPTY);
-        self.slots.fill_with(Default::default);
         (self.live, self.room) = (0, usable(self.control.len()));
+        // Last, as a `Drop` may panic: what is left here is no part of the table any more.
+        self.slots.fill_with(Default::default);
     }
 
     /// Makes room, so that the next `additional` new keys move none of the others.
@@ -156,19 +159,28 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
     }
 
     /// Moves every key to a table with room for `keys`.
+    ///
+    /// A `Hash` or a `Default` may panic: both are asked before the first key moves, and to move one runs
+    /// no code of its type.
     #[cold]
     fn resize(&mut self, keys: usize) {
         let groups = keys.div_ceil(usable(1)).next_power_of_two();
-        let control = mem::replace(&mut self.control, vec![Group::EMPTY; groups]);
-        let mut slots = mem::replace(&mut self.slots, empty(groups));
-        (self.live, self.room) = (0, usable(groups));
-        for (control, slots) in control.iter().zip(slots.as_chunks_mut::<WIDTH>().0) {
-            for lane in control.live() {
-                let pair = mem::take(&mut slots[lane]);
-                let hash = self.hasher.hash_one(&pair.0);
-                self.fill(self.find_vacant(hash), hash, pair);
+        let (mut control, mut slots) = (vec![Group::EMPTY; groups], empty(groups));
+        let mut places = Vec::with_capacity(self.live);
+        for (key, _) in self.iter() {
+            let hash = self.hasher.hash_one(key);
+            let place = find_vacant(&control, hash);
+            control[place / WIDTH].set(place % WIDTH, tag(hash));
+            places.push(place);
+        }
+        let mut places = places.into_iter();
+        for (control, from) in self.control.iter().zip(self.slots.as_chunks_mut::<WIDTH>().0) {
+            for (lane, to) in control.live().zip(&mut places) {
+                mem::swap(&mut from[lane], &mut slots[to]);
             }
         }
+        self.room = usable(groups) - self.live;
+        (self.control, self.slots) = (control, slots);
     }
 }
 
@@ -197,25 +209,26 @@ impl<K: Hash + Eq, V, S: BuildHasher> SwissTable<K, V, S> {
         }
     }
 
-    /// The first free slot for a key that is not there yet.
-    #[inline]
-    fn find_vacant(&self, hash: u64) -> usize {
-        let mut sequence = Sequence::new(hash, self.control.len());
-        loop {
-            if let Some(lane) = self.control[sequence.group].vacant().first() {
-                return sequence.group * WIDTH + lane;
-            }
-            sequence.advance();
-        }
-    }
-
     #[inline]
     fn fill(&mut self, at: usize, hash: u64, pair: (K, V)) {
         let control = &mut self.control[at / WIDTH];
         self.room -= usize::from(control.is_empty_at(at % WIDTH));
         control.set(at % WIDTH, tag(hash));
-        self.slots[at] = pair;
         self.live += 1;
+        // Last, as what was there before may panic when it is dropped.
+        self.slots[at] = pair;
+    }
+}
+
+/// The first free slot for a key that is not there yet.
+#[inline]
+fn find_vacant(control: &[Group], hash: u64) -> usize {
+    let mut sequence = Sequence::new(hash, control.len());
+    loop {
+        if let Some(lane) = control[sequence.group].vacant().first() {
+            return sequence.group * WIDTH + lane;
+        }
+        sequence.advance();
     }
 }
 

@@ -4,6 +4,7 @@ mod dict;
 mod flooding;
 mod hashers;
 mod namespaces;
+mod panics;
 mod points;
 mod probe;
 mod readme;

@@ -9,6 +9,7 @@
 mod arguments;
 mod sample;
 
+use std::cell::Cell;
 use std::process::ExitCode;
 
 use anyhow::Error;
@@ -35,9 +36,14 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     // The message of a `CsvError` holds that of its source, which is not to be told twice.
     let mut readings = CsvReadings::open(&file, arguments.bad_lines()).map_err(Error::msg)?;
     let question = arguments.question();
-    let mut seen = 0_u64;
-    let counted = readings.by_ref().inspect(|_| seen += 1);
-    let found = process_results(counted, |readings| print(readings, &question, arguments.sigmas));
+    let (mut seen, cut_off) = (0_u64, Cell::new(false));
+    let counted = readings.by_ref().inspect(|reading| match reading {
+        Ok(_) => seen += 1,
+        Err(_) => cut_off.set(true),
+    });
+    let found = process_results(counted, |readings| {
+        print(readings, &question, arguments.sigmas, || cut_off.get())
+    });
     let found = found.map_err(Error::msg)?;
     let what = match question {
         Question::ByDay(_) => "anomalous days",
@@ -51,11 +57,21 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 /// Prints each anomaly as soon as it is found, and says how many there were.
-fn print(readings: impl Iterator<Item = Reading>, question: &Question, sigmas: u8) -> u64 {
+///
+/// `cut_off` says whether the readings have ended at a bad line: the day before it has no verdict, as
+/// more of the same day may follow.
+fn print(
+    readings: impl Iterator<Item = Reading>,
+    question: &Question,
+    sigmas: u8,
+    cut_off: impl Fn() -> bool,
+) -> u64 {
     let mut found = 0;
     let mut line = |text: String| {
-        found += 1;
-        println!("{text}");
+        if !cut_off() {
+            found += 1;
+            println!("{text}");
+        }
     };
     match question {
         Question::ByDay(calendar) => stretches(readings, |time| calendar.stretch(time), sigmas)

@@ -6,6 +6,7 @@ mod calendar;
 mod csv;
 mod fibonacci;
 mod multiples;
+mod program;
 mod readings;
 mod readme;
 mod sums;

@@ -97,7 +97,7 @@ pub(crate) fn diffusion(gpu: &Gpu, case: Case) -> anyhow::Result<Row> {
             Ok((got?, Parts { upload, alone, download }))
         };
         let (got, parts) = repeat(run, Parts::min, Parts::whole)?;
-        cpu::diffusion::agrees(steps)(&want, &got)
+        cpu::diffusion::agrees(&cells, steps)(&want, &got)
             .map_err(|difference| anyhow!("{case}, {kernel:?}: {difference}"))?;
         anyhow::Ok(parts)
     };

@@ -7,8 +7,8 @@ use pyo3::prelude::*;
 
 use super::exported::{self, DiffusionStatus};
 
-/// The chapter's kernels.
-#[pymodule]
+/// The chapter's kernels. They rely on the interpreter's lock.
+#[pymodule(gil_used = true)]
 mod ch07_compiling {
     #[pymodule_export]
     use super::diffusion_step;
@@ -18,6 +18,9 @@ mod ch07_compiling {
 ///
 /// Both are two-dimensional arrays of float64, row by row, of one shape and apart in memory;
 /// nothing is copied. Raises TypeError for other elements, ValueError for other shapes.
+///
+/// No other thread may write to either array meanwhile, or read `next`. The interpreter's lock does
+/// not see to that: NumPy gives it up while it works on an array.
 #[pyfunction]
 fn diffusion_step(grid: &Bound<'_, PyAny>, next: &Bound<'_, PyAny>, rate: f64) -> PyResult<()> {
     let (grid, next) = (array("grid", grid)?, array("next", next)?);
@@ -34,7 +37,8 @@ fn diffusion_step(grid: &Bound<'_, PyAny>, next: &Bound<'_, PyAny>, rate: f64) -
     }
     let (from, to) = (grid.buf_ptr().cast_const().cast(), next.buf_ptr().cast());
     // SAFETY: 1. the buffers hold rows * cols f64 without gaps, and are held until the end of this
-    // function; 2. the interpreter is held, too, so that no other Python code runs meanwhile.
+    // function; 2. the interpreter is held, too, so that no other Python code runs meanwhile; 3. that no
+    // other thread is in the middle of work on these arrays is what the caller owes.
     match unsafe { exported::diffusion_step(from, to, rows, cols, rate) } {
         DiffusionStatus::Done => Ok(()),
         DiffusionStatus::Panicked => Err(PyRuntimeError::new_err("a mistake in the library")),

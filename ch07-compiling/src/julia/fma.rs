@@ -12,7 +12,8 @@ use num_complex::Complex64;
 #[multiversion(targets("x86_64+avx2+fma"))]
 pub fn fma(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     // A loop, as a closure would be compiled for any processor.
-    let mut counts = Vec::with_capacity(xs.len() * ys.len());
+    let mut counts =
+        Vec::with_capacity(xs.len().checked_mul(ys.len()).expect("too many points to count"));
     for &y in ys {
         for &x in xs {
             counts.push(count(x, y, c, limit));

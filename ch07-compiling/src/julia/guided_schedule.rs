@@ -10,7 +10,7 @@ use super::compacted;
 /// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
 /// row, a row for each of `ys`.
 pub fn guided_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
-    let mut counts = vec![0; xs.len() * ys.len()];
+    let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     let rows = compacted::rows_of_a_band(xs.len());
     let bands = ys.par_chunks(rows).zip(counts.par_chunks_mut(rows * xs.len().max(1)));
     bands.for_each(|(ys, counts)| compacted::fill(xs, ys, c, limit, counts));

@@ -11,7 +11,7 @@ const LOOK: u32 = 4;
 /// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
 /// row, a row for each of `ys`.
 pub fn simd(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
-    let mut counts = vec![0; xs.len() * ys.len()];
+    let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     if leaving_is_final(c) {
         widest(xs, ys, c, limit, &mut counts);
     } else {

@@ -9,7 +9,7 @@ use super::compacted;
 /// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
 /// row, a row for each of `ys`.
 pub fn static_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
-    let mut counts = vec![0; xs.len() * ys.len()];
+    let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     let rows = ys.len().div_ceil(rayon::current_num_threads()).max(1);
     let shares = ys.chunks(rows).zip(counts.chunks_mut(rows * xs.len().max(1)));
     rayon::scope(|scope| {

@@ -53,12 +53,10 @@ pub fn annotate(text: &str) -> Result<Vec<Line>, Error> {
     let program = Program::parse(text)?;
     let line = |text: &str| Line { text: text.to_owned(), operations: Vec::new() };
     let mut lines: Vec<Line> = text.lines().map(line).collect();
-    for (index, function) in program.functions.iter().enumerate() {
-        let types = vec![Type::Dynamic; function.parameters];
-        let typed = typing::infer(&program, index, &types);
-        let mut reader = Reader { program: &program, typed: &typed, lines: &mut lines };
-        reader.statements(&typed.functions[0].body);
-    }
+    let dynamic = |function: &tree::Function| vec![Type::Dynamic; function.parameters];
+    let typed = typing::infer(&program, program.functions.iter().map(dynamic).enumerate());
+    let mut reader = Reader { program: &program, typed: &typed, lines: &mut lines };
+    typed.functions[..program.functions.len()].iter().for_each(|one| reader.statements(&one.body));
     Ok(lines)
 }
 

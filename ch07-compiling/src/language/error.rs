@@ -141,6 +141,12 @@ pub enum Problem {
         /// The length asked for.
         length: i64,
     },
+    /// There is no room for the calls that the limits allow.
+    #[error("out of memory: no room for a stack of {mebibytes} MiB")]
+    NoStack {
+        /// What the calls may take.
+        mebibytes: usize,
+    },
     /// The program made more array elements than it may.
     #[error("out of memory: a run may make {limit} array elements")]
     OutOfMemory {

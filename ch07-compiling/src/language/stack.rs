@@ -1,13 +1,23 @@
 //! A stack as large as a run may need.
 
+use std::panic::resume_unwind;
 use std::thread;
+
+use super::error::Problem;
 
 /// Calls `run` on a stack of `bytes`: a deep recursion of the program must end with an error, not
 /// with the end of the process.
-pub(super) fn with_stack<T: Send>(bytes: usize, run: impl FnOnce() -> T + Send) -> T {
+///
+/// # Errors
+///
+/// The system has no room for such a stack, as under a limit of memory.
+pub(super) fn with_stack<T: Send>(
+    bytes: usize,
+    run: impl FnOnce() -> T + Send,
+) -> Result<T, Problem> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(bytes).spawn_scoped(scope, run);
-        let thread = thread.expect("address space for a stack");
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let thread = thread.map_err(|_| Problem::NoStack { mebibytes: bytes.div_ceil(1 << 20) })?;
+        Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }

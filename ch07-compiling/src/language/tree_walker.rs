@@ -12,8 +12,9 @@ use super::values::{Heap, Tagged};
 /// A result is passed through every level of the tree: the error in a box keeps it small.
 type Run<T> = Result<T, Box<Error>>;
 
-/// Room on the stack for each call of the program: as deep as trees may be, in a debug build.
-const STACK_PER_CALL: usize = 256 * 1024;
+/// Room on the stack for each call of the program, in which blocks and an expression may both be as deep
+/// as trees may be. A debug build takes several times as much.
+const STACK_PER_CALL: usize = if cfg!(debug_assertions) { 1 << 20 } else { 1 << 18 };
 
 /// Calls a function of the program.
 pub(super) fn run(
@@ -24,7 +25,7 @@ pub(super) fn run(
     budget: Budget,
 ) -> Result<Tagged, Error> {
     let stack = (budget.calls as usize + 2) * STACK_PER_CALL;
-    with_stack(stack, || {
+    let result = with_stack(stack, || {
         let variables = Vec::new();
         let mut walker = Walker { program, heap, budget, variables, frame: 0, result: None };
         let function = &program.functions[function];
@@ -33,7 +34,8 @@ pub(super) fn run(
             walker.variables.push(Binding { name, annotation, value });
         }
         walker.call(function, 0).map_err(|error| *error)
-    })
+    });
+    result.unwrap_or_else(|problem| Err(problem.at(program.functions[function].at)))
 }
 
 /// A variable that lives now.

@@ -1,5 +1,7 @@
 //! What a program works on: values that know their type, and the arrays of one run.
 
+use std::fmt;
+
 use num_complex::Complex64;
 
 use super::error::Problem;
@@ -32,6 +34,47 @@ pub enum Array {
     Complex(Vec<Complex64>),
     /// Of truth values.
     Bool(Vec<bool>),
+}
+
+/// As a result is printed: the number, or how many elements an array has and the first of them.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(value) => write!(f, "{value}"),
+            Self::Float(value) => f.write_str(&float(value)),
+            Self::Complex(value) => f.write_str(&complex(value)),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Array(Array::Int(values)) => {
+                let sum: i128 = values.iter().copied().map(i128::from).sum();
+                write!(f, "{} ints with the sum {sum}", values.len())
+            }
+            Self::Array(Array::Float(values)) => some(f, "floats", values, float),
+            Self::Array(Array::Complex(values)) => some(f, "complex numbers", values, complex),
+            Self::Array(Array::Bool(values)) => some(f, "bools", values, bool::to_string),
+        }
+    }
+}
+
+/// A number has one spelling, alone, in an array and as a part of a complex number.
+fn float(value: &f64) -> String {
+    format!("{value:?}")
+}
+
+fn complex(Complex64 { re, im }: &Complex64) -> String {
+    // The sign of a zero is a sign, and a NaN has none.
+    let plus = if im.is_nan() { "+" } else { "" };
+    format!("{re:?}{plus}{im:+?}i")
+}
+
+fn some<T>(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    values: &[T],
+    spell: impl Fn(&T) -> String,
+) -> fmt::Result {
+    let first: Vec<String> = values.iter().take(8).map(spell).collect();
+    let more = if values.len() > 8 { ", ..." } else { "" };
+    write!(f, "{} {what}: {}{more}", values.len(), first.join(", "))
 }
 
 /// A value with its type beside it, as every variable of a dynamic language holds it.
@@ -192,6 +235,10 @@ impl Heap {
         if taken > self.left {
             return Err(Problem::OutOfMemory { limit: self.limit });
         }
+        // So many arrays that a handle cannot tell them apart.
+        if u32::try_from(self.arrays.len()).is_err() {
+            return Err(Problem::NoRoom { length });
+        }
         self.left -= taken;
         let array = match value {
             Tagged::Int(value) => filled(length, value).map(Array::Int),
@@ -254,4 +301,19 @@ fn filled<T: Copy>(length: i64, value: T) -> Option<Vec<T>> {
     values.try_reserve_exact(length).ok()?;
     values.resize(length, value);
     Some(values)
+}
+
+#[test]
+fn a_number_has_one_spelling() {
+    for (value, spelling) in [(1e300, "1e300"), (0.0, "0.0"), (-0.0, "-0.0"), (0.1, "0.1")] {
+        let number = Complex64::new(value, value);
+        let sign = if value.is_sign_negative() { "" } else { "+" };
+        let both = format!("{spelling}{sign}{spelling}i");
+        let arrays = [Array::Float(vec![value]), Array::Complex(vec![number])].map(Value::Array);
+        assert_eq!(Value::Float(value).to_string(), spelling);
+        assert_eq!(Value::Complex(number).to_string(), both);
+        assert_eq!(arrays[0].to_string(), format!("1 floats: {spelling}"));
+        assert_eq!(arrays[1].to_string(), format!("1 complex numbers: {both}"));
+    }
+    assert_eq!(complex(&Complex64::new(1.0, f64::NAN)), "1.0+NaNi");
 }

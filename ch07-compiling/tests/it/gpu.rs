@@ -46,7 +46,7 @@ fn check(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Result<(), Stri
             grid.cells()
         };
         let got = evolved().map_err(|error| error.to_string())?;
-        diffusion::agrees(steps)(&want, &got)
+        diffusion::agrees(cells, steps)(&want, &got)
             .map_err(|difference| format!("{kernel:?}: {difference}"))?;
     }
     Ok(())

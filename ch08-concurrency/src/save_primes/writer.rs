@@ -42,10 +42,13 @@ pub fn writer(numbers: Range<u64>, database: &Path) -> rusqlite::Result<Vec<u64>
 
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
-    let database = std::env::temp_dir().join(format!("writer-{}.db", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("writer-{}", std::process::id()));
+    // Not in a folder that someone else has prepared.
+    std::fs::create_dir(&folder).unwrap();
+    let database = folder.join("primes.db");
     for _ in 0..2 {
         assert_eq!(writer(0..20, &database).unwrap(), [2, 3, 5, 7, 11, 13, 17, 19]);
         assert_eq!(super::database::read(&database).unwrap(), [2, 3, 5, 7, 11, 13, 17, 19]);
     }
-    std::fs::remove_file(database).unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -95,7 +95,8 @@ fn a_full_disk_is_told_and_what_was_saved_stays() {
 
 #[test]
 fn a_folder_that_is_not_there_is_told_in_one_line() {
-    for rung in LADDER.runnable(|save| save(0..0, &env::temp_dir().join("empty.db"))) {
+    let folder = tempfile::tempdir().unwrap();
+    for rung in LADDER.runnable(|save| save(0..0, &folder.path().join("empty.db"))) {
         match (rung.run)(0..10, Path::new("/no/such/folder/primes.db")) {
             Ok(_) => assert_eq!(rung.name, "no_io"),
             Err(error) => {

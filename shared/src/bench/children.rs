@@ -113,7 +113,8 @@ mod system {
         let field = |at: usize| fields.split_whitespace().nth(at)?.parse::<u64>().ok();
         // Fields 14 and 15 of proc(5); the first one after the bracket is field 3.
         let ticks = field(11)? + field(12)?;
-        let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+        let status = fs::read(format!("/proc/{id}/status")).ok()?;
+        let status = String::from_utf8_lossy(&status);
         // Until it runs its own program, a child has its parent's memory, and the parent's arguments.
         let arguments = |id: &str| fs::read(format!("/proc/{id}/cmdline"));
         let own = arguments(&id.to_string()).ok()? != arguments("self").ok()?;

@@ -24,7 +24,7 @@ use criterion::{BenchmarkId, Criterion};
 pub use case::{Case, Limit, Work};
 
 use crate::ladder::{Ladder, patience};
-use crate::workspace;
+use crate::{program, workspace};
 use arguments::{Arguments, Mode};
 use case::Column;
 use record::Record;
@@ -46,6 +46,7 @@ pub struct Bench {
 /// it is named, and so is one that panics; the program ends with status 1. A rung that does not end
 /// ends the program, after the tables of what was timed. Wrong arguments end it with status 2.
 pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
+    program::end_quietly_when_nobody_reads();
     match run(package, benches) {
         Ok(0) => {}
         Ok(_) => process::exit(1),

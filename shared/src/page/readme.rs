@@ -166,28 +166,28 @@ fn comments(name: &str) -> (String, String) {
 mod tests {
     use super::*;
     use crate::ladder::Rung;
+    use tempfile::TempDir;
 
-    fn readme(text: &str) -> Readme {
-        let folder = env::temp_dir().join(format!("readme-{}-{text:p}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("README.md"), text).unwrap();
-        Readme::of(folder).unwrap()
+    /// A page, in a folder that goes with the second value.
+    fn readme(text: &str) -> (Readme, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("README.md"), text).unwrap();
+        (Readme::of(folder.path()).unwrap(), folder)
     }
 
     const PAGE: &str = "# Page\n<!-- begin a -->\nold\n<!-- end a -->\nrest\n";
 
     #[test]
     fn a_block_is_found_checked_and_replaced() {
-        let mut page = readme(PAGE);
+        let (mut page, folder) = readme(PAGE);
         assert_eq!(page.block("a").unwrap(), "old\n");
         page.compare("a", "old\n", false).unwrap();
         let stale = page.compare("a", "new\n", false).unwrap_err().to_string();
         assert!(stale.contains("UPDATE_README=1"), "{stale}");
         page.compare("a", "new\nlines\n", true).unwrap();
-        let again = Readme::of(page.path.parent().unwrap()).unwrap();
+        let again = Readme::of(folder.path()).unwrap();
         assert_eq!(again.block("a").unwrap(), "new\nlines\n");
         assert!(again.text().starts_with("# Page\n") && again.text().ends_with("\nrest\n"));
-        fs::remove_dir_all(page.path.parent().unwrap()).unwrap();
     }
 
     #[test]
@@ -200,10 +200,8 @@ mod tests {
                 "<!-- begin ladder sum -->\n{table}<!-- end ladder sum -->\n{paragraph}\n\
                  <!-- begin results -->\n{results}<!-- end results -->\n"
             );
-            let mut page = readme(&page);
-            let verdict = page.check_ladder(&ladder);
-            fs::remove_dir_all(page.path.parent().unwrap()).unwrap();
-            verdict
+            let (mut page, _folder) = readme(&page);
+            page.check_ladder(&ladder)
         };
         let (item, results) = ("\n- `loop`: adds.", "\n\nsum, 10  CPU\nrung  time\nloop  1 s\n");
         assert_eq!(check(item, results), Ok(()));
@@ -216,10 +214,9 @@ mod tests {
 
     #[test]
     fn a_missing_block_or_file_is_named() {
-        let page = readme("# Page\n");
+        let (page, _folder) = readme("# Page\n");
         let missing = page.block("ladder norm").unwrap_err().to_string();
         assert!(missing.contains("<!-- begin ladder norm -->"), "{missing}");
-        fs::remove_dir_all(page.path.parent().unwrap()).unwrap();
         let absent = Readme::of("no such folder").unwrap_err().to_string();
         assert!(absent.starts_with("no such folder"), "{absent}");
     }

@@ -44,10 +44,9 @@ mod tests {
 
     #[test]
     fn tables_are_shown_with_the_day() {
-        let path = std::env::temp_dir().join(format!("results-{}.txt", std::process::id()));
-        fs::write(&path, "sum, 10\n").unwrap();
-        let block = block(&path).unwrap();
-        fs::remove_file(path).unwrap();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "sum, 10\n").unwrap();
+        let block = block(file.path()).unwrap();
         assert!(block.starts_with("\nMeasured on 20"), "{block}");
         assert!(block.ends_with(":\n\n```text\nsum, 10\n```\n"), "{block}");
     }

@@ -69,9 +69,14 @@ fn processor_time(thread: i32) -> Option<Duration> {
 
 /// Whether it is on a core or waits for one.
 fn runs(thread: i32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/self/task/{thread}/stat")).unwrap_or_default();
-    // `number (name) state ...`, where the name may hold anything.
-    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R'))
+    state(&fs::read(format!("/proc/self/task/{thread}/stat")).unwrap_or_default()) == Some(b'R')
+}
+
+/// The state in `number (name) state ...`. The name may hold anything, also what is no text: the system cuts
+/// it after 15 bytes.
+fn state(stat: &[u8]) -> Option<u8> {
+    let bracket = stat.iter().rposition(|&byte| byte == b')')?;
+    stat.get(bracket + 2).copied()
 }
 
 #[cfg(test)]
@@ -80,6 +85,16 @@ mod tests {
     use nix::unistd::gettid;
 
     use super::*;
+
+    #[test]
+    fn a_name_may_hold_a_bracket_or_end_within_a_letter() {
+        let cut = "meine-profil-fünf".as_bytes();
+        let stat = [b"7 (", &cut[..15], b") R 1 1"].concat();
+        assert!(String::from_utf8(stat.clone()).is_err());
+        assert_eq!(state(&stat), Some(b'R'));
+        assert_eq!(state(b"7 (a) S) R 1 (1"), Some(b'R'));
+        assert_eq!([state(b""), state(b"7 (a)")], [None; 2]);
+    }
 
     #[test]
     fn what_is_owed_is_asked_for_and_only_more_than_that_is_late() {

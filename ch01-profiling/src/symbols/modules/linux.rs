@@ -1,7 +1,9 @@
 //! The modules as `/proc/self/maps` has them.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
@@ -19,14 +21,16 @@ struct Mapping<'a> {
     range: std::ops::Range<u64>,
     executable: bool,
     offset: u64,
-    path: &'a str,
+    path: &'a Path,
 }
 
 /// Every stretch of code in this process that comes from a file or from the kernel. One that
 /// cannot be read, such as a library deleted meanwhile, is left out: its frames have no names.
 pub(crate) fn loaded() -> Vec<Module> {
-    let maps = fs::read_to_string("/proc/self/maps").unwrap_or_default();
-    let code = maps.lines().filter_map(mapping).filter(|mapping| mapping.executable);
+    // Bytes: a path need not be text.
+    let maps = fs::read("/proc/self/maps").unwrap_or_default();
+    let code =
+        maps.split(|&byte| byte == b'\n').filter_map(mapping).filter(|mapping| mapping.executable);
     code.filter_map(|mapping| load(&mapping)).collect()
 }
 
@@ -43,21 +47,22 @@ pub(crate) fn data(module: &Module) -> io::Result<Data> {
 }
 
 /// `start-end rwxp offset device inode   path`
-fn mapping(line: &str) -> Option<Mapping<'_>> {
-    let mut words = line.splitn(6, ' ');
-    let (start, end) = words.next()?.split_once('-')?;
+fn mapping(line: &[u8]) -> Option<Mapping<'_>> {
+    let mut fields = line.splitn(6, |&byte| byte == b' ');
+    let mut word = || str::from_utf8(fields.next()?).ok();
+    let (start, end) = word()?.split_once('-')?;
     let hexadecimal = |word| u64::from_str_radix(word, 16).ok();
     let range = hexadecimal(start)?..hexadecimal(end)?;
-    let executable = words.next()?.contains('x');
-    let offset = hexadecimal(words.next()?)?;
-    let path = words.nth(2)?.trim_start();
+    let executable = word()?.contains('x');
+    let offset = hexadecimal(word()?)?;
+    let path = Path::new(OsStr::from_bytes(fields.nth(2)?.trim_ascii_start()));
     Some(Mapping { range, executable, offset, path })
 }
 
 fn load(mapping: &Mapping<'_>) -> Option<Module> {
-    let (path, range) = (Path::new(mapping.path).to_path_buf(), mapping.range.clone());
+    let (path, range) = (mapping.path.to_path_buf(), mapping.range.clone());
     let mut module = Module { path, range, bias: 0 };
-    let known = mapping.path == "[vdso]" || mapping.path.starts_with('/');
+    let known = mapping.path == Path::new("[vdso]") || mapping.path.is_absolute();
     let data = data(known.then_some(&module)?).ok()?;
     module.bias = bias(mapping, &Image::parse(&*data).ok()?)?;
     Some(module)

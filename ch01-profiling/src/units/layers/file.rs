@@ -1,17 +1,16 @@
 //! A file that one writes and the other reads; it need not reach a disk for that.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::time::Instant;
 
+use tempfile::NamedTempFile;
+
 use super::message::{BATCHES, Layer, MESSAGE, PART, ROUNDS, TRIALS, compare, fastest, message};
-use crate::units::scratch::Scratch;
 
 pub(super) fn measure() -> io::Result<Layer> {
-    let scratch = Scratch::new(&env::temp_dir(), "layer");
-    let mut to = File::create(scratch.path())?;
-    let mut from = File::open(scratch.path())?;
+    let scratch = NamedTempFile::new()?;
+    let (mut to, mut from) = (scratch.reopen()?, scratch.reopen()?);
     let sent = message();
     let mut received = vec![1; MESSAGE];
     let seconds = fastest(TRIALS, || {

@@ -51,8 +51,14 @@ impl Program {
 
     /// The number of the answer and all of its text.
     fn get(&self, target: &str) -> (u16, String) {
+        self.get_as(target, &self.address)
+    }
+
+    /// The same from a browser that knows this machine by another name.
+    fn get_as(&self, target: &str, host: &str) -> (u16, String) {
         let mut stream = self.connect();
-        write!(stream, "GET {target} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         (answer[9..12].parse().unwrap(), answer)
@@ -91,6 +97,14 @@ fn the_page_and_its_numbers_are_served() {
         assert_eq!(program.get(wrong).0, 404, "{wrong}");
     }
     assert_eq!(program.get("/counts?since=soon").0, 400);
+    for host in ["localhost", "localhost:9000", "127.0.0.1:1"] {
+        assert_eq!(program.get_as("/counts", host).0, 200, "{host}");
+    }
+    for host in ["stranger.example", "127.0.0.1.stranger.example:80", "", "localhost.", "[::1]:80"]
+    {
+        let (status, answer) = program.get_as("/counts", host);
+        assert!(status == 403 && !answer.contains("kinds"), "{host}: {answer}");
+    }
 
     let deadline = Instant::now() + Duration::from_secs(30);
     let names = |moment: &Value| {
@@ -116,7 +130,7 @@ fn the_page_and_its_numbers_are_served() {
 #[test]
 fn browsers_come_together_and_go_without_a_word() {
     let program = Program::start(&["--seconds", "100"]);
-    let request = "GET /counts HTTP/1.1\r\nHost: test\r\n\r\n";
+    let request = "GET /counts HTTP/1.1\r\nHost: localhost\r\n\r\n";
     for end in [0, 10, request.len()] {
         // Gone in the middle of the question, or before the answer.
         program.connect().write_all(&request.as_bytes()[..end]).unwrap();

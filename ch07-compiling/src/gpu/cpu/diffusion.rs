@@ -82,9 +82,10 @@ fn step_row([up, here, down]: [&[f32]; 3], next: &mut [f32], rate: f32) {
     }
 }
 
-/// Whether a device's cells are what `steps` steps can have made of the same start as `want`'s.
+/// Whether a device's cells are what `steps` steps can have made of `start`, as the host made `want`.
 ///
-/// A device may fuse a product with a sum, and round either way. With M the largest cell and ε the
+/// A device may fuse a product with a sum, and round either way. With M the largest cell on the way, which is one of the
+/// start, and ε the
 /// distance from 1 to the next `f32`, the partial sums of the neighbours are at most 2 M, 3 M, 4 M and
 /// 8 M large, so that rounding them takes away 17 ε M at most, and 17/4 ε M after the rate, which is
 /// at most 1/4. The product, up to 2 M, and the new cell, up to M, add 3 ε M. Half of the sum of 7.25 ε M
@@ -95,11 +96,14 @@ fn step_row([up, here, down]: [&[f32]; 3], next: &mut [f32], rate: f32) {
 /// # Errors
 ///
 /// Names the first cell that differs by more, and both values.
-pub fn agrees(steps: usize) -> impl Fn(&[f32], &[f32]) -> Result<(), String> {
+pub fn agrees(
+    start: &[f32],
+    steps: usize,
+) -> impl Fn(&[f32], &[f32]) -> Result<(), String> + use<> {
     let wide = |cells: &[f32]| cells.iter().copied().map(f64::from).collect::<Vec<_>>();
+    let largest = wide(start).into_iter().fold(0.0, |largest: f64, cell| largest.max(cell.abs()));
     move |want, got| {
         let (want, got) = (wide(want), wide(got));
-        let largest = want.iter().fold(0.0, |largest: f64, cell| largest.max(cell.abs()));
         let (epsilon, tiny) = (f64::from(f32::EPSILON), f64::from(f32::MIN_POSITIVE));
         let tolerance = steps as f64 * (11.0 * epsilon * largest + 8.0 * tiny);
         shared::ladder::close(&want, &got, tolerance)

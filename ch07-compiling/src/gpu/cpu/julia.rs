@@ -32,7 +32,7 @@ const LANES: usize = 32;
 pub fn counts_on_all_cores(plane: &Plane) -> Vec<u32> {
     let &Plane { width, limit, c } = plane;
     let c = [c.re as f32, c.im as f32];
-    let mut counts = vec![0; width * width];
+    let mut counts = vec![0; width.checked_mul(width).expect("too many points to count")];
     let rows = counts.par_chunks_mut(width.max(1)).enumerate();
     rows.for_each(|(row, counts)| {
         let y = plane.y(row) as f32;

@@ -1,4 +1,4 @@
-//! The only unsafe code of the language: into machine code, back out of it, and its end.
+//! Into machine code, back out of it, and its end.
 #![expect(unsafe_code, reason = "machine code made at run time is called by its address")]
 
 use std::marker::PhantomData;
@@ -32,12 +32,14 @@ pub(super) struct Entrance<'e> {
 }
 
 impl Executable {
+    /// # Safety
+    ///
     /// `entry` must be the function of the module that [`super::functions::entry`] has made, for
     /// so many words of arguments.
-    pub(super) fn new(module: JITModule, entry: FuncId, words: usize) -> Self {
+    pub(super) unsafe fn new(module: JITModule, entry: FuncId, words: usize) -> Self {
         let address = module.get_finalized_function(entry);
-        // SAFETY: the address is that of a function with this signature and calling convention;
-        // the module that holds its memory is kept as long as the pointer.
+        // SAFETY: by the caller's promise the address is that of a function with this signature and
+        // calling convention; the module that holds its memory is kept as long as the pointer.
         let entry = unsafe { mem::transmute::<*const u8, Entry>(address) };
         Self { module: Some(module), entry, words }
     }
@@ -48,9 +50,14 @@ impl Executable {
 }
 
 impl Entrance<'_> {
-    /// Runs the code on a stack with room for the calls that the context allows; says whether that
-    /// went well.
-    pub(super) fn call(self, context: &mut Context<'_>, arguments: &[u64]) -> bool {
+    /// Runs the code; says whether that went well.
+    ///
+    /// # Safety
+    ///
+    /// The stack must have room for the calls that the context allows, and the context the sites of this
+    /// code. The words must be those of arguments of the types that the code was made for, and arrays
+    /// among them must lie in the context's heap.
+    pub(super) unsafe fn call(self, context: &mut Context<'_>, arguments: &[u64]) -> bool {
         assert_eq!(arguments.len(), self.words, "words of arguments");
         // SAFETY: the executable outlives this entrance, so the code is there. It reads and writes
         // the context at the offsets of its fields, reads as many words as the arguments have, and
@@ -71,7 +78,11 @@ impl Drop for Executable {
 }
 
 /// What machine code calls where it cannot go on alone; 1 is success.
-pub(super) extern "C" fn perform(context: *mut Context<'_>, site: u64) -> u64 {
+///
+/// # Safety
+///
+/// The context must be that with which the code was called.
+pub(super) unsafe extern "C" fn perform(context: *mut Context<'_>, site: u64) -> u64 {
     // SAFETY: machine code passes on the pointer it was called with, which `Entrance::call` made
     // from a reference that nobody uses until the call ends.
     let context = unsafe { &mut *context };

@@ -21,7 +21,7 @@ use cranelift_frontend::FunctionBuilderContext;
 use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{Linkage, Module, default_libcall_names};
 
-use super::error::Error;
+use super::error::{Error, Place};
 use super::limits::Budget;
 use super::program::Program;
 use super::stack::with_stack;
@@ -38,6 +38,8 @@ const STACK: usize = 256 * 1024;
 /// A function and all that it calls, in machine code.
 pub(super) struct Code {
     executable: Executable,
+    /// Where the function stands in the program.
+    at: Place,
     parameters: Vec<Type>,
     result: Type,
     sites: Vec<Site>,
@@ -47,9 +49,9 @@ pub(super) struct Code {
     pub(super) bytes: usize,
 }
 
-/// Types the function at `entry` for these arguments, and compiles it.
-pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
-    let typed = typing::infer(program, entry, types);
+/// Types a function for these arguments, and compiles it.
+pub(super) fn compile(program: &Program, function: usize, types: &[Type]) -> Code {
+    let typed = typing::infer(program, [(function, types.to_vec())]);
     let mut builder = JITBuilder::with_isa(processor(), default_libcall_names());
     builder.symbol("perform", boundary::perform as *const u8);
     let mut module = JITModule::new(builder);
@@ -83,8 +85,11 @@ pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
 
     let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
     let words = parameters.iter().map(|&of| layout(of).len()).sum();
-    let executable = Executable::new(module, entry, words);
-    Code { executable, parameters, result: first.result, sites, frame, bytes }
+    #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
+    // SAFETY: `functions::entry` has made it above, of the same types.
+    let executable = unsafe { Executable::new(module, entry, words) };
+    let at = program.functions[function].at;
+    Code { executable, at, parameters, result: first.result, sites, frame, bytes }
 }
 
 /// Bytes on the stack that a call of a function takes.
@@ -125,18 +130,23 @@ pub(super) fn run(
     let stack = (budget.calls as usize + 2) * code.frame + STACK;
     let (entrance, sites) = (code.executable.entrance(), &code.sites[..]);
     let (parameters, result) = (&code.parameters[..], code.result);
-    with_stack(stack, move || {
+    let result = with_stack(stack, move || {
         let mut context = Context::new(sites, heap, budget);
         let mut words = Vec::new();
         for (&of, &argument) in parameters.iter().zip(arguments) {
             let value = context.words(of, argument);
             words.extend_from_slice(&value[..layout(of).len()]);
         }
-        match entrance.call(&mut context, &words) {
+        #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
+        // SAFETY: the stack is as large as the budget's calls need, the sites are this code's, and the
+        // context has packed the arguments by the code's own types, which `Routine::call` compares.
+        let well = unsafe { entrance.call(&mut context, &words) };
+        match well {
             true => Ok(context.value(result)),
             false => Err(context.error()),
         }
-    })
+    });
+    result.unwrap_or_else(|problem| Err(problem.at(code.at)))
 }
 
 impl fmt::Debug for Code {

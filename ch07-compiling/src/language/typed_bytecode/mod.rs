@@ -21,6 +21,6 @@ pub(super) use code::Code;
 
 /// Types the function at `entry` for these arguments, and turns it into instructions.
 pub(super) fn compile(program: &Program, entry: usize, types: &[Type]) -> Code {
-    let typed = typing::infer(program, entry, types);
+    let typed = typing::infer(program, [(entry, types.to_vec())]);
     Code { chunks: typed.functions.iter().map(|f| compiler::function(&typed, f)).collect() }
 }

@@ -1,6 +1,6 @@
 //! Which functions are called with which types, and what each returns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::program::Program;
 use super::super::types::Type;
@@ -16,6 +16,10 @@ pub(super) struct Instance {
     pub(super) variables: Vec<Option<Type>>,
     /// `None` until a return is seen.
     pub(super) result: Option<Type>,
+    /// Instances whose types depend on this one's.
+    callers: BTreeSet<usize>,
+    /// Whether it stands in [`Inference::pending`].
+    pending: bool,
 }
 
 /// What is known so far.
@@ -23,13 +27,14 @@ pub(super) struct Inference<'p> {
     pub(super) program: &'p Program,
     pub(super) instances: Vec<Instance>,
     known: HashMap<(usize, Vec<Type>), usize>,
-    /// Something was learned since this was last set to false.
-    pub(super) changed: bool,
+    /// Instances to be typed, or typed again as something was learned. The last one is the next: a callee
+    /// comes before its callers, so that each of them is typed a few times and not once for every other.
+    pending: Vec<usize>,
 }
 
 impl<'p> Inference<'p> {
     pub(super) fn new(program: &'p Program) -> Self {
-        Self { program, instances: Vec::new(), known: HashMap::new(), changed: false }
+        Self { program, instances: Vec::new(), known: HashMap::new(), pending: Vec::new() }
     }
 
     /// The function at `source` of the program for arguments of these types. An annotated
@@ -54,10 +59,51 @@ impl<'p> Inference<'p> {
         for (variable, &of) in variables.iter_mut().zip(&types) {
             *variable = Some(of);
         }
-        self.instances.push(Instance { source, variables, result: function.result });
-        self.known.insert((source, types), self.instances.len() - 1);
-        self.changed = true;
-        self.instances.len() - 1
+        let (instance, result, callers) = (self.instances.len(), function.result, BTreeSet::new());
+        self.instances.push(Instance { source, variables, result, callers, pending: false });
+        self.known.insert((source, types), instance);
+        self.type_again(instance);
+        instance
+    }
+
+    /// What one instance knows of another one that it calls.
+    pub(super) fn call(&mut self, caller: usize, callee: usize) -> &Instance {
+        let callee = &mut self.instances[callee];
+        callee.callers.insert(caller);
+        callee
+    }
+
+    /// The instance to be typed next.
+    pub(super) fn next(&mut self) -> Option<usize> {
+        let instance = self.pending.pop()?;
+        self.instances[instance].pending = false;
+        Some(instance)
+    }
+
+    /// Nothing returns from these, as far as can be seen: a recursion without an end. Answers whether there
+    /// is one.
+    pub(super) fn give_up_on_endless_ones(&mut self) -> bool {
+        let all = 0..self.instances.len();
+        let endless: Vec<usize> = all.filter(|&at| self.instances[at].result.is_none()).collect();
+        for &instance in &endless {
+            self.instances[instance].result = Some(Type::Dynamic);
+            self.learned(instance);
+        }
+        !endless.is_empty()
+    }
+
+    /// Something was learned about an instance: it and its callers are typed again.
+    fn learned(&mut self, instance: usize) {
+        for caller in self.instances[instance].callers.clone() {
+            self.type_again(caller);
+        }
+        self.type_again(instance);
+    }
+
+    fn type_again(&mut self, instance: usize) {
+        if !std::mem::replace(&mut self.instances[instance].pending, true) {
+            self.pending.push(instance);
+        }
     }
 
     /// Adds what one more value says about a variable.
@@ -68,8 +114,9 @@ impl<'p> Inference<'p> {
         }
         let variable = &mut self.instances[instance].variables[slot];
         let joined = join(*variable, of);
-        self.changed |= *variable != Some(joined);
-        *variable = Some(joined);
+        if variable.replace(joined) != Some(joined) {
+            self.learned(instance);
+        }
         joined
     }
 
@@ -81,8 +128,9 @@ impl<'p> Inference<'p> {
         }
         let result = &mut self.instances[instance].result;
         let joined = join(*result, of);
-        self.changed |= *result != Some(joined);
-        *result = Some(joined);
+        if result.replace(joined) != Some(joined) {
+            self.learned(instance);
+        }
         joined
     }
 }

@@ -10,6 +10,8 @@ mod rules;
 mod statements;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use super::program::Program;
 use super::types::Type;
 use inference::{Inference, Instance};
@@ -17,33 +19,33 @@ use inference::{Inference, Instance};
 pub(super) use rules::{dynamic_binary, dynamic_builtin};
 pub(super) use tree::{Function, Kind, Node, Statement};
 
-/// A program for one function and one list of argument types.
+/// A program for some functions, each with a list of argument types.
 #[derive(Clone, Debug)]
 pub(super) struct Typed {
-    /// The first is the one asked for. Some may be left over from when less was known.
+    /// The first ones are those asked for. Some may be left over from when less was known.
     pub(super) functions: Vec<Function>,
 }
 
-/// Types the function at `entry`, and all that it calls: again and again until nothing changes.
+/// Types functions for arguments of these types, and all that they call: again and again until nothing
+/// changes. No function may stand there twice with the same types.
 ///
 /// Every change makes a type known or makes it dynamic, and there are finitely many to make.
-pub(super) fn infer(program: &Program, entry: usize, types: &[Type]) -> Typed {
+pub(super) fn infer(
+    program: &Program,
+    entries: impl IntoIterator<Item = (usize, Vec<Type>)>,
+) -> Typed {
     let mut inference = Inference::new(program);
-    inference.instance(entry, types);
+    for (function, types) in entries {
+        inference.instance(function, &types);
+    }
+    let mut functions = BTreeMap::new();
     loop {
-        inference.changed = false;
-        let mut functions = Vec::new();
-        // The list grows while it is walked.
-        while functions.len() < inference.instances.len() {
-            functions.push(function(&mut inference, functions.len()));
+        while let Some(instance) = inference.next() {
+            let typed = function(&mut inference, instance);
+            functions.insert(instance, typed);
         }
-        if inference.changed {
-            continue;
-        }
-        // Nothing returns from these as far as can be seen: a recursion without an end.
-        let endless = inference.instances.iter_mut().filter(|instance| instance.result.is_none());
-        if endless.map(|instance| instance.result = Some(Type::Dynamic)).count() == 0 {
-            return Typed { functions };
+        if !inference.give_up_on_endless_ones() {
+            return Typed { functions: functions.into_values().collect() };
         }
     }
 }

@@ -149,11 +149,12 @@ impl Typing<'_, '_> {
                 }
                 let types: Vec<Type> = arguments.iter().map(|argument| argument.of).collect();
                 let callee = self.inference.instance(*function, &types);
-                let known = self.inference.instances[callee].variables.iter().flatten();
+                let known = self.inference.call(self.instance, callee);
+                let (result, known) = (known.result, known.variables.iter().flatten());
                 let wanted: Vec<Type> = known.take(arguments.len()).copied().collect();
                 let arguments = arguments.into_iter().zip(wanted);
                 let arguments = arguments.map(|(argument, of)| argument.converted(of)).collect();
-                (self.inference.instances[callee].result?, Kind::Call(callee, arguments))
+                (result?, Kind::Call(callee, arguments))
             }
         };
         Some(Node { at, of, kind })

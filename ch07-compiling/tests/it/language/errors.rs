@@ -209,6 +209,13 @@ fn depth_is_bounded() {
     };
     assert!(message(&nested(60)).ends_with("calls nested more than 1000 deep"));
     assert!(message(&nested(70)).ends_with("nested more than 64 levels deep"));
+    // Blocks and an expression may be deep at the same time.
+    let (open, index, close) = ("if true { ".repeat(61), "[0]".repeat(61), " }".repeat(61));
+    let both = format!(
+        "fn f(n) {{ {open} return f(n + 1){index} {close} return array(1, 0) }}\n\
+         fn main() {{ return f(0) }}"
+    );
+    assert!(message(&both).ends_with("calls nested more than 1000 deep"), "{}", message(&both));
     for text in
         ["-".repeat(100_000), "(".repeat(100_000), "1 + ".repeat(100_000), "x[".repeat(100_000)]
     {

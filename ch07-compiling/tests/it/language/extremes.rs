@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ch07_compiling::language::{Limits, Program, Value};
+use ch07_compiling::language::{Limits, Program, Value, annotate};
 
 use super::{run, run_limited};
 
@@ -106,5 +106,25 @@ fn an_array_without_room_is_an_error() {
         let error = run_limited(&text, &[], all).unwrap_err().to_string();
         let want = "line 1, column 20: out of memory: no room for an array of";
         assert_eq!(error, format!("{want} {length} elements"));
+    }
+}
+
+/// Each function calls the one before or behind it: all are typed in a moment, in either order.
+#[test]
+fn a_thousand_functions_that_call_each_other() {
+    const COUNT: usize = 1000;
+    let function = |at: usize, callee: Option<usize>| {
+        let callee = callee.map_or("n".into(), |callee| format!("f{callee}(n)"));
+        format!("fn f{at}(n) {{ return {callee} + 1 }}\n")
+    };
+    let up = (0..COUNT).map(|at| function(at, at.checked_sub(1)));
+    let down = (0..COUNT).map(|at| function(at, Some(at + 1).filter(|&next| next < COUNT)));
+    for (text, entry) in [(up.collect::<String>(), COUNT - 1), (down.collect(), 0)] {
+        let lines = annotate(&text).unwrap();
+        assert!(lines.iter().all(|line| line.dynamic() == 1), "{:?}", lines[0]);
+        // From the middle on: calls may not be nested deeper than 1000.
+        let last = COUNT / 2;
+        let main = format!("{text}fn main() {{ return f{}(1) }}", entry.abs_diff(last));
+        assert_eq!(run(&main, &[]), Ok(Value::Int(501)));
     }
 }
