@@ -1,1 +1,5 @@
 #![doc = include_str!("../README.md")]
+
+pub mod deep_size;
+pub mod tokens;
+pub mod words;

@@ -1,0 +1,71 @@
+//! Membership in a set of tokens: how long a batch of lookups takes, and how many bytes a token has.
+//!
+//! ```sh
+//! cargo bench -p ch11-less-ram --bench tokens -- "tokens/fst"
+//! WORDS=/usr/share/dict/words cargo bench -p ch11-less-ram --bench tokens
+//! ```
+//!
+//! The first case is made-up words, the same on every machine. The second is the words of the file that
+//! `WORDS` names, or of Debian's package wamerican-insane where that is installed.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use ch11_less_ram::tokens::{Build, LADDER, Tokens};
+use ch11_less_ram::words::{self, Asked, Encoding, Words};
+use shared::bench::{self, Bench, Case, Limit};
+use shared::ladder::equal;
+use shared::memory::Counting;
+use shared::timing;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const DEBIAN: &str = "/usr/share/dict/american-english-insane";
+
+/// Lookups of one call.
+const ASKED: usize = 100_000;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        both(bench, "made up", &words::lines(11, 1_000_000));
+        let named = env::var_os("WORDS").map(PathBuf::from);
+        let debian = Some(PathBuf::from(DEBIAN)).filter(|path| path.exists());
+        if let Some(path) = named.or(debian) {
+            match words::read(&path, Encoding::Bytes) {
+                Ok(text) => both(bench, &name(&path), &text),
+                Err(error) => eprintln!("{error}"),
+            }
+        }
+    });
+}
+
+/// A name that may stand in a label.
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(30).collect()
+}
+
+fn both(bench: &mut Bench, name: &str, text: &[u8]) {
+    let words = Words::of_lines(text);
+    let asked = Asked::new(&words, ASKED);
+    let [hits, misses] =
+        [&asked.hits, &asked.misses].map(|all| all.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    for (kind, asked) in [("hits", &hits), ("misses", &misses)] {
+        let label = format!("{kind}, {} {name}", words.len());
+        let case = Case::new(label, (ASKED as f64, "lookup"), Limit::Rung("fst"), || (&words, asked))
+            .too_slow(&[("list", "each lookup compares half of all tokens, or all of them")])
+            .reckoned(|(words, asked)| {
+                const PART: usize = 20;
+                let list = (LADDER.naive.run)(words);
+                let seconds = timing::best_of(1, || list.count(&asked[..PART]));
+                seconds * (ASKED / PART) as f64
+            })
+            .column("bytes/token", |_, kept| kept as f64 / words.len() as f64);
+        let prepare = |build: &Build, (words, _): &(&Words<'_>, &Vec<&[u8]>)| build(words);
+        let call = |tokens: &mut Box<dyn Tokens>, (_, asked): &(&Words<'_>, &Vec<&[u8]>)| {
+            tokens.count(asked)
+        };
+        bench.ladder_prepared(&LADDER, case, prepare, call, equal);
+    }
+}

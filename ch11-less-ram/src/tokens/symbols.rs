@@ -1,0 +1,115 @@
+//! A code of one byte for each of the pieces that a text is made of most often.
+
+/// A piece has at most so many bytes.
+pub(super) const LONGEST: usize = 8;
+
+/// At most 256 pieces: every byte that occurs, and longer ones as far as codes are left.
+#[derive(Clone, Debug)]
+pub(super) struct Symbols {
+    /// A piece in the order of its bytes, zeros behind it.
+    pieces: Box<[[u8; LONGEST]]>,
+    lens: Box<[u8]>,
+}
+
+impl Symbols {
+    /// Pieces for texts such as those of `sample`, in which only the bytes of `alphabet` occur.
+    ///
+    /// Byte pair encoding: the most frequent pair of neighbours becomes a piece, again and again.
+    pub(super) fn new(alphabet: &[bool; 256], sample: &[&[u8]]) -> Self {
+        let mut codes = [0u8; 256];
+        let (mut pieces, mut lens) = (Vec::new(), Vec::new());
+        for byte in (0..=255u8).filter(|&byte| alphabet[usize::from(byte)]) {
+            codes[usize::from(byte)] = pieces.len() as u8;
+            let mut piece = [0; LONGEST];
+            piece[0] = byte;
+            pieces.push(piece);
+            lens.push(1u8);
+        }
+        let coded = |text: &&[u8]| text.iter().map(|&byte| codes[usize::from(byte)]).collect();
+        let mut texts: Vec<Vec<u8>> = sample.iter().map(coded).collect();
+        let mut counts = vec![0u32; 1 << 16];
+        while pieces.len() < 256 {
+            counts.fill(0);
+            for pair in texts.iter().flat_map(|text| text.windows(2)) {
+                let len = lens[usize::from(pair[0])] + lens[usize::from(pair[1])];
+                if usize::from(len) <= LONGEST {
+                    counts[usize::from(u16::from_le_bytes([pair[0], pair[1]]))] += 1;
+                }
+            }
+            let best = (0..=u16::MAX).max_by_key(|&pair| counts[usize::from(pair)]).unwrap_or(0);
+            if counts[usize::from(best)] < 2 {
+                break;
+            }
+            let pair = best.to_le_bytes();
+            let new = pieces.len() as u8;
+            let [first, second] = pair.map(usize::from);
+            let mut piece = pieces[first];
+            let (a, b) = (usize::from(lens[first]), usize::from(lens[second]));
+            piece[a..a + b].copy_from_slice(&pieces[second][..b]);
+            pieces.push(piece);
+            lens.push((a + b) as u8);
+            texts.iter_mut().for_each(|text| merge(text, pair, new));
+        }
+        Self { pieces: pieces.into(), lens: lens.into() }
+    }
+
+    /// The bytes that a code stands for.
+    #[inline]
+    pub(super) fn piece(&self, code: u8) -> &[u8] {
+        &self.pieces[usize::from(code)][..usize::from(self.lens[usize::from(code)])]
+    }
+
+    /// How many bytes the pieces take.
+    pub(super) fn heap_size(&self) -> usize {
+        self.pieces.len() * (LONGEST + 1)
+    }
+
+    /// What writes texts in codes.
+    pub(super) fn encoder(&self) -> Encoder {
+        let longest = self.lens.iter().copied().max().unwrap_or(0).into();
+        let codes = (0..=255u8).take(self.pieces.len());
+        let mut by_piece: Vec<_> = codes.map(|code| (self.piece(code).to_vec(), code)).collect();
+        by_piece.sort_unstable();
+        Encoder { by_piece, longest }
+    }
+}
+
+/// Writes `new` wherever the pair stands.
+fn merge(text: &mut Vec<u8>, pair: [u8; 2], new: u8) {
+    let mut kept = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let both = text[at..].starts_with(&pair);
+        text[kept] = if both { new } else { text[at] };
+        kept += 1;
+        at += if both { 2 } else { 1 };
+    }
+    text.truncate(kept);
+}
+
+/// The pieces, sorted.
+pub(super) struct Encoder {
+    by_piece: Vec<(Vec<u8>, u8)>,
+    longest: usize,
+}
+
+impl Encoder {
+    /// Appends as few codes as the text needs.
+    pub(super) fn encode(&self, text: &[u8], codes: &mut Vec<u8>) {
+        // From the end: how many codes the rest needs, and the first of them.
+        let mut best = vec![(0u32, 0u8, 0usize); text.len() + 1];
+        for at in (0..text.len()).rev() {
+            let ways = (1..=self.longest.min(text.len() - at)).filter_map(|len| {
+                let piece = &text[at..at + len];
+                let found = self.by_piece.binary_search_by(|own| own.0.as_slice().cmp(piece)).ok()?;
+                Some((best[at + len].0 + 1, self.by_piece[found].1, len))
+            });
+            best[at] = ways.min_by_key(|way| way.0).expect("every byte has a code");
+        }
+        let mut at = 0;
+        while at < text.len() {
+            codes.push(best[at].1);
+            at += best[at].2;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Made-up words that are built as words of English are: prefix, stem, suffix.
+//!
+//! What a compact structure gains comes from the parts that words share, so random letters would
+//! show it in a bad light, and numbers in one that is too good.
+
+use std::iter;
+
+use shared::fixtures::SplitMix64;
+
+const PREFIXES: [&str; 16] = [
+    "", "", "", "", "", "un", "re", "over", "non", "pre", "out", "anti", "inter", "mis", "under", "dis",
+];
+
+const SUFFIXES: [&str; 24] = [
+    "", "", "", "s", "s", "'s", "'s", "ed", "ing", "er", "ers", "ly", "ness", "able", "ism", "ist", "ists", "ation",
+    "ations", "ized", "izing", "al", "ally", "less",
+];
+
+const ONSETS: [&str; 32] = [
+    "b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl",
+    "pr", "qu", "r", "s", "sh", "st", "str", "t", "tr", "v", "w",
+];
+
+const NUCLEI: [&str; 13] = ["a", "e", "i", "o", "u", "ea", "ie", "oo", "ou", "ai", "\u{e9}", "\u{f6}", "y"];
+
+const CODAS: [&str; 16] = ["", "", "", "n", "r", "l", "s", "t", "ck", "m", "nd", "nt", "st", "rt", "x", "p"];
+
+/// How many stems there are; a stem has one to three syllables.
+const STEMS: u64 = 60_000;
+
+/// The word of this rank: always the same one for a seed.
+///
+/// ```
+/// use ch11_less_ram::words::token;
+///
+/// assert_eq!(token(1, 7), token(1, 7));
+/// assert!((0..100).all(|rank| !token(1, rank).is_empty()));
+/// ```
+pub fn token(seed: u64, rank: u64) -> String {
+    let mut numbers = SplitMix64::new(seed ^ rank.wrapping_mul(0xd6e8_feb8_6659_fd93));
+    let mut pick = |limit: u64| below(numbers.next(), limit);
+    // Among the rare words few stems are as frequent as among the frequent ones: the square root
+    // lets stems of low numbers have more words.
+    let stem = pick(STEMS) * pick(STEMS) / STEMS;
+    let prefix = PREFIXES[pick(PREFIXES.len() as u64) as usize];
+    let suffix = SUFFIXES[pick(SUFFIXES.len() as u64) as usize];
+    let mut word = prefix.to_owned();
+    let mut letters = SplitMix64::new(seed.rotate_left(32) ^ stem);
+    let mut pick = |list: &[&'static str]| list[below(letters.next(), list.len() as u64) as usize];
+    let syllables = 1 + (stem % 3).max(u64::from(stem > 500));
+    for _ in 0..syllables {
+        word.extend([pick(&ONSETS), pick(&NUCLEI), pick(&CODAS)]);
+    }
+    word + suffix
+}
+
+/// A part of the range of a 64-bit number; the remainder favours none that anybody would notice.
+fn below(number: Option<u64>, limit: u64) -> u64 {
+    number.unwrap_or_default() % limit
+}
+
+/// An endless stream of ranks: the word of rank r is drawn in proportion to 1 / (r + 1).
+#[derive(Clone, Debug)]
+pub struct Zipf {
+    numbers: SplitMix64,
+    /// The logarithm of the number of ranks, one more.
+    span: f64,
+}
+
+impl Zipf {
+    /// Ranks below `ranks`.
+    pub fn new(seed: u64, ranks: u64) -> Self {
+        Self { numbers: SplitMix64::new(seed), span: (ranks.max(1) as f64 + 1.0).ln() }
+    }
+}
+
+impl Iterator for Zipf {
+    type Item = u64;
+
+    /// The inverse of the distribution whose density is 1 / x: a uniform number u becomes e^(u ln n).
+    fn next(&mut self) -> Option<u64> {
+        let unit = (self.numbers.next()? >> 11) as f64 / (1u64 << 53) as f64;
+        Some((unit * self.span).exp() as u64 - 1)
+    }
+}
+
+/// A text of so many tokens, one a line: words of a vocabulary without end, as frequent as Zipf says.
+///
+/// ```
+/// use ch11_less_ram::words::{Words, lines};
+///
+/// let text = lines(1, 10_000);
+/// let words = Words::of_lines(&text);
+/// assert!((3_000..8_000).contains(&words.len()), "{}", words.len());
+/// ```
+pub fn lines(seed: u64, tokens: usize) -> Vec<u8> {
+    let ranks = Zipf::new(seed, tokens as u64 * 8);
+    let words = ranks.take(tokens).map(|rank| token(seed, rank));
+    words.flat_map(|word| word.into_bytes().into_iter().chain(iter::once(b'\n'))).collect()
+}
