@@ -53,15 +53,16 @@ fn both(bench: &mut Bench, name: &str, text: &[u8]) {
         [&asked.hits, &asked.misses].map(|all| all.iter().map(Vec::as_slice).collect::<Vec<_>>());
     for (kind, asked) in [("hits", &hits), ("misses", &misses)] {
         let label = format!("{kind}, {} {name}", words.len());
-        let case = Case::new(label, (ASKED as f64, "lookup"), Limit::Rung("fst"), || (&words, asked))
-            .too_slow(&[("list", "each lookup compares half of all tokens, or all of them")])
-            .reckoned(|(words, asked)| {
-                const PART: usize = 20;
-                let list = (LADDER.naive.run)(words);
-                let seconds = timing::best_of(1, || list.count(&asked[..PART]));
-                seconds * (ASKED / PART) as f64
-            })
-            .column("bytes/token", |_, kept| kept as f64 / words.len() as f64);
+        let case =
+            Case::new(label, (ASKED as f64, "lookup"), Limit::Rung("fst"), || (&words, asked))
+                .too_slow(&[("list", "each lookup compares half of all tokens, or all of them")])
+                .reckoned(|(words, asked)| {
+                    const PART: usize = 20;
+                    let list = (LADDER.naive.run)(words);
+                    let seconds = timing::best_of(1, || list.count(&asked[..PART]));
+                    seconds * (ASKED / PART) as f64
+                })
+                .column("bytes/token", |_, kept| kept as f64 / words.len() as f64);
         let prepare = |build: &Build, (words, _): &(&Words<'_>, &Vec<&[u8]>)| build(words);
         let call = |tokens: &mut Box<dyn Tokens>, (_, asked): &(&Words<'_>, &Vec<&[u8]>)| {
             tokens.count(asked)

@@ -18,7 +18,11 @@ impl Arena {
     /// When the text is longer than 4 GiB, which a place of four bytes cannot name.
     pub fn new(tokens: &[&[u8]]) -> Self {
         let text = tokens.concat();
-        assert!(u32::try_from(text.len()).is_ok(), "{} bytes of text, at most 2^32 - 1 fit", text.len());
+        assert!(
+            u32::try_from(text.len()).is_ok(),
+            "{} bytes of text, at most 2^32 - 1 fit",
+            text.len()
+        );
         let mut end = 0;
         let ends = tokens.iter().map(|token| {
             end += token.len() as u32;

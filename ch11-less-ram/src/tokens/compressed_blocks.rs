@@ -4,27 +4,31 @@
 //! at a step.
 
 use std::cmp::Ordering;
+use std::hint::black_box;
 
 use super::symbols::Symbols;
 
 /// Tokens in a block.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 /// Searches whose way to a block is found at the same time.
 const LANES: usize = 16;
+
+/// Bytes of a block's key.
+const KEY: usize = 8;
 
 /// The largest number that half a byte holds says that the number itself stands before the codes.
 const LONG: usize = 15;
 
 /// Sorted tokens, compressed, in blocks.
 ///
-/// A block begins with a byte for each token but its first: in the lower half how many bytes it shares with
-/// the one before, in the upper half how many codes it has. The codes follow. It gives up that a token
-/// can be borrowed: nowhere does it stand in one piece.
+/// The first eight bytes of a block's first token are its key. The block begins with a byte for each other
+/// token: in the lower half how many bytes it shares with the one before, in the upper half how many codes it
+/// has. The codes follow. What this gives up is that a token can be borrowed: nowhere does it stand in one piece.
 #[derive(Clone, Debug)]
 pub struct CompressedBlocks {
     symbols: Symbols,
-    /// The first eight bytes of each block's first token, as a number.
+    /// Numbers that sort as the bytes do, zeros behind a shorter token.
     keys: Box<[u64]>,
     /// Where each block begins.
     starts: Box<[u32]>,
@@ -41,7 +45,10 @@ impl CompressedBlocks {
     pub fn new(tokens: &[&[u8]]) -> Self {
         let rests = rests(tokens);
         let mut alphabet = [false; 256];
-        rests.iter().flat_map(|(_, rest)| *rest).for_each(|&byte| alphabet[usize::from(byte)] = true);
+        rests
+            .iter()
+            .flat_map(|(_, rest)| *rest)
+            .for_each(|&byte| alphabet[usize::from(byte)] = true);
         // Enough to find the frequent pieces; of a very long token the beginning stands for it.
         let step = rests.len() / 50_000 + 1;
         let sample: Vec<&[u8]> =
@@ -57,7 +64,7 @@ impl CompressedBlocks {
             let mut after = Vec::new();
             codes.clear();
             encoder.encode(rests[0].1, &mut codes);
-            push(&mut after, codes.len());
+            push(&mut after, block[0].len().min(KEY) + (KEY + 1) * codes.len());
             after.extend(&codes);
             for &(shared, rest) in &rests[1..] {
                 codes.clear();
@@ -86,21 +93,27 @@ impl CompressedBlocks {
     pub fn count(&self, asked: &[&[u8]]) -> usize {
         let groups = asked.chunks(LANES).map(|group| {
             let mut keys = [0; LANES];
-            for (key_of, token) in keys.iter_mut().zip(group) {
-                *key_of = key(token);
+            for (own, token) in keys.iter_mut().zip(group) {
+                *own = key(token);
             }
             let after = self.after(keys);
+            // The blocks come from memory together, before any search waits for its own.
+            black_box(after.map(|after| self.touch(after)));
             let lanes = group.iter().zip(keys.iter().zip(after));
-            lanes.filter(|(token, (key, after))| self.find(token, **key, *after).is_ok()).count()
+            lanes
+                .filter(|(token, (key, after))| {
+                    self.find(&Sought::new(token, **key), *after).is_ok()
+                })
+                .count()
         });
         groups.sum()
     }
 
     /// How many tokens are smaller.
     pub fn rank(&self, token: &[u8]) -> usize {
-        let key = key(token);
-        let after = self.keys.partition_point(|own| *own <= key);
-        self.find(token, key, after).unwrap_or_else(|rank| rank)
+        let token = Sought::new(token, key(token));
+        let after = self.keys.partition_point(|own| *own <= token.key);
+        self.find(&token, after).unwrap_or_else(|rank| rank)
     }
 
     /// For each key how many blocks do not begin with a larger one: binary searches in step, none of
@@ -124,13 +137,20 @@ impl CompressedBlocks {
         base
     }
 
+    /// Reads a byte of two of the block's cache lines.
+    fn touch(&self, after: usize) -> u8 {
+        let start = self.starts.get(after.wrapping_sub(1)).map_or(0, |start| *start as usize);
+        let byte = |at: usize| self.text.get(at).copied().unwrap_or_default();
+        byte(start) ^ byte(start + 64)
+    }
+
     /// The place of the token, or else where it would be.
     ///
     /// `after` blocks do not begin with a larger key.
-    fn find(&self, token: &[u8], key: u64, mut after: usize) -> Result<usize, usize> {
-        if after > 0 && self.keys[after - 1] == key {
+    fn find(&self, token: &Sought<'_>, mut after: usize) -> Result<usize, usize> {
+        if after > 0 && self.keys[after - 1] == token.key {
             // The first eight bytes do not say which of these blocks.
-            let equal = self.keys[..after].partition_point(|own| *own < key);
+            let equal = self.keys[..after].partition_point(|own| *own < token.key);
             let (mut low, mut high) = (equal, after);
             while low < high {
                 let middle = low.midpoint(high);
@@ -142,16 +162,26 @@ impl CompressedBlocks {
             after = low;
         }
         let block = after.checked_sub(1).ok_or(0usize)?;
-        self.find_within(block, token).map_err(|at| at + block * BLOCK).map(|at| at + block * BLOCK)
+        let place = |at: usize| at + block * BLOCK;
+        self.find_within(block, token).map(place).map_err(place)
     }
 
     /// The first token of a block against this one, how many bytes they share, and where the codes of
     /// the second token begin.
-    fn compare_first(&self, block: usize, token: &[u8]) -> (Ordering, usize, usize) {
+    fn compare_first(&self, block: usize, token: &Sought<'_>) -> (Ordering, usize, usize) {
         let mut at = self.starts[block] as usize + self.len_of(block) - 1;
-        let len = pop(&self.text, &mut at);
-        let (order, matched) = self.compare(&self.text[at..at + len], token);
-        (order, matched, at + len)
+        let number = pop(&self.text, &mut at);
+        let (short, end) = (number % (KEY + 1), at + number / (KEY + 1));
+        let (own, len) = (self.keys[block], token.token.len());
+        let (order, matched) = if own != token.key {
+            let equal = (own ^ token.key).leading_zeros() as usize / 8;
+            (own.cmp(&token.key), equal.min(short).min(len))
+        } else if short < KEY || len < KEY {
+            (short.cmp(&len), short.min(len))
+        } else {
+            self.compare(&self.text[at..end], token, KEY)
+        };
+        (order, matched, end)
     }
 
     /// How many tokens a block has.
@@ -159,7 +189,7 @@ impl CompressedBlocks {
         BLOCK.min(self.len - block * BLOCK)
     }
 
-    fn find_within(&self, block: usize, token: &[u8]) -> Result<usize, usize> {
+    fn find_within(&self, block: usize, token: &Sought<'_>) -> Result<usize, usize> {
         let (order, mut matched, mut at) = self.compare_first(block, token);
         match order {
             Ordering::Equal => return Ok(0),
@@ -193,32 +223,41 @@ impl CompressedBlocks {
             match shared.cmp(&matched) {
                 Ordering::Greater => {}
                 Ordering::Less => return Err(place),
-                Ordering::Equal => match self.compare(codes, &token[matched..]) {
+                Ordering::Equal => match self.compare(codes, token, matched) {
                     (Ordering::Equal, _) => return Ok(place),
                     (Ordering::Greater, _) => return Err(place),
-                    (Ordering::Less, more) => matched += more,
+                    (Ordering::Less, more) => matched = more,
                 },
             }
         }
         Err(controls.len() + 1)
     }
 
-    /// A text in codes against one in bytes, and how many bytes they share at the beginning.
+    /// A text in codes against the token from this byte on; and how many bytes of the token are then
+    /// matched.
     #[inline]
-    fn compare(&self, codes: &[u8], text: &[u8]) -> (Ordering, usize) {
-        let mut rest = text;
+    fn compare(&self, codes: &[u8], token: &Sought<'_>, mut at: usize) -> (Ordering, usize) {
+        let len = token.token.len();
         for &code in codes {
-            let piece = self.symbols.piece(code);
-            match rest.strip_prefix(piece) {
-                Some(after) => rest = after,
-                None => {
-                    let more = piece.iter().zip(rest).take_while(|(a, b)| a == b).count();
-                    return (piece.cmp(rest), text.len() - rest.len() + more);
+            let (piece, piece_len) = self.symbols.piece(code);
+            let own = token.eight(at);
+            let differs = (piece ^ own) & (u64::MAX >> (64 - 8 * piece_len));
+            let equal = (differs.trailing_zeros() / 8) as usize;
+            if at + equal.min(piece_len) >= len {
+                if at + piece_len == len && differs == 0 {
+                    at = len;
+                    continue;
                 }
+                // The token ends within the piece or before it.
+                return (Ordering::Greater, len);
             }
+            if differs != 0 {
+                let byte = |eight: u64| (eight >> (8 * equal)) as u8;
+                return (byte(piece).cmp(&byte(own)), at + equal);
+            }
+            at += piece_len;
         }
-        let order = if rest.is_empty() { Ordering::Equal } else { Ordering::Less };
-        (order, text.len() - rest.len())
+        (if at == len { Ordering::Equal } else { Ordering::Less }, at)
     }
 
     /// How many tokens there are.
@@ -235,6 +274,40 @@ impl CompressedBlocks {
     pub fn heap_size(&self) -> usize {
         let index = size_of_val(&*self.keys) + size_of_val(&*self.starts);
         index + self.text.len() + self.symbols.heap_size()
+    }
+}
+
+/// A token, and a copy of a short one with zeros behind it, so that eight bytes can be read anywhere.
+struct Sought<'a> {
+    token: &'a [u8],
+    key: u64,
+    padded: [u8; SHORT + 8],
+}
+
+const SHORT: usize = 56;
+
+impl<'a> Sought<'a> {
+    #[inline]
+    fn new(token: &'a [u8], key: u64) -> Self {
+        let mut padded = [0; SHORT + 8];
+        if token.len() <= SHORT {
+            padded[..token.len()].copy_from_slice(token);
+        }
+        Self { token, key, padded }
+    }
+
+    /// Eight bytes, zeros behind the end; the first is the lowest.
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        if self.token.len() <= SHORT {
+            let eight = self.padded.get(at..at + 8).and_then(<[u8]>::first_chunk);
+            return u64::from_le_bytes(*eight.unwrap_or(&[0; 8]));
+        }
+        let rest = &self.token[at..];
+        let mut eight = [0; 8];
+        let len = rest.len().min(8);
+        eight[..len].copy_from_slice(&rest[..len]);
+        u64::from_le_bytes(eight)
     }
 }
 
@@ -266,8 +339,11 @@ fn skippable(controls: &[u8], matched: usize, at: &mut usize) -> Option<usize> {
 /// Of each token how much it shares with the one before in its block, and what is left.
 fn rests<'a>(tokens: &[&'a [u8]]) -> Vec<(usize, &'a [u8])> {
     let rest = |(at, token): (usize, &&'a [u8])| {
-        let before: &[u8] = if at % BLOCK == 0 { b"" } else { tokens[at - 1] };
-        let shared = before.iter().zip(*token).take_while(|(a, b)| a == b).count();
+        if at % BLOCK == 0 {
+            // The rest of it is in the key.
+            return (0, &token[token.len().min(KEY)..]);
+        }
+        let shared = tokens[at - 1].iter().zip(*token).take_while(|(a, b)| a == b).count();
         (shared, &token[shared..])
     };
     tokens.iter().enumerate().map(rest).collect()
@@ -275,8 +351,8 @@ fn rests<'a>(tokens: &[&'a [u8]]) -> Vec<(usize, &'a [u8])> {
 
 /// The first eight bytes as a number that sorts as they do.
 fn key(token: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let len = token.len().min(8);
+    let mut bytes = [0; KEY];
+    let len = token.len().min(KEY);
     bytes[..len].copy_from_slice(&token[..len]);
     u64::from_be_bytes(bytes)
 }

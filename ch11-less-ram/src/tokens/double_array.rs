@@ -23,8 +23,7 @@ impl DoubleArray {
     ///
     /// When the trie had more than 2^29 nodes, or there were 2^31 tokens.
     pub fn new(tokens: &[&[u8]]) -> Self {
-        let (own, others): (Vec<&[u8]>, Vec<&[u8]>) =
-            tokens.iter().partition(|token| takes(token));
+        let (own, others): (Vec<&[u8]>, Vec<&[u8]>) = tokens.iter().partition(|token| takes(token));
         let number = |(token, at): (&&[u8], u32)| (without_zeros(token), at);
         let keys: Vec<(Vec<u8>, u32)> = own.iter().zip(0..).map(number).collect();
         let units = (!keys.is_empty()).then(|| {

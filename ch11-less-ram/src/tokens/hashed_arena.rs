@@ -102,7 +102,8 @@ impl HashedArena {
                 let (start, mark) = self.start(token);
                 *slot = (self.candidate(start, mark), mark);
             }
-            let compare = |(token, (slot, mark)): (&&[u8], &(usize, u8))| self.at(token, *slot, *mark);
+            let compare =
+                |(token, (slot, mark)): (&&[u8], &(usize, u8))| self.at(token, *slot, *mark);
             group.iter().zip(&slots).filter(|pair| compare(*pair)).count()
         };
         asked.chunks(LANES).map(found).sum()

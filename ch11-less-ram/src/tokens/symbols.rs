@@ -6,9 +6,11 @@ pub(super) const LONGEST: usize = 8;
 /// At most 256 pieces: every byte that occurs, and longer ones as far as codes are left.
 #[derive(Clone, Debug)]
 pub(super) struct Symbols {
-    /// A piece in the order of its bytes, zeros behind it.
-    pieces: Box<[[u8; LONGEST]]>,
-    lens: Box<[u8]>,
+    /// Eight bytes each, zeros behind the piece; the first byte is the lowest.
+    pieces: Box<[u64; 256]>,
+    lens: Box<[u8; 256]>,
+    /// How many codes are in use.
+    len: usize,
 }
 
 impl Symbols {
@@ -50,25 +52,34 @@ impl Symbols {
             lens.push((a + b) as u8);
             texts.iter_mut().for_each(|text| merge(text, pair, new));
         }
-        Self { pieces: pieces.into(), lens: lens.into() }
+        let mut symbols =
+            Self { pieces: [0; 256].into(), lens: [0; 256].into(), len: pieces.len() };
+        for (code, (piece, len)) in pieces.iter().zip(lens).enumerate() {
+            symbols.pieces[code] = u64::from_le_bytes(*piece);
+            symbols.lens[code] = len;
+        }
+        symbols
     }
 
-    /// The bytes that a code stands for.
+    /// The piece that a code stands for, and its length.
     #[inline]
-    pub(super) fn piece(&self, code: u8) -> &[u8] {
-        &self.pieces[usize::from(code)][..usize::from(self.lens[usize::from(code)])]
+    pub(super) fn piece(&self, code: u8) -> (u64, usize) {
+        (self.pieces[usize::from(code)], self.lens[usize::from(code)].into())
     }
 
     /// How many bytes the pieces take.
     pub(super) fn heap_size(&self) -> usize {
-        self.pieces.len() * (LONGEST + 1)
+        size_of_val(&*self.pieces) + size_of_val(&*self.lens)
     }
 
     /// What writes texts in codes.
     pub(super) fn encoder(&self) -> Encoder {
         let longest = self.lens.iter().copied().max().unwrap_or(0).into();
-        let codes = (0..=255u8).take(self.pieces.len());
-        let mut by_piece: Vec<_> = codes.map(|code| (self.piece(code).to_vec(), code)).collect();
+        let bytes = |code: u8| {
+            let (piece, len) = self.piece(code);
+            (piece.to_le_bytes()[..len].to_vec(), code)
+        };
+        let mut by_piece: Vec<_> = (0..=255u8).take(self.len).map(bytes).collect();
         by_piece.sort_unstable();
         Encoder { by_piece, longest }
     }
@@ -101,7 +112,8 @@ impl Encoder {
         for at in (0..text.len()).rev() {
             let ways = (1..=self.longest.min(text.len() - at)).filter_map(|len| {
                 let piece = &text[at..at + len];
-                let found = self.by_piece.binary_search_by(|own| own.0.as_slice().cmp(piece)).ok()?;
+                let found =
+                    self.by_piece.binary_search_by(|own| own.0.as_slice().cmp(piece)).ok()?;
                 Some((best[at + len].0 + 1, self.by_piece[found].1, len))
             });
             best[at] = ways.min_by_key(|way| way.0).expect("every byte has a code");

@@ -20,7 +20,8 @@ impl Asked {
     pub fn new(words: &Words<'_>, len: usize) -> Self {
         let mut numbers = SplitMix64::new(11);
         let mut below = |limit: usize| (numbers.next().unwrap_or_default() % limit as u64) as usize;
-        let mut any = || words.get(below(words.len().max(1))).map_or(Vec::new(), |word| word.to_vec());
+        let mut any =
+            || words.get(below(words.len().max(1))).map_or(Vec::new(), |word| word.to_vec());
         let hits = if words.is_empty() { Vec::new() } else { (0..len).map(|_| any()).collect() };
         let known: HashSet<&[u8]> = words.iter().copied().collect();
         let mut misses = Vec::with_capacity(len);

@@ -8,22 +8,25 @@ use std::iter;
 use shared::fixtures::SplitMix64;
 
 const PREFIXES: [&str; 16] = [
-    "", "", "", "", "", "un", "re", "over", "non", "pre", "out", "anti", "inter", "mis", "under", "dis",
+    "", "", "", "", "", "un", "re", "over", "non", "pre", "out", "anti", "inter", "mis", "under",
+    "dis",
 ];
 
 const SUFFIXES: [&str; 24] = [
-    "", "", "", "s", "s", "'s", "'s", "ed", "ing", "er", "ers", "ly", "ness", "able", "ism", "ist", "ists", "ation",
-    "ations", "ized", "izing", "al", "ally", "less",
+    "", "", "", "s", "s", "'s", "'s", "ed", "ing", "er", "ers", "ly", "ness", "able", "ism", "ist",
+    "ists", "ation", "ations", "ized", "izing", "al", "ally", "less",
 ];
 
 const ONSETS: [&str; 32] = [
-    "b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl",
-    "pr", "qu", "r", "s", "sh", "st", "str", "t", "tr", "v", "w",
+    "b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l",
+    "m", "n", "p", "pl", "pr", "qu", "r", "s", "sh", "st", "str", "t", "tr", "v", "w",
 ];
 
-const NUCLEI: [&str; 13] = ["a", "e", "i", "o", "u", "ea", "ie", "oo", "ou", "ai", "\u{e9}", "\u{f6}", "y"];
+const NUCLEI: [&str; 13] =
+    ["a", "e", "i", "o", "u", "ea", "ie", "oo", "ou", "ai", "\u{e9}", "\u{f6}", "y"];
 
-const CODAS: [&str; 16] = ["", "", "", "n", "r", "l", "s", "t", "ck", "m", "nd", "nt", "st", "rt", "x", "p"];
+const CODAS: [&str; 16] =
+    ["", "", "", "n", "r", "l", "s", "t", "ck", "m", "nd", "nt", "st", "rt", "x", "p"];
 
 /// How many stems there are; a stem has one to three syllables.
 const STEMS: u64 = 60_000;

@@ -38,7 +38,9 @@ impl<'a> Words<'a> {
     /// The lines of a text that are not empty.
     pub fn of_lines(text: &'a [u8]) -> Self {
         let lines = text.split(|&byte| byte == b'\n');
-        Self::new(lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|w| !w.is_empty()))
+        Self::new(
+            lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|w| !w.is_empty()),
+        )
     }
 
     /// The bytes of all words together.
