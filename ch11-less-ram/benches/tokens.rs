@@ -8,11 +8,8 @@
 //! The first case is made-up words, the same on every machine. The second is the words of the file that
 //! `WORDS` names, or of Debian's package wamerican-insane where that is installed.
 
-use std::env;
-use std::path::{Path, PathBuf};
-
 use ch11_less_ram::tokens::{Build, LADDER, Tokens};
-use ch11_less_ram::words::{self, Asked, Encoding, Words};
+use ch11_less_ram::words::{self, Asked, Words};
 use shared::bench::{self, Bench, Case, Limit};
 use shared::ladder::equal;
 use shared::memory::Counting;
@@ -21,29 +18,18 @@ use shared::timing;
 #[global_allocator]
 static HEAP: Counting = Counting;
 
-const DEBIAN: &str = "/usr/share/dict/american-english-insane";
-
 /// Lookups of one call.
 const ASKED: usize = 100_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         both(bench, "made up", &words::lines(11, 1_000_000));
-        let named = env::var_os("WORDS").map(PathBuf::from);
-        let debian = Some(PathBuf::from(DEBIAN)).filter(|path| path.exists());
-        if let Some(path) = named.or(debian) {
-            match words::read(&path, Encoding::Bytes) {
-                Ok(text) => both(bench, &name(&path), &text),
-                Err(error) => eprintln!("{error}"),
-            }
+        match words::real() {
+            Ok(Some((name, text))) => both(bench, &name, &text),
+            Ok(None) => {}
+            Err(error) => eprintln!("{error}"),
         }
     });
-}
-
-/// A name that may stand in a label.
-fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(30).collect()
 }
 
 fn both(bench: &mut Bench, name: &str, text: &[u8]) {

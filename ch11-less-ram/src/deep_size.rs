@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use compact_str::CompactString;
 
-use crate::tokens;
+use crate::{primitives, text_width, tokens};
 
 /// A value that knows what it takes.
 pub trait DeepSize {
@@ -152,6 +152,18 @@ macro_rules! knows_itself {
 }
 
 knows_itself! {
+    primitives::boxed::Boxed
+    primitives::tagged::Tagged
+    primitives::integers::Integers
+    primitives::narrow::Narrow
+    primitives::bits::Bits
+    text_width::characters::Characters
+    text_width::flexible::Flexible
+    text_width::utf8::Utf8
+    text_width::bytes::Bytes
+    text_width::strings::Strings
+    text_width::small_strings::SmallStrings
+    text_width::interned::Interned
     tokens::list::List
     tokens::sorted_list::SortedList
     tokens::arena::Arena

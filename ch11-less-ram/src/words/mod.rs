@@ -10,9 +10,11 @@
 
 mod asked;
 mod generated;
+mod source;
 
 pub use asked::Asked;
 pub use generated::{Zipf, lines, token};
+pub use source::real;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,6 @@
 //! One binary for every integration test of the chapter.
 
+mod primitives;
+mod text_width;
 mod tokens;
+mod tokens_mapped;

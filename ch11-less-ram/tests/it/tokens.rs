@@ -53,7 +53,7 @@ fn check_around(words: &[&[u8]]) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_bytes(words in vec(vec(any::<u8>(), 0..6), 0..100)) {
@@ -62,13 +62,13 @@ proptest! {
     }
 
     #[test]
-    fn few_letters_share_much(words in vec("[ab\u{0}\u{1}]{0,30}", 0..200)) {
+    fn few_letters_share_much(words in vec("[ab\u{0}\u{1}]{0,20}", 0..100)) {
         let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
         check_around(&words).map_err(TestCaseError::fail)?;
     }
 
     #[test]
-    fn unicode(words in vec("\\PC{0,8}", 0..100), asked in vec("\\PC{0,8}", 0..20)) {
+    fn unicode(words in vec("\\PC{0,8}", 0..70), asked in vec("\\PC{0,8}", 0..20)) {
         let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
         check_around(&words).map_err(TestCaseError::fail)?;
         let asked: Vec<Vec<u8>> = asked.into_iter().map(String::into_bytes).collect();
@@ -105,15 +105,15 @@ fn sizes_around_the_edges_of_blocks() {
 
 #[test]
 fn made_up_words_are_found_and_others_are_not() {
-    let text = lines(3, 20_000);
+    let text = lines(3, 4000);
     let words = Words::of_lines(&text);
-    let asked = Asked::new(&words, 500);
+    let asked = Asked::new(&words, 100);
     check(&words, &asked.hits).unwrap();
     check(&words, &asked.misses).unwrap();
     let set: BTreeSet<&[u8]> = words.iter().copied().collect();
     assert!(asked.hits.iter().all(|word| set.contains(&word[..])));
     assert!(asked.misses.iter().all(|word| !set.contains(&word[..])));
-    assert_eq!((asked.hits.len(), asked.misses.len()), (500, 500));
+    assert_eq!((asked.hits.len(), asked.misses.len()), (100, 100));
 }
 
 #[test]
