@@ -34,3 +34,12 @@ fn no_text_spaces_and_samples() {
         check(&text, &[kind.char(), ' ', 'z'], &words).unwrap();
     }
 }
+
+#[test]
+fn long_texts_of_one_character() {
+    for c in ['a', '\u{e9}', '\u{4e03}', '\u{1f600}'] {
+        for len in [63, 64, 65, 254, 255, 256, 255 * 64, 255 * 64 + 65, 20_000] {
+            check(&String::from(c).repeat(len), &[c, 'b'], &["a"]).unwrap();
+        }
+    }
+}
