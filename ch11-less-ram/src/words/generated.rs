@@ -64,7 +64,7 @@ fn below(number: Option<u64>, limit: u64) -> u64 {
 
 /// An endless stream of ranks: the word of rank r is drawn in proportion to 1 / (r + 1).
 #[derive(Clone, Debug)]
-pub struct Zipf {
+struct Zipf {
     numbers: SplitMix64,
     /// The logarithm of the number of ranks, one more.
     span: f64,
@@ -72,7 +72,7 @@ pub struct Zipf {
 
 impl Zipf {
     /// Ranks below `ranks`.
-    pub fn new(seed: u64, ranks: u64) -> Self {
+    fn new(seed: u64, ranks: u64) -> Self {
         Self { numbers: SplitMix64::new(seed), span: (ranks.max(1) as f64 + 1.0).ln() }
     }
 }

@@ -13,7 +13,7 @@ mod generated;
 mod source;
 
 pub use asked::Asked;
-pub use generated::{Zipf, lines, token};
+pub use generated::{lines, token};
 pub use source::real;
 
 use std::ops::Deref;

@@ -25,7 +25,7 @@ fn agrees(want: &Answers, got: &Answers) -> Result<(), String> {
     equal(&want.0, &got.0)?;
     equal(&want.1, &got.1)?;
     let differs = |(want, got): (&Option<usize>, &Option<usize>)| got.is_some() && want != got;
-    match want.2.iter().zip(&got.2).position(|pair| differs(pair)) {
+    match want.2.iter().zip(&got.2).position(differs) {
         None => Ok(()),
         Some(at) => Err(format!("prefix {at}: {:?} instead of {:?}", got.2[at], want.2[at])),
     }
