@@ -93,7 +93,7 @@ fn std_collections_know_their_size_and_get_size2_where_it_does() {
 }
 
 /// Bytes of a line of [`Lines`].
-const LINE: usize = 30;
+const LINE: usize = 90;
 
 /// Lines that are made while they are read: word 0 to below `words`.
 struct Lines {
@@ -107,7 +107,7 @@ impl Read for Lines {
         if self.rest.is_empty() && self.next < self.words {
             // Digits far apart, so that neighbours share beginnings but not endings.
             let ending = self.next.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
-            self.rest = format!("word {:010} {ending:013x}\n", self.next).into_bytes();
+            self.rest = format!("{:.<65} {:010} {ending:012x}\n", "word", self.next).into_bytes();
             assert_eq!(self.rest.len(), LINE);
             self.next += 1;
         }
@@ -119,7 +119,7 @@ impl Read for Lines {
 }
 
 fn files_are_built_in_less_memory_than_the_stream_has_bytes() {
-    const WORDS: u64 = 220_000;
+    const WORDS: u64 = 75_000;
     const LIMIT: usize = 6 << 20;
     const { assert!(WORDS as usize * LINE > LIMIT) };
     let folder = tempfile::tempdir().unwrap();

@@ -54,7 +54,7 @@ impl CompressedBlocks {
         let sample: Vec<&[u8]> =
             rests.iter().step_by(step).map(|(_, rest)| &rest[..rest.len().min(100)]).collect();
         let symbols = Symbols::new(&alphabet, &sample);
-        let encoder = symbols.encoder();
+        let mut encoder = symbols.encoder();
 
         let (mut keys, mut starts, mut text) = (Vec::new(), Vec::new(), Vec::new());
         let mut codes = Vec::new();

@@ -74,14 +74,12 @@ impl Symbols {
 
     /// What writes texts in codes.
     pub(super) fn encoder(&self) -> Encoder {
-        let longest = self.lens.iter().copied().max().unwrap_or(0).into();
-        let bytes = |code: u8| {
+        let mut by_first = vec![Vec::new(); 256];
+        for code in (0..=255u8).take(self.len) {
             let (piece, len) = self.piece(code);
-            (piece.to_le_bytes()[..len].to_vec(), code)
-        };
-        let mut by_piece: Vec<_> = (0..=255u8).take(self.len).map(bytes).collect();
-        by_piece.sort_unstable();
-        Encoder { by_piece, longest }
+            by_first[usize::from(piece as u8)].push((piece, len, code));
+        }
+        Encoder { by_first, best: Vec::new() }
     }
 }
 
@@ -98,30 +96,34 @@ fn merge(text: &mut Vec<u8>, pair: [u8; 2], new: u8) {
     text.truncate(kept);
 }
 
-/// The pieces, sorted.
+/// The pieces that begin with each byte, and memory for a text.
 pub(super) struct Encoder {
-    by_piece: Vec<(Vec<u8>, u8)>,
-    longest: usize,
+    by_first: Vec<Vec<(u64, usize, u8)>>,
+    best: Vec<(usize, usize, u8)>,
 }
 
 impl Encoder {
     /// Appends as few codes as the text needs.
-    pub(super) fn encode(&self, text: &[u8], codes: &mut Vec<u8>) {
-        // From the end: how many codes the rest needs, and the first of them.
-        let mut best = vec![(0u32, 0u8, 0usize); text.len() + 1];
-        for at in (0..text.len()).rev() {
-            let ways = (1..=self.longest.min(text.len() - at)).filter_map(|len| {
-                let piece = &text[at..at + len];
-                let found =
-                    self.by_piece.binary_search_by(|own| own.0.as_slice().cmp(piece)).ok()?;
-                Some((best[at + len].0 + 1, self.by_piece[found].1, len))
-            });
+    pub(super) fn encode(&mut self, text: &[u8], codes: &mut Vec<u8>) {
+        // From the end: how many codes the rest needs, and the length and code of its first piece.
+        let Self { by_first, best } = self;
+        best.clear();
+        best.resize(text.len() + 1, (0, 0, 0));
+        let mut eight = 0;
+        for (at, &byte) in text.iter().enumerate().rev() {
+            eight = eight << 8 | u64::from(byte);
+            let fits = |piece: &&(u64, usize, u8)| {
+                let &(bytes, len, _) = *piece;
+                len <= text.len() - at && (bytes ^ eight) << (64 - 8 * len) == 0
+            };
+            let ways = by_first[usize::from(byte)].iter().filter(fits);
+            let ways = ways.map(|&(_, len, code)| (best[at + len].0 + 1, len, code));
             best[at] = ways.min_by_key(|way| way.0).expect("every byte has a code");
         }
         let mut at = 0;
         while at < text.len() {
-            codes.push(best[at].1);
-            at += best[at].2;
+            codes.push(best[at].2);
+            at += best[at].1;
         }
     }
 }

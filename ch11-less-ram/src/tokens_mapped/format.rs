@@ -41,7 +41,7 @@ pub enum Kind {
 #[derive(Debug, Error)]
 pub enum FormatError {
     /// The system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot open {}", path.display())]
     File {
         /// The file.
         path: PathBuf,

@@ -72,7 +72,7 @@ pub enum Encoding {
 #[derive(Debug, Error)]
 pub enum WordsError {
     /// The system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
