@@ -82,7 +82,7 @@ pub const LADDER: Ladder<Make> = Ladder {
         Rung::new(
             "small_strings",
             "beyond",
-            "The same 24 bytes hold a short word themselves: no allocation, and no pointer to follow.",
+            "The same 24 bytes hold a short word themselves: less memory, and made sooner, but no faster to compare.",
             |text| Box::new(SmallStrings::new(text)),
         ),
         Rung::new(

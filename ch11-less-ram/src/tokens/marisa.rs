@@ -17,7 +17,7 @@ pub struct Marisa {
     empty: bool,
 }
 
-/// The library's setting for the smallest cache: that of the default is faster and takes a sixth more.
+/// The library's setting for the smallest cache of nodes near the root.
 const SMALLEST_CACHE: i32 = 0x800;
 
 impl Marisa {

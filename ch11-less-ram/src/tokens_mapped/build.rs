@@ -103,7 +103,7 @@ pub fn fst(sorted: impl BufRead, path: &Path) -> Result<u64, BuildError> {
 ///
 /// # Errors
 ///
-/// As [`fst`], and when the text is longer than 4 GiB.
+/// As [`fst()`], and when the text is longer than 4 GiB.
 pub fn arena(sorted: impl BufRead, path: &Path) -> Result<u64, BuildError> {
     let mut text = Writer::create(path)?;
     let mut ends = BufWriter::new(tempfile::tempfile()?);
