@@ -44,7 +44,8 @@ impl MappedFst {
     /// # Errors
     ///
     /// When the search is led out of the file. The library checks every index, so that a file which was
-    /// altered and not verified makes it panic there; this is caught.
+    /// altered and not verified makes it panic there; this is caught. A program that is built to abort at a
+    /// panic has to verify.
     pub fn count(&self, asked: &[&[u8]]) -> Result<usize, FormatError> {
         let search = || asked.iter().filter(|token| self.0.contains(token)).count();
         let file = self.0.as_fst().as_inner();
