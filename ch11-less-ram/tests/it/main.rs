@@ -1,0 +1,5 @@
+//! One binary for every integration test of the chapter.
+
+mod distinct;
+mod membership;
+mod saved;
