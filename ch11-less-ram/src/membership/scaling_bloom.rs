@@ -22,7 +22,9 @@ pub struct ScalingBloom {
 /// A filter with these members, that is wrong for at most one other item in 1 / `rate`.
 pub fn scaling_bloom(members: &[u64], rate: f64) -> ScalingBloom {
     let mut filter = ScalingBloom::new(rate);
-    members.iter().for_each(|&item| filter.insert(item));
+    for &item in members {
+        filter.insert(item);
+    }
     filter
 }
 
@@ -43,11 +45,10 @@ impl ScalingBloom {
         (possible && room_left).then_some(Self { rate, filters, room })
     }
 
-    /// Inserts an item.
-    pub fn insert(&mut self, item: u64) {
-        // One that seems to be there already takes no room.
+    /// Inserts an item, and says whether it is new; one that seems to be there already takes no room.
+    pub fn insert(&mut self, item: u64) -> bool {
         if self.contains(item) {
-            return;
+            return false;
         }
         if self.room == 0 {
             let turn = self.filters.len() as i32;
@@ -57,6 +58,7 @@ impl ScalingBloom {
         let last = self.filters.len() - 1;
         self.filters[last].insert(item);
         self.room -= 1;
+        true
     }
 
     /// Whether the item may have been inserted.

@@ -1,6 +1,7 @@
 //! What each sketch of the chapter saves.
 
 use super::{Saved, word};
+use crate::counters::morris::Morris;
 use crate::distinct::hyperloglog_plus_plus::HyperLogLogPlusPlus;
 use crate::distinct::k_minimum_values::KMinimumValues;
 use crate::distinct::registers::Registers;
@@ -138,6 +139,21 @@ impl Saved for BinaryFuse {
 
 fn bytes(words: impl IntoIterator<Item = u64>) -> Vec<u8> {
     words.into_iter().flat_map(u64::to_le_bytes).collect()
+}
+
+/// The base, the state of the generator, and a byte for each counter.
+impl Saved for Morris {
+    const KIND: [u8; 4] = *b"MORR";
+
+    fn contents(&self) -> Vec<u8> {
+        let (base, random, levels) = self.parts();
+        [&bytes([base.to_bits(), random]), levels].concat()
+    }
+
+    fn from_contents(contents: &[u8]) -> Option<Self> {
+        let (head, levels) = contents.split_at_checked(16)?;
+        Self::from_parts(f64::from_bits(word(head)), word(&head[8..]), levels.to_vec())
+    }
 }
 
 /// Whole words of eight bytes, if they are whole.

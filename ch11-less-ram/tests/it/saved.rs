@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use ch11_less_ram::counters::morris::{Morris, morris};
 use ch11_less_ram::distinct::hyperloglog_plus_plus::{HyperLogLogPlusPlus, hyperloglog_plus_plus};
 use ch11_less_ram::distinct::k_minimum_values::{KMinimumValues, k_minimum_values};
 use ch11_less_ram::distinct::registers::{Registers, text};
@@ -55,6 +56,7 @@ fn sketches_come_back_and_damage_is_found() {
         check(&Registers::of(&items, 10));
         check(&k_minimum_values(&items, 64));
         check(&hyperloglog_plus_plus(&items, 10));
+        check(&morris(&vec![3; n as usize], 20, 1e6, 1));
         check(&bloom(&items, 0.01));
         check(&blocked_bloom(&items, 0.01));
         check(&scaling_bloom(&items, 0.01));
@@ -93,6 +95,7 @@ proptest! {
         fuzz::<Registers>(&contents)?;
         fuzz::<KMinimumValues>(&contents)?;
         fuzz::<HyperLogLogPlusPlus>(&contents)?;
+        fuzz::<Morris>(&contents)?;
         fuzz::<Bloom>(&contents)?;
         fuzz::<BlockedBloom>(&contents)?;
         fuzz::<ScalingBloom>(&contents)?;
