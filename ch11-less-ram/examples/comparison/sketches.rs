@@ -44,7 +44,7 @@ pub(crate) fn all(precision: u32) -> Vec<Sketch> {
     };
     let hyper = Some(hyperloglog::standard_error(m));
     vec![
-        row("exact set", Box::new(HashSet::<u64>::new()), None),
+        row("exact set", Box::<HashSet<u64>>::default(), None),
         Sketch {
             counts_all: true,
             ..row("Morris counter (all words)", Box::new(morris), Some(morris_error))

@@ -34,7 +34,7 @@ impl FloatingPoint {
     #[inline]
     pub fn add(&mut self, kind: usize) {
         let level = &mut self.levels[kind];
-        let up = self.random.next() & ((1 << (*level >> MANTISSA)) - 1) == 0;
+        let up = self.random.word() & ((1 << (*level >> MANTISSA)) - 1) == 0;
         *level = level.saturating_add(u8::from(up));
     }
 

@@ -52,7 +52,7 @@ impl Morris {
     #[inline]
     pub fn add(&mut self, kind: usize) {
         let level = &mut self.levels[kind];
-        *level += u8::from(self.random.next() < self.chances[usize::from(*level)]);
+        *level += u8::from(self.random.word() < self.chances[usize::from(*level)]);
     }
 
     /// About how many events of this kind there were.
@@ -74,7 +74,7 @@ impl Morris {
             let (mut level, smaller) = ((*mine).max(theirs), (*mine).min(theirs));
             for passed in 0..smaller {
                 let chance = self.base.powi(i32::from(passed) - i32::from(level)) * 2_f64.powi(64);
-                let up = (self.random.next() as f64) < chance && level < 255;
+                let up = (self.random.word() as f64) < chance && level < 255;
                 level += u8::from(up);
             }
             *mine = level;

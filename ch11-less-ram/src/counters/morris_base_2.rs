@@ -32,7 +32,7 @@ impl MorrisBase2 {
     pub fn add(&mut self, kind: usize) {
         let level = &mut self.levels[kind];
         // So many random bits are all 0 with the chance 1 / 2^level. No counter comes near 64.
-        let up = self.random.next() & ((1 << (*level & 63)) - 1) == 0;
+        let up = self.random.word() & ((1 << (*level & 63)) - 1) == 0;
         *level += u8::from(up && *level < 63);
     }
 

@@ -7,7 +7,7 @@ pub struct Random(pub u64);
 impl Random {
     /// 64 random bits.
     #[inline(always)]
-    pub fn next(&mut self) -> u64 {
+    pub fn word(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,5 +20,5 @@ impl Random {
 #[test]
 fn the_words_are_the_published_ones() {
     let mut random = Random(1234567);
-    assert_eq!([random.next(), random.next()], [6457827717110365317, 3203168211198807973]);
+    assert_eq!([random.word(), random.word()], [6457827717110365317, 3203168211198807973]);
 }

@@ -2,5 +2,7 @@
 
 mod counters;
 mod distinct;
+mod feature_hashing;
 mod membership;
 mod saved;
+mod sparse;
