@@ -30,6 +30,11 @@ pub fn floating_point(events: &[u32], kinds: usize, seed: u64) -> FloatingPoint 
 }
 
 impl FloatingPoint {
+    /// Counters from parts that were saved.
+    pub fn from_parts(random: u64, levels: Vec<u8>) -> Self {
+        Self { levels, random: Random(random) }
+    }
+
     /// Counts an event of this kind.
     #[inline]
     pub fn add(&mut self, kind: usize) {
@@ -50,9 +55,28 @@ impl FloatingPoint {
         (3.0 / 8.0 / f64::from(1 << MANTISSA)).sqrt()
     }
 
-    /// A byte for each counter.
-    pub fn levels(&self) -> &[u8] {
-        &self.levels
+    /// Adds what other counters counted. The result is as uncertain as if all had been counted here: an
+    /// event that raised the smaller counter gets in with the chance that the exponents differ by.
+    ///
+    /// # Panics
+    ///
+    /// When the numbers of kinds differ.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!(self.levels.len(), other.levels.len(), "as many kinds");
+        for (mine, &theirs) in self.levels.iter_mut().zip(&other.levels) {
+            let (mut level, smaller) = ((*mine).max(theirs), (*mine).min(theirs));
+            for passed in 0..smaller {
+                let difference = (level >> MANTISSA) - (passed >> MANTISSA);
+                let up = self.random.word() & ((1 << difference) - 1) == 0;
+                level = level.saturating_add(u8::from(up));
+            }
+            *mine = level;
+        }
+    }
+
+    /// The state of the generator, and a byte for each counter.
+    pub fn parts(&self) -> (u64, &[u8]) {
+        (self.random.0, &self.levels)
     }
 }
 

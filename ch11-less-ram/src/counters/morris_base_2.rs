@@ -9,7 +9,7 @@ use super::random::Random;
 /// A counter at level c goes up with the chance 1 / 2^c, and level c stands for 2^c - 1 events. On
 /// average that is right. A single counter is off by a factor of two now and then: its standard error
 /// is 71 % of the count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MorrisBase2 {
     levels: Vec<u8>,
     random: Random,
@@ -27,6 +27,12 @@ pub fn morris_base_2(events: &[u32], kinds: usize, seed: u64) -> MorrisBase2 {
 }
 
 impl MorrisBase2 {
+    /// Counters from parts that were saved, if there can be such parts.
+    pub fn from_parts(random: u64, levels: Vec<u8>) -> Option<Self> {
+        let possible = levels.iter().all(|&level| level < 64);
+        possible.then_some(Self { levels, random: Random(random) })
+    }
+
     /// Counts an event of this kind.
     #[inline]
     pub fn add(&mut self, kind: usize) {
@@ -41,9 +47,29 @@ impl MorrisBase2 {
         f64::from(self.levels[kind]).exp2() - 1.0
     }
 
-    /// A byte for each counter.
-    pub fn levels(&self) -> &[u8] {
-        &self.levels
+    /// Adds what other counters counted. The result is as uncertain as if all had been counted here.
+    ///
+    /// An event that raised the smaller counter at level i had the chance 1 / 2^i, and has 1 / 2^c here: it
+    /// gets in with the chance of the difference.
+    ///
+    /// # Panics
+    ///
+    /// When the numbers of kinds differ.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!(self.levels.len(), other.levels.len(), "as many kinds");
+        for (mine, &theirs) in self.levels.iter_mut().zip(&other.levels) {
+            let (mut level, smaller) = ((*mine).max(theirs), (*mine).min(theirs));
+            for passed in 0..smaller {
+                let up = self.random.word() & ((1 << (level - passed)) - 1) == 0;
+                level += u8::from(up && level < 63);
+            }
+            *mine = level;
+        }
+    }
+
+    /// The state of the generator, and a byte for each counter.
+    pub fn parts(&self) -> (u64, &[u8]) {
+        (self.random.0, &self.levels)
     }
 }
 

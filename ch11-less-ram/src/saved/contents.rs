@@ -1,7 +1,9 @@
 //! What each sketch of the chapter saves.
 
 use super::{Saved, word};
+use crate::counters::floating_point::FloatingPoint;
 use crate::counters::morris::Morris;
+use crate::counters::morris_base_2::MorrisBase2;
 use crate::distinct::hyperloglog_plus_plus::HyperLogLogPlusPlus;
 use crate::distinct::k_minimum_values::KMinimumValues;
 use crate::distinct::registers::Registers;
@@ -153,6 +155,36 @@ impl Saved for Morris {
     fn from_contents(contents: &[u8]) -> Option<Self> {
         let (head, levels) = contents.split_at_checked(16)?;
         Self::from_parts(f64::from_bits(word(head)), word(&head[8..]), levels.to_vec())
+    }
+}
+
+/// The state of the generator, and a byte for each counter.
+impl Saved for MorrisBase2 {
+    const KIND: [u8; 4] = *b"MOR2";
+
+    fn contents(&self) -> Vec<u8> {
+        let (random, levels) = self.parts();
+        [&random.to_le_bytes(), levels].concat()
+    }
+
+    fn from_contents(contents: &[u8]) -> Option<Self> {
+        let (random, levels) = contents.split_at_checked(8)?;
+        Self::from_parts(word(random), levels.to_vec())
+    }
+}
+
+/// The state of the generator, and a byte for each counter.
+impl Saved for FloatingPoint {
+    const KIND: [u8; 4] = *b"FLPT";
+
+    fn contents(&self) -> Vec<u8> {
+        let (random, levels) = self.parts();
+        [&random.to_le_bytes(), levels].concat()
+    }
+
+    fn from_contents(contents: &[u8]) -> Option<Self> {
+        let (random, levels) = contents.split_at_checked(8)?;
+        Some(Self::from_parts(word(random), levels.to_vec()))
     }
 }
 

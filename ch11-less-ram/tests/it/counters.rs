@@ -82,6 +82,22 @@ fn a_merge_neither_shifts_nor_spreads() {
         (0..kinds).map(|kind| merged.estimate(kind)).collect()
     });
     assert_unbiased(got, Morris::new(1, 1e9, 1).standard_error());
+    let got = moments(n, counters, |events, kinds| {
+        let (first, second) = events.split_at(events.len() / 2);
+        let mut merged = morris_base_2(first, kinds, 4);
+        merged.merge(&morris_base_2(second, kinds, 5));
+        (0..kinds).map(|kind| merged.estimate(kind)).collect()
+    });
+    assert_unbiased(got, 0.5_f64.sqrt());
+    let [mean, deviation] = moments(n, counters, |events, kinds| {
+        let (first, second) = events.split_at(events.len() / 3);
+        let mut merged = floating_point(first, kinds, 4);
+        merged.merge(&floating_point(second, kinds, 5));
+        (0..kinds).map(|kind| merged.estimate(kind)).collect()
+    });
+    let error = FloatingPoint::standard_error();
+    assert!((mean - 1.0).abs() < 4.0 * error / 2000_f64.sqrt(), "mean {mean}");
+    assert!((0.85 * error..1.05 * error).contains(&deviation), "{deviation}, theory {error}");
 }
 
 #[test]

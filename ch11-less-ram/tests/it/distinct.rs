@@ -86,6 +86,16 @@ proptest! {
     }
 }
 
+/// Real words: those of the chapter's page.
+#[test]
+fn every_rung_counts_the_words_of_a_text() {
+    let page = include_str!("../../README.md");
+    let items: Vec<u64> = page.split_whitespace().map(|word| text(word.as_bytes())).collect();
+    let words: HashSet<&str> = page.split_whitespace().collect();
+    assert_eq!((LADDER.naive.run)(&items, 12).distinct, words.len() as f64);
+    check(&items, 12).unwrap();
+}
+
 /// Texts of every length around a word have items of their own.
 #[test]
 fn texts_are_told_apart() {

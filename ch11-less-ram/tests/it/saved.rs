@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
+use ch11_less_ram::counters::floating_point::{FloatingPoint, floating_point};
 use ch11_less_ram::counters::morris::{Morris, morris};
+use ch11_less_ram::counters::morris_base_2::{MorrisBase2, morris_base_2};
 use ch11_less_ram::distinct::hyperloglog_plus_plus::{HyperLogLogPlusPlus, hyperloglog_plus_plus};
 use ch11_less_ram::distinct::k_minimum_values::{KMinimumValues, k_minimum_values};
 use ch11_less_ram::distinct::registers::{Registers, text};
@@ -56,7 +58,10 @@ fn sketches_come_back_and_damage_is_found() {
         check(&Registers::of(&items, 10));
         check(&k_minimum_values(&items, 64));
         check(&hyperloglog_plus_plus(&items, 10));
-        check(&morris(&vec![3; n as usize], 20, 1e6, 1));
+        let events = vec![3; n as usize];
+        check(&morris(&events, 20, 1e6, 1));
+        check(&morris_base_2(&events, 20, 1));
+        check(&floating_point(&events, 20, 1));
         check(&bloom(&items, 0.01));
         check(&blocked_bloom(&items, 0.01));
         check(&scaling_bloom(&items, 0.01));
@@ -96,6 +101,8 @@ proptest! {
         fuzz::<KMinimumValues>(&contents)?;
         fuzz::<HyperLogLogPlusPlus>(&contents)?;
         fuzz::<Morris>(&contents)?;
+        fuzz::<MorrisBase2>(&contents)?;
+        fuzz::<FloatingPoint>(&contents)?;
         fuzz::<Bloom>(&contents)?;
         fuzz::<BlockedBloom>(&contents)?;
         fuzz::<ScalingBloom>(&contents)?;
