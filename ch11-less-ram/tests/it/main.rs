@@ -4,5 +4,6 @@ mod counters;
 mod distinct;
 mod feature_hashing;
 mod membership;
+mod readme_sketches;
 mod saved;
 mod sparse;
