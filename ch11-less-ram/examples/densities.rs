@@ -60,8 +60,8 @@ fn draw(Arguments { side, runs }: Arguments) -> anyhow::Result<()> {
     let mut memory = Lines::new("Memory of the matrix", density(), Axis::log("memory / MiB"));
     for (at, rung) in rungs.iter().enumerate() {
         time.series(rung.name, times[at].iter().copied())?;
-        // The two dense forms are of one size, and so are the two of compressed rows.
-        if !["dense_simd", "csr_on_all_cores"].contains(&rung.name) {
+        // The dense forms are of one size, and so are the two of compressed rows.
+        if !["dense_simd", "dense_on_all_cores", "csr_on_all_cores"].contains(&rung.name) {
             memory.series(rung.name, sizes[at].iter().copied())?;
         }
     }

@@ -34,10 +34,22 @@ impl DenseSimd {
     ///
     /// When `x` has not one value for each column.
     pub fn multiply(&self, x: &[f64]) -> Vec<f64> {
+        (0..self.rows).map(|row| self.dot(row, x)).collect()
+    }
+
+    /// One row times the column `x`.
+    ///
+    /// # Panics
+    ///
+    /// When `x` has not one value for each column.
+    pub fn dot(&self, row: usize, x: &[f64]) -> f64 {
         assert_eq!(x.len(), self.columns, "a value for each column");
-        (0..self.rows)
-            .map(|row| dot(&self.cells[row * self.columns..][..self.columns], x))
-            .collect()
+        dot(&self.cells[row * self.columns..][..self.columns], x)
+    }
+
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 }
 

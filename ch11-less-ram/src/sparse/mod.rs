@@ -13,6 +13,7 @@ pub mod coordinate_list;
 pub mod csr;
 pub mod csr_on_all_cores;
 pub mod dense;
+pub mod dense_on_all_cores;
 pub mod dense_simd;
 pub mod triplets;
 
@@ -41,6 +42,15 @@ pub const LADDER: Ladder<Sparse> = Ladder {
             "Every cell, in vector registers: zeros take memory and little time.",
             |matrix| {
                 let form = dense_simd::dense_simd(matrix);
+                Box::new(move |x| form.multiply(x))
+            },
+        ),
+        Rung::new(
+            "dense_on_all_cores",
+            "beyond",
+            "Every cell, on all cores, until memory can bring no more.",
+            |matrix| {
+                let form = dense_on_all_cores::dense_on_all_cores(matrix);
                 Box::new(move |x| form.multiply(x))
             },
         ),
