@@ -1,4 +1,4 @@
-//! Filters for a million and ten million members; half of the items asked for are members.
+//! Filters for a hundred thousand and five million members; half of the items asked for are members.
 //!
 //! ```sh
 //! cargo bench -p ch11-less-ram --bench membership -- bloom
@@ -19,7 +19,7 @@ const ASKED: usize = 1_000_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
-        for members in [100_000_usize, 10_000_000] {
+        for members in [100_000_usize, 5_000_000] {
             let limit = Limit::Work(Work {
                 what: "a cache line read for each item",
                 bytes: 64.0 * ASKED as f64,
