@@ -2,7 +2,7 @@
 
 //! One estimate for all numbers, from how many registers have each rank.
 
-use super::registers::Registers;
+use super::registers::{Registers, estimate_from_ranks};
 
 /// About how many distinct items there are, from 2^precision registers.
 pub fn ertl(items: &[u64], precision: u32) -> f64 {
@@ -14,54 +14,6 @@ pub fn ertl(items: &[u64], precision: u32) -> f64 {
 pub fn estimate(registers: &Registers) -> f64 {
     let ranks = registers.ranks().iter().copied();
     estimate_from_ranks(ranks, registers.precision())
-}
-
-/// The estimate from the ranks of 2^precision registers, however they are kept.
-pub fn estimate_from_ranks(ranks: impl Iterator<Item = u8>, precision: u32) -> f64 {
-    let mut with_rank = [0_u32; 66];
-    ranks.for_each(|rank| with_rank[usize::from(rank)] += 1);
-    let m = (1_u64 << precision) as f64;
-    let largest = 65 - precision as usize;
-    let mut sum = m * tau(1.0 - f64::from(with_rank[largest]) / m);
-    for rank in (1..largest).rev() {
-        sum = 0.5 * (sum + f64::from(with_rank[rank]));
-    }
-    sum += m * sigma(f64::from(with_rank[0]) / m);
-    m * m / (2.0 * std::f64::consts::LN_2 * sum)
-}
-
-/// What registers without items add: x + x^2 + 2 x^4 + 4 x^8 + ...
-fn sigma(mut x: f64) -> f64 {
-    if x == 1.0 {
-        return f64::INFINITY;
-    }
-    let (mut factor, mut sum) = (1.0, x);
-    loop {
-        x *= x;
-        let before = sum;
-        sum += x * factor;
-        factor *= 2.0;
-        if sum == before {
-            return sum;
-        }
-    }
-}
-
-/// What registers add whose rank is the highest possible.
-fn tau(mut x: f64) -> f64 {
-    if x == 0.0 || x == 1.0 {
-        return 0.0;
-    }
-    let (mut factor, mut sum) = (1.0, 1.0 - x);
-    loop {
-        x = x.sqrt();
-        let before = sum;
-        factor *= 0.5;
-        sum -= (1.0 - x).powi(2) * factor;
-        if sum == before {
-            return sum / 3.0;
-        }
-    }
 }
 
 #[test]

@@ -1,9 +1,8 @@
-// To take home: this file, ertl.rs and registers.rs.
+// To take home: this file and registers.rs.
 
 //! Nothing but a few hashes while there are few items, and six bits a register afterwards.
 
-use super::ertl::estimate_from_ranks;
-use super::registers::{Registers, hash, place_and_rank};
+use super::registers::{Registers, estimate_from_ranks, hash, place_and_rank};
 
 /// The registers that a short list counts with, as a power of two: as many as fit beside a rank.
 const FINE: u32 = 25;

@@ -1,11 +1,10 @@
-// To take home: this file, ertl.rs, registers.rs and multiversion.
+// To take home: this file, registers.rs and multiversion.
 
 //! Many hashes at once, and only those looked at that can change a register.
 
 use multiversion::multiversion;
 
-use super::ertl::estimate;
-use super::registers::{Registers, hash, place_and_rank};
+use super::registers::{Registers, estimate_from_ranks, hash, place_and_rank};
 
 /// Items between two looks at the lowest rank.
 const BLOCK: usize = 1 << 16;
@@ -17,7 +16,7 @@ const LANES: usize = 64;
 pub fn simd(items: &[u64], precision: u32) -> f64 {
     let mut registers = Registers::new(precision);
     add_all(&mut registers, items);
-    estimate(&registers)
+    estimate_from_ranks(registers.ranks().iter().copied(), precision)
 }
 
 /// Adds all items, with the same result as [`Registers::add`] for each.

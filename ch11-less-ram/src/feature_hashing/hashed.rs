@@ -1,9 +1,8 @@
-// To take home: this file, hash.rs and row.rs.
+// To take home: this file and row.rs.
 
 //! The hash of a word is its column.
 
-use super::hash::{column, hash};
-use super::row::{Row, row};
+use super::row::{Row, column, hash, row};
 
 /// How often each document has words of each of `width` columns. Words that share a column are counted
 /// together.

@@ -11,7 +11,6 @@
 
 pub mod classifier;
 pub mod corpus;
-pub mod hash;
 pub mod hashed;
 pub mod row;
 pub mod signed;

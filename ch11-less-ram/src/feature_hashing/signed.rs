@@ -1,9 +1,8 @@
-// To take home: this file, hash.rs and row.rs.
+// To take home: this file and row.rs.
 
 //! A second hash gives half of the words a minus.
 
-use super::hash::{column, hash, sign};
-use super::row::{Row, row};
+use super::row::{Row, column, hash, row, sign};
 
 /// How often each document has words of each of `width` columns, where one half of all words count -1.
 ///
@@ -17,8 +16,7 @@ pub fn signed(documents: &[&str], width: u32) -> Vec<Row> {
     documents.iter().map(|document| features(document, width)).collect()
 }
 
-/// The row of one document.
-pub fn features(document: &str, width: u32) -> Row {
+fn features(document: &str, width: u32) -> Row {
     assert!(width > 0, "a column at least");
     let entry = |word: &str| {
         let hash = hash(word);

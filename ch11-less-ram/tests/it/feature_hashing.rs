@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ch11_less_ram::feature_hashing::classifier::Classifier;
 use ch11_less_ram::feature_hashing::corpus::Corpus;
-use ch11_less_ram::feature_hashing::hash::{column, hash};
+use ch11_less_ram::feature_hashing::row::{column, hash};
 use ch11_less_ram::feature_hashing::{
     FeatureHashing, LADDER, agrees, expected_collisions, hashed, product, signed, vocabulary,
 };
