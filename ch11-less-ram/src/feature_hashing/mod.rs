@@ -105,9 +105,8 @@ pub fn agrees(want: &Features, got: &Features) -> Result<(), String> {
     if want.rows.len() != got.rows.len() {
         return Err(format!("{} rows instead of {}", got.rows.len(), want.rows.len()));
     }
-    let next = |at: usize| (at, at + 1);
     let selves = (0..want.rows.len()).map(|at| (at, at));
-    let pairs = selves.chain((1..want.rows.len()).map(|at| next(at - 1)));
+    let pairs = selves.chain((1..want.rows.len()).map(|at| (at - 1, at)));
     for (one, other) in pairs {
         let (a, b) = (&want.rows[one], &want.rows[other]);
         let shared = (a.len() * b.len()) as f64 / got.width as f64;
