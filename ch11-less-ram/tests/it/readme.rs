@@ -1,6 +1,9 @@
 //! The chapter's page tells of every rung.
 
-use ch11_less_ram::{primitives, text_width, tokens, tokens_mapped};
+use ch11_less_ram::{
+    counters, distinct, feature_hashing, membership, primitives, sparse, text_width, tokens,
+    tokens_mapped,
+};
 use shared::page::Readme;
 
 #[test]
@@ -12,6 +15,11 @@ fn the_page_tells_of_every_rung() {
         page.check_ladder(&text_width::LADDER),
         page.check_ladder(&tokens::LADDER),
         page.check_ladder(&tokens_mapped::LADDER),
+        page.check_ladder(&counters::LADDER),
+        page.check_ladder(&distinct::LADDER),
+        page.check_ladder(&membership::LADDER),
+        page.check_ladder(&sparse::LADDER),
+        page.check_ladder(&feature_hashing::LADDER),
     ];
     let complaints: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     assert!(complaints.is_empty(), "{complaints:#?}");
