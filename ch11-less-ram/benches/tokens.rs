@@ -38,9 +38,9 @@ fn main() {
 fn cases(bench: &mut Bench, name: &str, text: &[u8], kinds: &[&str]) {
     let words = Words::of_lines(text);
     let Asked { hits, misses } = Asked::new(&words, ASKED);
+    let misses: Vec<&[u8]> = misses.iter().map(Vec::as_slice).collect();
     for &kind in kinds {
         let asked = if kind == "hits" { &hits } else { &misses };
-        let asked: &Vec<&[u8]> = &asked.iter().map(Vec::as_slice).collect();
         let label = format!("{kind}, {} {name}", words.len());
         let case =
             Case::new(label, (ASKED as f64, "lookup"), Limit::Rung("fst"), || (&words, asked))

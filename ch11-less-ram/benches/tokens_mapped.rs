@@ -30,17 +30,16 @@ fn main() {
     });
 }
 
-fn case(bench: &mut Bench, files: &Files, asked: &[Vec<u8>], label: &str) {
-    let asked: Vec<&[u8]> = asked.iter().map(Vec::as_slice).collect();
+fn case(bench: &mut Bench, files: &Files, asked: &[&[u8]], label: &str) {
     let answer = |open: &Open| -> (usize, Open) {
         let set = open(files).expect("a file that was just written");
-        (set.count(&asked).expect("nobody altered it"), *open)
+        (set.count(asked).expect("nobody altered it"), *open)
     };
     // What the process has more of while the set is open, looked at apart from the time.
     let grows = |open: &Open| -> Option<f64> {
         let before = resident()?;
         let set: Box<dyn Lookup> = open(files).ok()?;
-        set.count(&asked).ok()?;
+        set.count(asked).ok()?;
         Some(resident()?.saturating_sub(before) as f64 / f64::from(1 << 20))
     };
     let case = Case::new(label, (asked.len() as f64, "lookup"), Limit::Rung("mapped_fst"), || ())

@@ -33,7 +33,7 @@ const NAMES: [&str; 6] =
     ["k minimum values", "LogLog", "SuperLogLog", "HyperLogLog", "HyperLogLog++", "a weak hash"];
 
 /// The bytes of a sketch, and its estimate.
-type Sized = (usize, f64);
+type Sketched = (usize, f64);
 
 fn main() -> ExitCode {
     program::main(draw)
@@ -77,7 +77,7 @@ fn draw(Arguments { items, seeds }: Arguments) -> anyhow::Result<()> {
 }
 
 /// What each sketch says, in the order of the names.
-fn estimates(stream: &[u64], precision: u32) -> [Sized; NAMES.len()] {
+fn estimates(stream: &[u64], precision: u32) -> [Sketched; NAMES.len()] {
     let mut registers = Registers::new(precision);
     simd::add_all(&mut registers, stream);
     let m = 1 << precision;
@@ -89,7 +89,7 @@ fn estimates(stream: &[u64], precision: u32) -> [Sized; NAMES.len()] {
         (m, loglog::estimate(&registers)),
         (m, superloglog::estimate(&registers)),
         (m, hyperloglog::estimate(&registers)),
-        (packed.bytes(), packed.estimate()),
+        (packed.heap_size(), packed.estimate()),
         (m, weak_hash::weak_hash(&in_a_row, precision)),
     ]
 }

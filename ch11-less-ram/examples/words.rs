@@ -1,13 +1,13 @@
 //! The table of every structure for a file of words, or for made-up ones.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ch11_less_ram::tokens::LADDER;
 use ch11_less_ram::words::{self, Asked, Encoding, Words};
 use clap::Parser;
 use shared::memory::{self, Counting};
-use shared::program::{self, UsageError};
+use shared::program;
 use shared::timing::{self, seconds, significant};
 
 #[global_allocator]
@@ -36,20 +36,11 @@ fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
         program::warn_about_debug_build();
         let encoding = if arguments.bytes { Encoding::Bytes } else { Encoding::Utf8 };
-        let read = |path: &Path| words::read(path, encoding);
         let text = match &arguments.file {
-            Some(path) => read(path)?,
+            Some(path) => words::read(path, encoding)?,
             None => words::lines(11, arguments.tokens as usize),
         };
         let words = Words::of_lines(&text);
-        if words.is_empty() {
-            let name = arguments.file.unwrap_or_default();
-            return Err(UsageError::new(format!(
-                "{}: no words, expected one a line",
-                name.display()
-            ))
-            .into());
-        }
         show(&words, arguments.lookups as usize, arguments.list);
         Ok(())
     })
@@ -57,8 +48,7 @@ fn main() -> ExitCode {
 
 fn show(words: &Words<'_>, lookups: usize, list: bool) {
     let asked = Asked::new(words, lookups);
-    let [hits, misses] =
-        [&asked.hits, &asked.misses].map(|all| all.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let misses: Vec<&[u8]> = asked.misses.iter().map(Vec::as_slice).collect();
     println!("{} words, {} bytes of text, {lookups} lookups", words.len(), words.text_len());
     println!("{:18} {:>9} {:>12} {:>9} {:>9}", "", "build", "bytes/word", "hit", "miss");
     let written = LADDER.runnable(|build| build(&Words::new([])));
@@ -68,7 +58,7 @@ fn show(words: &Words<'_>, lookups: usize, list: bool) {
         bar.set_message(rung.name);
         let ((tokens, build), usage) = memory::measure(|| timing::time(|| (rung.run)(words)));
         let size = significant(usage.current as f64 / words.len() as f64);
-        let [hit, miss] = [&hits, &misses].map(|asked| {
+        let [hit, miss] = [&asked.hits, &misses].map(|asked| {
             let time = timing::best_of(3, || tokens.count(asked)) / lookups as f64;
             seconds(time)
         });

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use compact_str::CompactString;
 
-use crate::{primitives, text_width, tokens};
+use crate::{counters, distinct, membership, primitives, sparse, text_width, tokens};
 
 /// A value that knows what it takes.
 pub trait DeepSize {
@@ -174,6 +174,22 @@ knows_itself! {
     tokens::marisa::Marisa
     tokens::double_array::DoubleArray
     tokens::compressed_blocks::CompressedBlocks
+    counters::morris_base_2::MorrisBase2
+    counters::morris::Morris
+    counters::floating_point::FloatingPoint
+    distinct::k_minimum_values::KMinimumValues
+    distinct::registers::Registers
+    distinct::hyperloglog_plus_plus::HyperLogLogPlusPlus
+    membership::bloom::Bloom
+    membership::scaling_bloom::ScalingBloom
+    membership::blocked_bloom::BlockedBloom
+    membership::binary_fuse::BinaryFuse
+    sparse::dense::Dense
+    sparse::dense_simd::DenseSimd
+    sparse::dense_on_all_cores::DenseOnAllCores
+    sparse::coordinate_list::CoordinateList
+    sparse::csr::Csr
+    sparse::csr_on_all_cores::CsrOnAllCores
 }
 
 impl DeepSize for tokens::hash_set::Hashed {

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use ch11_less_ram::counters::morris::Morris;
+use ch11_less_ram::deep_size::DeepSize;
 use ch11_less_ram::distinct::hyperloglog_plus_plus::HyperLogLogPlusPlus;
 use ch11_less_ram::distinct::k_minimum_values::KMinimumValues;
 use ch11_less_ram::distinct::registers::Registers;
-use ch11_less_ram::distinct::{
-    ertl, exact_set, hyperloglog, loglog, simd, simd_on_all_cores, superloglog,
-};
+use ch11_less_ram::distinct::{ertl, hyperloglog, loglog, simd, simd_on_all_cores, superloglog};
 use ch11_less_ram::membership::scaling_bloom::ScalingBloom;
 
 /// One row.
@@ -75,7 +74,7 @@ impl Counter for HashSet<u64> {
     }
 
     fn bytes(&self) -> usize {
-        exact_set::bytes(self)
+        self.heap_size()
     }
 }
 
@@ -159,7 +158,7 @@ impl Counter for HyperLogLogPlusPlus {
     }
 
     fn bytes(&self) -> usize {
-        HyperLogLogPlusPlus::bytes(self)
+        self.heap_size()
     }
 }
 

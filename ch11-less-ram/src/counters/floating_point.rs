@@ -74,6 +74,11 @@ impl FloatingPoint {
         }
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.levels.capacity()
+    }
+
     /// The state of the generator, and a byte for each counter.
     pub fn parts(&self) -> (u64, &[u8]) {
         (self.random.0, &self.levels)

@@ -86,6 +86,11 @@ impl Morris {
         ((self.base - 1.0) / 2.0).sqrt()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.levels.capacity() + self.chances.capacity() * size_of::<u64>()
+    }
+
     /// The base, the state of the generator, and a byte for each counter.
     pub fn parts(&self) -> (f64, u64, &[u8]) {
         (self.base, self.random.0, &self.levels)

@@ -67,6 +67,11 @@ impl MorrisBase2 {
         }
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.levels.capacity()
+    }
+
     /// The state of the generator, and a byte for each counter.
     pub fn parts(&self) -> (u64, &[u8]) {
         (self.random.0, &self.levels)

@@ -103,8 +103,8 @@ impl HyperLogLogPlusPlus {
         }
     }
 
-    /// Bytes on the heap.
-    pub fn bytes(&self) -> usize {
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
         match &self.form {
             Form::List(list) => size_of::<u32>() * list.capacity(),
             Form::Packed(packed) => packed.capacity(),
@@ -240,7 +240,16 @@ fn raise(packed: &mut [u8], place: usize, rank: u8) {
 fn a_list_counts_exactly_and_registers_within_five_standard_errors() {
     let items: Vec<u64> = (0..100_000).collect();
     let few = hyperloglog_plus_plus(&items[..90], 10);
-    assert!((few.estimate() - 90.0).abs() < 0.01 && few.bytes() < 768, "{few:?}");
+    assert!((few.estimate() - 90.0).abs() < 0.01 && few.heap_size() < 768, "{few:?}");
     let many = hyperloglog_plus_plus(&items, 10);
-    assert!((many.estimate() / 1e5 - 1.0).abs() < 5.0 * 1.04 / 32.0 && many.bytes() == 768);
+    assert!((many.estimate() / 1e5 - 1.0).abs() < 5.0 * 1.04 / 32.0 && many.heap_size() == 768);
+}
+
+#[test]
+fn six_bits_hold_every_rank() {
+    let mut packed = vec![0; packed_len(4)];
+    let rank = |place: usize| 61 - 3 * place as u8;
+    (0..16).for_each(|place| raise(&mut packed, place, rank(place)));
+    (0..16).for_each(|place| raise(&mut packed, place, rank(place) - 1));
+    assert!((0..16).all(|place| rank_at(&packed, place) == rank(place)), "{packed:?}");
 }

@@ -84,6 +84,11 @@ impl KMinimumValues {
         &self.smallest
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.smallest.capacity() * size_of::<u64>()
+    }
+
     /// The relative standard error of the estimate.
     pub fn standard_error(&self) -> f64 {
         1.0 / (self.k as f64 - 2.0).sqrt()

@@ -29,6 +29,8 @@ pub mod weak_hash;
 
 use shared::ladder::{Ladder, Rung};
 
+use crate::deep_size::DeepSize;
+
 /// What a rung says of a stream.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
@@ -51,7 +53,7 @@ pub const LADDER: Ladder<Distinct> = Ladder {
     naive: Rung::new("exact_set", "11.6", "Keeps each item in a hash set: exact.", |items, _| {
         let set = exact_set::exact_set(items);
         let distinct = set.len() as f64;
-        Estimate { distinct, standard_error: 0.0, from: 0.0, bytes: exact_set::bytes(&set) }
+        Estimate { distinct, standard_error: 0.0, from: 0.0, bytes: set.heap_size() }
     }),
     faster: &[
         Rung::new(
@@ -104,7 +106,7 @@ pub const LADDER: Ladder<Distinct> = Ladder {
             "A short list while there are few items, and registers of six bits afterwards.",
             |items, precision| {
                 let sketch = hyperloglog_plus_plus::hyperloglog_plus_plus(items, precision);
-                Estimate { bytes: sketch.bytes(), ..of_registers(sketch.estimate(), precision) }
+                Estimate { bytes: sketch.heap_size(), ..of_registers(sketch.estimate(), precision) }
             },
         ),
         Rung::new(

@@ -85,6 +85,11 @@ impl Registers {
         pairs.for_each(|(mine, theirs)| *mine = (*mine).max(*theirs));
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.ranks.capacity()
+    }
+
     /// The binary logarithm of the number of registers.
     pub fn precision(&self) -> u32 {
         self.precision
@@ -165,4 +170,6 @@ fn registers_keep_the_largest_rank() {
     registers.add_hash(0x1010_0000_0000_0000);
     registers.add_hash(0x1800_0000_0000_0000);
     assert_eq!(registers.ranks()[..3], [0, 8, 0]);
+    // The highest rank, where no bit is 1, and the one below.
+    assert_eq!([0, 1].map(|hash| place_and_rank(hash, 4)), [(0, 61), (0, 60)]);
 }

@@ -17,8 +17,7 @@ pub mod signed;
 pub mod signed_on_all_cores;
 pub mod vocabulary;
 
-use std::collections::HashMap;
-
+use crate::deep_size::DeepSize;
 use row::Row;
 use shared::ladder::{Ladder, Rung};
 
@@ -45,7 +44,7 @@ pub const LADDER: Ladder<FeatureHashing> = Ladder {
         "Numbers the words in a hash map, which grows with the text and has to be kept.",
         |documents, _| {
             let (rows, words) = vocabulary::vocabulary(documents);
-            Features { rows, width: words.len(), bytes: vocabulary_bytes(&words) }
+            Features { rows, width: words.len(), bytes: words.heap_size() }
         },
     ),
     faster: &[
@@ -74,15 +73,6 @@ pub const LADDER: Ladder<FeatureHashing> = Ladder {
 
 fn of_width(rows: Vec<Row>, width: u32) -> Features {
     Features { rows, width: width as usize, bytes: 0 }
-}
-
-/// Bytes of the table, a power of two of places with a byte of the hash each, and of the words.
-fn vocabulary_bytes(words: &HashMap<String, u32>) -> usize {
-    let places = match words.capacity() {
-        0 => 0,
-        capacity => (capacity * 8 / 7).next_power_of_two(),
-    };
-    places * (size_of::<(String, u32)>() + 1) + words.keys().map(String::capacity).sum::<usize>()
 }
 
 /// How many of so many words share the column of another one, on average: all but one of each column's.

@@ -163,6 +163,11 @@ impl BinaryFuse {
         64 * self.words.len()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
+    }
+
     /// The seed, then the width, the segment and the number of segments, and the words.
     pub fn parts(&self) -> (u64, [u64; 3], &[u64]) {
         let shape = [u64::from(self.width), u64::from(self.segment), self.segments as u64];

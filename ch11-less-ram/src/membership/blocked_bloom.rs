@@ -83,6 +83,11 @@ impl BlockedBloom {
         64 * WORDS * self.blocks.len()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.blocks.capacity() * size_of::<Block>()
+    }
+
     /// The bits.
     pub fn words(&self) -> impl Iterator<Item = u64> {
         self.blocks.iter().flat_map(|block| block.0)

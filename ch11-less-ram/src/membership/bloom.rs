@@ -91,6 +91,11 @@ impl Bloom {
         64 * self.words.len()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
+    }
+
     /// How many bits an item sets.
     pub fn hashes(&self) -> u32 {
         self.hashes

@@ -19,6 +19,7 @@ pub mod scaling_bloom;
 
 use std::collections::HashSet;
 
+use crate::deep_size::DeepSize;
 use binary_fuse::BinaryFuse;
 use blocked_bloom::BlockedBloom;
 use bloom::Bloom;
@@ -114,7 +115,7 @@ impl Filter for HashSet<u64> {
     }
 
     fn bits(&self) -> usize {
-        8 * exact_set::bytes(self)
+        8 * self.heap_size()
     }
 }
 

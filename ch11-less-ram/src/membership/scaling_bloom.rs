@@ -77,6 +77,12 @@ impl ScalingBloom {
         self.filters.iter().map(Bloom::bits).sum()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        let filters: usize = self.filters.iter().map(Bloom::heap_size).sum();
+        self.filters.capacity() * size_of::<Bloom>() + filters
+    }
+
     /// The promised rate, the room that is left, and the filters.
     pub fn parts(&self) -> (f64, usize, &[Bloom]) {
         (self.rate, self.room, &self.filters)

@@ -25,6 +25,12 @@ pub fn coordinate_list(matrix: &Triplets) -> CoordinateList {
 }
 
 impl CoordinateList {
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        let indices = self.rows.capacity() + self.columns.capacity();
+        indices * size_of::<u32>() + self.values.capacity() * size_of::<f64>()
+    }
+
     /// The matrix times the column `x`.
     ///
     /// # Panics

@@ -71,6 +71,12 @@ impl Csr {
         (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest.sum::<f64>()
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        let indices = self.starts.capacity() + self.indices.capacity();
+        indices * size_of::<u32>() + self.values.capacity() * size_of::<f64>()
+    }
+
     /// The number of rows.
     pub fn rows(&self) -> usize {
         self.starts.len() - 1

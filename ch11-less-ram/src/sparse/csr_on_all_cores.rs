@@ -35,6 +35,11 @@ pub fn csr_on_all_cores(matrix: &Triplets) -> CsrOnAllCores {
 }
 
 impl CsrOnAllCores {
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.matrix.heap_size() + self.cuts.capacity() * size_of::<usize>()
+    }
+
     /// The matrix times the column `x`.
     ///
     /// # Panics

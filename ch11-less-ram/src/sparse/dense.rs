@@ -23,6 +23,11 @@ pub fn dense(matrix: &Triplets) -> Dense {
 }
 
 impl Dense {
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.cells.capacity() * size_of::<f64>()
+    }
+
     /// The matrix times the column `x`.
     ///
     /// # Panics

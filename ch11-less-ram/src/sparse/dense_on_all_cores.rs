@@ -20,6 +20,11 @@ pub fn dense_on_all_cores(matrix: &Triplets) -> DenseOnAllCores {
 }
 
 impl DenseOnAllCores {
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.0.heap_size()
+    }
+
     /// The matrix times the column `x`.
     ///
     /// # Panics

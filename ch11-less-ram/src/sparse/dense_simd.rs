@@ -47,6 +47,11 @@ impl DenseSimd {
         dot(&self.cells[row * self.columns..][..self.columns], x)
     }
 
+    /// Bytes that it holds on the heap.
+    pub fn heap_size(&self) -> usize {
+        self.cells.capacity() * size_of::<f64>()
+    }
+
     /// The number of rows.
     pub fn rows(&self) -> usize {
         self.rows

@@ -8,35 +8,37 @@ use super::Words;
 
 /// Words of a set in another order, and others that are not in it.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// In the set.
-    pub hits: Vec<Vec<u8>>,
+    pub hits: Vec<&'a [u8]>,
     /// Not in the set: a word of the set with one letter changed, or cut, or made longer.
     pub misses: Vec<Vec<u8>>,
 }
 
-impl Asked {
+/// Of a longer word a miss has only the beginning: misses are copies, and there may be many.
+const MOST: usize = 1000;
+
+impl<'a> Asked<'a> {
     /// So many of each. Of a set without words there are no hits.
-    pub fn new(words: &Words<'_>, len: usize) -> Self {
+    pub fn new(words: &Words<'a>, len: usize) -> Self {
         let mut numbers = SplitMix64::new(11);
-        let mut below = |limit: usize| (numbers.next().unwrap_or_default() % limit as u64) as usize;
-        let mut any =
-            || words.get(below(words.len().max(1))).map_or(Vec::new(), |word| word.to_vec());
-        let hits = if words.is_empty() { Vec::new() } else { (0..len).map(|_| any()).collect() };
+        let mut any = || {
+            let number = numbers.next().unwrap_or_default();
+            words.get((number % words.len().max(1) as u64) as usize).copied()
+        };
+        let hits = (0..len).map_while(|_| any()).collect();
         let known: HashSet<&[u8]> = words.iter().copied().collect();
-        let mut misses = Vec::with_capacity(len);
         let mut changes = SplitMix64::new(12);
-        while misses.len() < len {
-            let mut word = any();
+        let mut miss = || {
+            let word = any().unwrap_or(b"word");
+            let mut word = word[..word.len().min(MOST)].to_vec();
             // A word may become one of the set for some time, but not for ever: it grows.
             while known.contains(&word[..]) {
                 change(&mut word, changes.next().unwrap_or_default());
             }
-            misses.push(word);
-            if words.is_empty() {
-                misses.resize(len, b"word".to_vec());
-            }
-        }
+            word
+        };
+        let misses = (0..len).map(|_| miss()).collect();
         Self { hits, misses }
     }
 }

@@ -7,6 +7,8 @@ use std::iter;
 
 use shared::fixtures::SplitMix64;
 
+use crate::zipf::Zipf;
+
 const PREFIXES: [&str; 16] = [
     "", "", "", "", "", "un", "re", "over", "non", "pre", "out", "anti", "inter", "mis", "under",
     "dis",
@@ -62,31 +64,6 @@ fn below(number: Option<u64>, limit: u64) -> u64 {
     number.unwrap_or_default() % limit
 }
 
-/// An endless stream of ranks: the word of rank r is drawn in proportion to 1 / (r + 1).
-#[derive(Clone, Debug)]
-struct Zipf {
-    numbers: SplitMix64,
-    /// The logarithm of the number of ranks, one more.
-    span: f64,
-}
-
-impl Zipf {
-    /// Ranks below `ranks`.
-    fn new(seed: u64, ranks: u64) -> Self {
-        Self { numbers: SplitMix64::new(seed), span: (ranks.max(1) as f64 + 1.0).ln() }
-    }
-}
-
-impl Iterator for Zipf {
-    type Item = u64;
-
-    /// The inverse of the distribution whose density is 1 / x: a uniform number u becomes e^(u ln n).
-    fn next(&mut self) -> Option<u64> {
-        let unit = (self.numbers.next()? >> 11) as f64 / (1u64 << 53) as f64;
-        Some((unit * self.span).exp() as u64 - 1)
-    }
-}
-
 /// A text of so many tokens, one a line: words of a vocabulary without end, as frequent as Zipf says.
 ///
 /// ```
@@ -97,7 +74,7 @@ impl Iterator for Zipf {
 /// assert!((3_000..8_000).contains(&words.len()), "{}", words.len());
 /// ```
 pub fn lines(seed: u64, tokens: usize) -> Vec<u8> {
-    let ranks = Zipf::new(seed, tokens as u64 * 8);
+    let ranks = Zipf::new((tokens as u64 * 8).max(1), 1.0, seed);
     let words = ranks.take(tokens).map(|rank| token(seed, rank));
     words.flat_map(|word| word.into_bytes().into_iter().chain(iter::once(b'\n'))).collect()
 }

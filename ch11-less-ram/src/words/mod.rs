@@ -16,9 +16,11 @@ pub use asked::Asked;
 pub use generated::{lines, token};
 pub use source::real;
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::{fs, io, str};
+use std::str;
 
 use thiserror::Error;
 
@@ -37,18 +39,21 @@ impl<'a> Words<'a> {
         Self(words)
     }
 
-    /// The lines of a text that are not empty.
+    /// The lines of a text that are not empty, whether they end as on Unix or as on Windows.
     pub fn of_lines(text: &'a [u8]) -> Self {
-        let lines = text.split(|&byte| byte == b'\n');
-        Self::new(
-            lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|w| !w.is_empty()),
-        )
+        Self::new(words_of(text))
     }
 
     /// The bytes of all words together.
     pub fn text_len(&self) -> usize {
         self.0.iter().map(|word| word.len()).sum()
     }
+}
+
+/// Each line that is not empty.
+fn words_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = text.split(|&byte| byte == b'\n');
+    lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|word| !word.is_empty())
 }
 
 impl<'a> Deref for Words<'a> {
@@ -67,6 +72,13 @@ pub enum Encoding {
     /// Anything.
     Bytes,
 }
+
+/// The longest word that [`read`] takes, in bytes. A longer line is a sign that the file has no lines.
+pub const LONGEST: usize = 1 << 16;
+
+/// The largest file that [`read`] takes, in bytes: the structures of the chapter have places of four bytes, and
+/// node numbers of fewer bits.
+pub const LARGEST: u64 = 1 << 28;
 
 /// Why a file gives no words.
 #[derive(Debug, Error)]
@@ -91,16 +103,52 @@ pub enum WordsError {
         /// The byte.
         value: u8,
     },
+    /// It is too large.
+    #[error("{}: more than {LARGEST} bytes, expected at most that many", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A word is too long.
+    #[error("{}: line {line}: {len} bytes, expected a word of at most {LONGEST}", path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// The first line is 1.
+        line: usize,
+        /// Bytes of the line.
+        len: usize,
+    },
+    /// No line has a word.
+    #[error("{}: no words, expected one a line", path.display())]
+    None {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// The bytes of a file of words, one a line.
 ///
 /// # Errors
 ///
-/// [`WordsError`] names the file, and the place that is not UTF-8 where that was expected.
+/// [`WordsError`] names the file, and what is not as expected: its size, a line that is too long, the first place
+/// that is not UTF-8, or that there is no word.
 pub fn read(path: &Path, encoding: Encoding) -> Result<Vec<u8>, WordsError> {
-    let read = |source| WordsError::Read { path: path.to_owned(), source };
-    let text = fs::read(path).map_err(read)?;
+    let failed = |source| WordsError::Read { path: path.to_owned(), source };
+    let mut text = Vec::new();
+    File::open(path).map_err(failed)?.take(LARGEST + 1).read_to_end(&mut text).map_err(failed)?;
+    let path = || path.to_owned();
+    if text.len() as u64 > LARGEST {
+        return Err(WordsError::TooLarge { path: path() });
+    }
+    let lines = || text.split(|&byte| byte == b'\n');
+    if let Some(at) = lines().position(|line| line.len() > LONGEST) {
+        let len = lines().nth(at).map_or(0, <[u8]>::len);
+        return Err(WordsError::TooLong { path: path(), line: at + 1, len });
+    }
+    if words_of(&text).next().is_none() {
+        return Err(WordsError::None { path: path() });
+    }
     let wrong = match encoding {
         Encoding::Utf8 => str::from_utf8(&text).err().map(|error| error.valid_up_to()),
         Encoding::Bytes => None,
@@ -109,5 +157,5 @@ pub fn read(path: &Path, encoding: Encoding) -> Result<Vec<u8>, WordsError> {
     let before = &text[..at];
     let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-    Err(WordsError::NotUtf8 { path: path.to_owned(), line, byte: at - start + 1, value: text[at] })
+    Err(WordsError::NotUtf8 { path: path(), line, byte: at - start + 1, value: text[at] })
 }

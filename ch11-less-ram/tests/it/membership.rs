@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher};
 
+use ch11_less_ram::distinct;
 use ch11_less_ram::membership::binary_fuse::binary_fuse;
 use ch11_less_ram::membership::blocked_bloom::{BlockedBloom, blocked_bloom};
 use ch11_less_ram::membership::bloom::{Bloom, bloom};
@@ -100,6 +101,24 @@ fn the_rate_is_the_promised_one_within_ten_percent() {
         let promised = 0.5_f64.powi((-rate.log2()).ceil() as i32);
         assert!((got / promised - 1.0).abs() < 0.1, "binary_fuse: {got} instead of {promised}");
     }
+}
+
+/// One probe more or less hardly changes the rate, but it changes the time.
+#[test]
+fn an_item_sets_as_many_bits_as_the_rate_needs() {
+    for (rate, probes) in [(0.5, 1), (0.05, 4), (0.01, 7), (0.001, 10)] {
+        let mut filter = Bloom::new(1_000_000, rate);
+        filter.insert(1);
+        let ones: u32 = filter.words().iter().map(|word| word.count_ones()).sum();
+        assert_eq!((ones, filter.hashes()), (probes, probes), "{rate}");
+    }
+}
+
+/// The two ladders have a hash of their own each, so that their rungs can be taken home. Items that are counted
+/// and remembered have the same one.
+#[test]
+fn the_hash_is_that_of_the_counters() {
+    assert!((0..1000).all(|item| hash(item) == distinct::registers::hash(item)));
 }
 
 #[test]

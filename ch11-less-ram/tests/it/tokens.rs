@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use shared::ladder::equal;
 
 /// What every structure says of the queries and prefixes; the list judges.
-fn check(words: &Words<'_>, asked: &[Vec<u8>]) -> Result<(), String> {
-    let queries: Vec<&[u8]> = asked.iter().map(Vec::as_slice).collect();
+fn check(words: &Words<'_>, asked: &[impl AsRef<[u8]>]) -> Result<(), String> {
+    let queries: Vec<&[u8]> = asked.iter().map(AsRef::as_ref).collect();
     let answers = |tokens: &dyn Tokens| {
         let one_by_one: Vec<usize> = queries.iter().map(|query| tokens.count(&[query])).collect();
         let prefixes = queries.iter().map(|query| tokens.count_prefix(query)).collect();
@@ -111,7 +111,7 @@ fn made_up_words_are_found_and_others_are_not() {
     check(&words, &asked.hits).unwrap();
     check(&words, &asked.misses).unwrap();
     let set: BTreeSet<&[u8]> = words.iter().copied().collect();
-    assert!(asked.hits.iter().all(|word| set.contains(&word[..])));
+    assert!(asked.hits.iter().all(|word| set.contains(word)));
     assert!(asked.misses.iter().all(|word| !set.contains(&word[..])));
     assert_eq!((asked.hits.len(), asked.misses.len()), (100, 100));
 }

@@ -10,7 +10,7 @@ use ch11_less_ram::tokens_mapped::mapped_arena::MappedArena;
 use ch11_less_ram::tokens_mapped::mapped_fst::MappedFst;
 use ch11_less_ram::tokens_mapped::read_fst::ReadFst;
 use ch11_less_ram::tokens_mapped::{Files, LADDER, Open};
-use ch11_less_ram::words::{Asked, Encoding, Words, WordsError, lines, read};
+use ch11_less_ram::words::{self, Asked, Encoding, Words, WordsError, lines, read};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use shared::ladder::equal;
@@ -19,10 +19,10 @@ fn files(folder: &Path, words: &Words<'_>) -> Files {
     Files::build(folder, &words.join(&b'\n')[..]).unwrap()
 }
 
-fn check(words: &Words<'_>, asked: &[Vec<u8>]) -> Result<(), String> {
+fn check(words: &Words<'_>, asked: &[impl AsRef<[u8]>]) -> Result<(), String> {
     let folder = tempfile::tempdir().unwrap();
     let files = files(folder.path(), words);
-    let asked: Vec<&[u8]> = asked.iter().map(Vec::as_slice).collect();
+    let asked: Vec<&[u8]> = asked.iter().map(AsRef::as_ref).collect();
     let call = |open: &Open, files: &Files| open(files).unwrap().count(&asked).unwrap();
     LADDER.check(&files, call, equal)
 }
@@ -44,7 +44,8 @@ fn no_words_and_made_up_words() {
     let text = lines(5, 5000);
     let words = Words::of_lines(&text);
     let Asked { hits, misses } = Asked::new(&words, 300);
-    check(&words, &[hits, misses].concat()).unwrap();
+    check(&words, &hits).unwrap();
+    check(&words, &misses).unwrap();
 }
 
 /// What a user of the files does: opens, verifies and searches.
@@ -152,4 +153,37 @@ fn what_is_not_utf8_is_named_or_read_as_bytes() {
     assert!(matches!(error, WordsError::NotUtf8 { line: 2, byte: 4, value: 0xff, .. }));
     assert!(error.to_string().contains("line 2, byte 4: 0xff"), "{error}");
     assert_eq!(Words::of_lines(&read(&path, Encoding::Bytes).unwrap())[1], b"pea\xffr");
+}
+
+#[test]
+fn a_file_that_holds_no_list_of_words_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("words");
+    let error = |text: &[u8]| {
+        fs::write(&path, text).unwrap();
+        read(&path, Encoding::Bytes).unwrap_err().to_string()
+    };
+    for text in [&b""[..], b"\n\r\n\n"] {
+        assert!(error(text).ends_with("words: no words, expected one a line"), "{}", error(text));
+    }
+    let long = [&b"apple\n"[..], &vec![b'x'; words::LONGEST + 1]].concat();
+    let got = error(&long);
+    assert!(got.ends_with("line 2: 65537 bytes, expected a word of at most 65536"), "{got}");
+    let got = read(folder.path(), Encoding::Utf8).unwrap_err();
+    assert!(matches!(got, WordsError::Read { .. }), "{got}");
+    // A file of zeros that takes no place on the disk.
+    fs::File::options().write(true).open(&path).unwrap().set_len(words::LARGEST + 1).unwrap();
+    let got = read(&path, Encoding::Utf8).unwrap_err();
+    assert!(matches!(got, WordsError::TooLarge { .. }), "{got}");
+}
+
+/// As many queries as are asked for, whatever a word's length: only misses are copies.
+#[test]
+fn misses_of_long_words_are_short() {
+    let long = vec![b'x'; words::LONGEST];
+    let words = Words::new([&long[..]]);
+    let asked = Asked::new(&words, 50);
+    assert!(asked.hits.iter().all(|word| word.as_ptr() == long.as_ptr()));
+    assert!(asked.misses.iter().all(|word| word.len() < 2000));
+    check(&words, &asked.misses).unwrap();
 }
