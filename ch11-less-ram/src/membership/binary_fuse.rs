@@ -29,8 +29,9 @@ pub struct BinaryFuse {
 ///
 /// When `rate` is not between 1 / 2^32 and 1.
 pub fn binary_fuse(members: &[u64], rate: f64) -> BinaryFuse {
-    let width = (-rate.log2()).ceil().max(1.0);
-    assert!(width <= 32.0 && rate < 1.0, "a rate between 1 / 2^32 and 1, not {rate}");
+    let smallest = 1.0 / (1_u64 << 32) as f64;
+    assert!((smallest..1.0).contains(&rate), "a rate between 1 / 2^32 and 1, not {rate}");
+    let width = (-rate.log2()).ceil();
     let mut members = members.to_vec();
     members.sort_unstable();
     members.dedup();

@@ -24,17 +24,31 @@ pub fn bloom(members: &[u64], rate: f64) -> Bloom {
 }
 
 impl Bloom {
+    /// The smallest rate: an item then sets 64 bits.
+    pub const SMALLEST: f64 = 1.0 / (1_u128 << 64) as f64;
+
     /// A filter with room for so many members.
     ///
     /// # Panics
     ///
-    /// When `rate` is not between 0 and 1.
+    /// When `rate` is not between [`Bloom::SMALLEST`] and 1.
     pub fn new(members: usize, rate: f64) -> Self {
-        assert!(0.0 < rate && rate < 1.0, "a rate between 0 and 1, not {rate}");
+        let (hashes, words) = Self::shape(members, rate);
+        Self { words: vec![0; words], hashes }
+    }
+
+    /// How many bits an item sets, and how many words of 64 bits there are, for so many members and this rate.
+    ///
+    /// # Panics
+    ///
+    /// As [`Bloom::new`].
+    pub fn shape(members: usize, rate: f64) -> (u32, usize) {
+        let possible = (Self::SMALLEST..1.0).contains(&rate);
+        assert!(possible, "a rate between 1 / 2^64 and 1, not {rate}");
         let hashes = (-rate.log2()).round().max(1.0);
         // With this whole number of hashes; the best one need not be whole.
         let bits = -hashes * members as f64 / (-rate.powf(1.0 / hashes)).ln_1p();
-        Self { words: vec![0; (bits / 64.0).ceil().max(1.0) as usize], hashes: hashes as u32 }
+        (hashes as u32, (bits / 64.0).ceil().max(1.0) as usize)
     }
 
     /// A filter from words that were saved, if there can be such words.

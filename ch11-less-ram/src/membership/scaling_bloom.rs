@@ -37,16 +37,26 @@ impl ScalingBloom {
     ///
     /// # Panics
     ///
-    /// When `rate` is not between 0 and 1.
+    /// When `rate` is not between [`Bloom::SMALLEST`] and 1.
     pub fn new(rate: f64) -> Self {
+        let possible = (Bloom::SMALLEST..1.0).contains(&rate);
+        assert!(possible, "a rate between 1 / 2^64 and 1, not {rate}");
         Self { rate, filters: vec![Bloom::new(FIRST, rate_of(rate, 0))], room: FIRST }
     }
 
-    /// A filter from parts that were saved, if there can be such parts.
+    /// A filter from parts that were saved, if there can be such parts: each filter must be as large as its turn
+    /// and the rate make it, so that the next one is not larger than what is there already allows.
     pub fn from_parts(rate: f64, room: usize, filters: Vec<Bloom>) -> Option<Self> {
-        let possible = 0.0 < rate && rate < 1.0;
-        let room_left = (1..=32).contains(&filters.len()) && room <= FIRST << (filters.len() - 1);
-        (possible && room_left).then_some(Self { rate, filters, room })
+        if !(Bloom::SMALLEST..1.0).contains(&rate) || !(1..=32).contains(&filters.len()) {
+            return None;
+        }
+        let right = |(turn, filter): (usize, &Bloom)| {
+            let shape = Bloom::shape(FIRST << turn, rate_of(rate, turn as i32));
+            (filter.hashes(), filter.words().len()) == shape
+        };
+        let room_left = room <= FIRST << (filters.len() - 1);
+        let possible = room_left && filters.iter().enumerate().all(right);
+        possible.then_some(Self { rate, filters, room })
     }
 
     /// Inserts an item, and says whether it is new; one that seems to be there already takes no room.
@@ -91,7 +101,7 @@ impl ScalingBloom {
 
 /// The rate of one of the filters that stay below `rate` together.
 fn rate_of(rate: f64, turn: i32) -> f64 {
-    rate * (1.0 - TIGHTENING) * TIGHTENING.powi(turn)
+    (rate * (1.0 - TIGHTENING) * TIGHTENING.powi(turn)).max(Bloom::SMALLEST)
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 use fst::SetBuilder;
 use thiserror::Error;
 
-use super::format::{Kind, Writer};
+use super::format::{FormatError, Kind, Writer};
 
 /// The longest token that a stream may have, so that one line without an end does not fill the memory.
 pub const LONGEST: usize = 1 << 20;
@@ -43,8 +43,11 @@ pub enum BuildError {
         /// The first line is 1.
         line: u64,
     },
-    /// The system refused.
+    /// The file cannot be made.
     #[error(transparent)]
+    Create(#[from] FormatError),
+    /// The system refused to read or to write.
+    #[error("cannot read the stream or write the file")]
     File(#[from] io::Error),
     /// The library refused.
     #[error(transparent)]

@@ -17,9 +17,9 @@
 //! found by [`File::verify`], which reads all of it; without it such a change gives wrong answers or an
 //! error, but nothing worse.
 
+use std::fs;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::{fs, process};
 
 use memmap2::Mmap;
 use thiserror::Error;
@@ -43,6 +43,14 @@ pub enum FormatError {
     /// The system refused.
     #[error("cannot open {}", path.display())]
     File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system refused.
+    #[error("cannot create {}", path.display())]
+    Create {
         /// The file.
         path: PathBuf,
         /// What the system said.
@@ -89,6 +97,9 @@ impl File {
         let foreign = |what| FormatError::Foreign { path: path.to_owned(), what };
         let altered = |what| FormatError::Altered { path: path.to_owned(), what };
         let file = fs::File::open(path).map_err(failed)?;
+        if !file.metadata().map_err(failed)?.is_file() {
+            return Err(foreign("a folder or a device, expected a file of tokens".to_owned()));
+        }
         // SAFETY: nothing may change the bytes while they are borrowed. `Writer` never writes into a file
         // that can be mapped: it makes a new one and gives it the name at the end, and whoever has mapped
         // the old one keeps it. Against a program that writes into the file by other means no user of a map
@@ -163,13 +174,15 @@ impl Writer {
     ///
     /// # Errors
     ///
-    /// When the file cannot be made.
-    pub fn create(path: &Path) -> io::Result<Self> {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.unfinished", process::id()));
-        let unfinished = path.with_file_name(name);
-        let mut file = io::BufWriter::new(fs::File::create(&unfinished)?);
-        file.write_all(&[0; HEADER])?;
+    /// [`FormatError`] names the file that cannot be made.
+    pub fn create(path: &Path) -> Result<Self, FormatError> {
+        let failed = |source| FormatError::Create { path: path.to_owned(), source };
+        let (unfinished, file) = (0..)
+            .find_map(|n| unfinished(path, n))
+            .expect("some number is free")
+            .map_err(failed)?;
+        let mut file = io::BufWriter::new(file);
+        file.write_all(&[0; HEADER]).map_err(failed)?;
         let checksum = Checksum::default();
         Ok(Self { path: path.to_owned(), unfinished, file, checksum, len: 0 })
     }
@@ -189,6 +202,17 @@ impl Writer {
         self.file.write_all(&header)?;
         self.file.flush()?;
         fs::rename(&self.unfinished, &self.path)
+    }
+}
+
+/// A new file beside the one that it will become; nothing where another writer has this number.
+fn unfinished(path: &Path, number: u32) -> Option<io::Result<(PathBuf, fs::File)>> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{number}.unfinished"));
+    let path = path.with_file_name(name);
+    match fs::File::create_new(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+        file => Some(file.map(|file| (path, file))),
     }
 }
 

@@ -7,6 +7,7 @@ use ch11_less_ram::membership::binary_fuse::binary_fuse;
 use ch11_less_ram::membership::blocked_bloom::{BlockedBloom, blocked_bloom};
 use ch11_less_ram::membership::bloom::{Bloom, bloom};
 use ch11_less_ram::membership::hash::hash;
+use ch11_less_ram::membership::scaling_bloom::scaling_bloom;
 use ch11_less_ram::membership::{LADDER, Membership, agrees};
 use fastbloom::BloomFilter;
 use proptest::prelude::*;
@@ -112,6 +113,24 @@ fn an_item_sets_as_many_bits_as_the_rate_needs() {
         let ones: u32 = filter.words().iter().map(|word| word.count_ones()).sum();
         assert_eq!((ones, filter.hashes()), (probes, probes), "{rate}");
     }
+}
+
+/// Also one that is not a number.
+#[test]
+fn a_rate_that_is_none_is_refused() {
+    for rate in [0.0, 1.0, 2.0, -0.5, f64::NAN, f64::INFINITY, 1e-300] {
+        for rung in LADDER.rungs().filter(|rung| rung.name != LADDER.naive.name) {
+            let made = std::panic::catch_unwind(|| (rung.run)(&[1, 2], rate).contains(1));
+            assert!(
+                made.is_err() || rate == 1e-300 && rung.name == "blocked_bloom",
+                "{}: {rate}",
+                rung.name
+            );
+        }
+    }
+    let smallest = Bloom::new(1, Bloom::SMALLEST);
+    assert_eq!(smallest.hashes(), 64);
+    assert!(scaling_bloom(&(0..3000).collect::<Vec<u64>>(), Bloom::SMALLEST).contains(7));
 }
 
 /// The two ladders have a hash of their own each, so that their rungs can be taken home. Items that are counted

@@ -69,6 +69,16 @@ fn sketches_come_back_and_damage_is_found() {
     }
 }
 
+/// The next filter of a scaling one has room for twice as many members: what is saved must not make it so large
+/// that no memory holds it.
+#[test]
+fn many_small_filters_are_no_scaling_filter() {
+    let words = [0.01_f64.to_bits(), 0].into_iter().chain([1, 1, 0].repeat(32));
+    let contents: Vec<u8> = words.flat_map(u64::to_le_bytes).collect();
+    let error = load::<ScalingBloom>(&dress::<ScalingBloom>(&contents)).unwrap_err();
+    assert_eq!(error, SavedError::Contents { kind: "SBLM".into() });
+}
+
 #[test]
 fn errors_name_what_is_wrong() {
     let bytes = save(&Registers::new(4));

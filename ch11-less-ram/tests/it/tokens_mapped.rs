@@ -1,11 +1,11 @@
 //! Files of tokens: found again, and refused where they are not what was written.
 
 use std::fs;
-use std::io::BufReader;
+use std::io::{BufReader, Write};
 use std::path::Path;
 
 use ch11_less_ram::tokens_mapped::build::{self, BuildError, LONGEST};
-use ch11_less_ram::tokens_mapped::format::{File, FormatError, Kind};
+use ch11_less_ram::tokens_mapped::format::{File, FormatError, Kind, Writer};
 use ch11_less_ram::tokens_mapped::mapped_arena::MappedArena;
 use ch11_less_ram::tokens_mapped::mapped_fst::MappedFst;
 use ch11_less_ram::tokens_mapped::read_fst::ReadFst;
@@ -186,4 +186,33 @@ fn misses_of_long_words_are_short() {
     assert!(asked.hits.iter().all(|word| word.as_ptr() == long.as_ptr()));
     assert!(asked.misses.iter().all(|word| word.len() < 2000));
     check(&words, &asked.misses).unwrap();
+}
+
+/// One line that names the file, also where the system says why.
+#[test]
+fn what_is_no_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = File::open(folder.path(), Kind::Fst).unwrap_err().to_string();
+    assert!(error.ends_with("expected a file of tokens"), "{error}");
+    let path = folder.path().join("none").join("set");
+    let error = build::fst(&b"apple\n"[..], &path).unwrap_err().to_string();
+    assert_eq!(error, format!("cannot create {}", path.display()));
+}
+
+/// Two that write the same file at once: each writes a file of its own, and the last name counts.
+#[test]
+fn writers_do_not_meet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("set");
+    let [mut first, mut second] = [(); 2].map(|()| Writer::create(&path).unwrap());
+    first.write_all(b"first").unwrap();
+    second.write_all(b"second").unwrap();
+    second.finish(Kind::Arena, 0, 0).unwrap();
+    let mapped = File::open(&path, Kind::Arena).unwrap();
+    if first.finish(Kind::Arena, 0, 0).is_ok() {
+        assert_eq!(File::open(&path, Kind::Arena).unwrap().as_ref(), b"first");
+    }
+    assert_eq!(mapped.as_ref(), b"second");
+    drop(mapped);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
