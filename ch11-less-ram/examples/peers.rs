@@ -40,7 +40,7 @@ const RUNS: usize = 5;
 const PRECISION: u32 = 14;
 
 fn rate(text: &str) -> Result<f64, String> {
-    let rate: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    let rate: f64 = text.parse().map_err(|error| format!("{error}, expected 1e-9 to 0.5"))?;
     let possible = (1e-9..=0.5).contains(&rate);
     if possible { Ok(rate) } else { Err("expected 1e-9 to 0.5".into()) }
 }

@@ -1,5 +1,9 @@
 //! Sketches as bytes: what one program saves another one reads, later or on another machine.
 //!
+//! The form is not that of the files in [`crate::tokens_mapped::format`]. Those are mapped, and so their header of 64
+//! bytes has a checksum of its own. A sketch is small, there may be millions of them, and each is read whole: one
+//! checksum at its end is enough, and head and checksum take 28 bytes.
+//!
 //! ```
 //! use ch11_less_ram::distinct::registers::Registers;
 //! use ch11_less_ram::saved::{self, SavedError};

@@ -28,10 +28,10 @@ struct Arguments {
     #[arg(long)]
     file: Option<PathBuf>,
     /// How many words the random stream has.
-    #[arg(long, default_value_t = 100_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, default_value_t = 100_000_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000_000))]
     items: u64,
     /// How many different words it draws from, the frequent ones as often as Zipf's law says.
-    #[arg(long, default_value_t = 10_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, default_value_t = 10_000_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     words: u64,
     /// The seed of the stream.
     #[arg(long, default_value_t = 1)]
@@ -73,7 +73,7 @@ fn count_stream(arguments: &Arguments, sketches: &mut [Sketch]) -> u64 {
 }
 
 fn count_words(file: &Path, sketches: &mut [Sketch]) -> anyhow::Result<u64> {
-    let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let start = Instant::now();
     // All cores find words, each in parts of its own.
     let words = bytes.par_split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());

@@ -4,8 +4,8 @@
 
 use super::hash::{hash, next, place};
 
-/// A filter that may say yes to an item that was never inserted, at a known rate, and never no to one
-/// that was.
+/// A filter that never says no to an item that was inserted. It may say yes to another item, at a known
+/// rate.
 ///
 /// An item sets k bits. An item is said to be in the filter when all its k bits are set. With b bits for
 /// each member and the best k, which is b ln 2, half of all bits are set, and an item that is not

@@ -1,4 +1,4 @@
-//! Files of tokens: what stands at their beginning, how they are written, and how they are mapped.
+//! Files of tokens: their header, how they are written, and how they are mapped.
 //!
 //! ```text
 //! bytes  0.. 8  the name of the format and its version
@@ -12,10 +12,9 @@
 //! then          the payload
 //! ```
 //!
-//! Opening a file checks its beginning and its length, which takes no longer for a large file: one that was
-//! cut off, or is of another program, version or kind, is found. That a byte of the payload was changed is
-//! found by [`File::verify`], which reads all of it; without it such a change gives wrong answers or an
-//! error, but nothing worse.
+//! Opening a file checks its header and its length, which takes no longer for a large file. It finds a file that was
+//! cut off, or is of another program, version or kind. [`File::verify`] reads the whole payload and finds a byte that
+//! was changed. Without it such a byte leads to a wrong answer or an error, but to nothing worse.
 
 use std::fs;
 use std::io::{self, Seek, SeekFrom, Write};
@@ -102,8 +101,8 @@ impl File {
         }
         // SAFETY: nothing may change the bytes while they are borrowed. `Writer` never writes into a file
         // that can be mapped: it makes a new one and gives it the name at the end, and whoever has mapped
-        // the old one keeps it. Against a program that writes into the file by other means no user of a map
-        // can defend itself; the system ends a process that reads behind the new end of a shorter file.
+        // the old one keeps it. A program that writes into the file by other means breaks this, and nothing here can
+        // prevent it. The system ends a process that reads behind the new end of a shorter file.
         let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
         let Some(header) = map.first_chunk::<HEADER>() else {
             return Err(foreign(format!("{} bytes, too short for a file of tokens", map.len())));

@@ -38,7 +38,7 @@ impl MappedArena {
     ///
     /// # Errors
     ///
-    /// When a token that the search comes by ends before it begins, or behind the text.
+    /// When a token that the search reads ends before it begins, or behind the text.
     pub fn count(&self, asked: &[&[u8]]) -> Result<usize, FormatError> {
         let damaged = || self.0.altered("where a token ends");
         let mut count = 0;

@@ -1,8 +1,8 @@
 //! A set of tokens from a file: how soon the first answer is there, and what it takes (book: storing lots
 //! of text; tries that are mapped).
 //!
-//! The files were built before, by [`build`], in memory that does not grow with them. A rung opens one and
-//! looks tokens up. One that maps its file reads only the pages that a search comes by.
+//! The files were built before, by [`build`], in memory that does not grow with them. A rung opens one file and
+//! looks tokens up. A rung that maps its file reads only the pages that a search needs.
 //!
 //! ```
 //! use std::fs;
@@ -107,7 +107,7 @@ pub const LADDER: Ladder<Open> = Ladder {
         Rung::new(
             "mapped_arena",
             "beyond",
-            "Opening looks at the first 64 bytes alone; a search reads the pages that it comes by, one for nearly every halving.",
+            "Opening reads the first 64 bytes alone; a search reads only the pages that it needs, one for nearly every halving.",
             |files| Ok(Box::new(MappedArena::open(&files.arena)?)),
         ),
         Rung::new(

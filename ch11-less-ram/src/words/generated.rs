@@ -1,7 +1,7 @@
 //! Made-up words that are built as words of English are: prefix, stem, suffix.
 //!
-//! What a compact structure gains comes from the parts that words share, so random letters would
-//! show it in a bad light, and numbers in one that is too good.
+//! A compact structure gains from the parts that words share. Random letters share too few parts, and numbers
+//! too many.
 
 use std::iter;
 

@@ -41,6 +41,27 @@ proptest! {
     }
 }
 
+/// In so many columns that none of these words share one, every rung has the counts of the vocabulary, in another
+/// order and with signs. (`agrees` must allow what collisions change, and so a word too few would pass.)
+#[test]
+fn without_collisions_the_counts_are_exact() {
+    let corpus = Corpus::new(50, 9);
+    let mut documents = corpus.texts();
+    documents.extend(["", "one", "one two two", "to be or not to be"]);
+    let counts = |rows: &FeatureHashing| {
+        let sorted = |row: &Vec<(u32, f32)>| {
+            let mut counts: Vec<f32> = row.iter().map(|entry| entry.1.abs()).collect();
+            counts.sort_by(f32::total_cmp);
+            counts
+        };
+        rows(&documents, u32::MAX).rows.iter().map(sorted).collect::<Vec<_>>()
+    };
+    let want = counts(&LADDER.naive.run);
+    for rung in LADDER.rungs() {
+        assert_eq!(counts(&rung.run), want, "{}", rung.name);
+    }
+}
+
 /// Columns that are left empty have a standard deviation below the root of half the expected collisions; the
 /// mean over 200 sets of words is fourteen times as exact, and five of these are allowed.
 #[test]

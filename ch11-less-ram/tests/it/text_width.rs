@@ -36,6 +36,14 @@ fn no_text_spaces_and_samples() {
 }
 
 #[test]
+fn words_that_occur_often() {
+    for times in [254, 255, 256, 70_000] {
+        let text = "pea \u{e9}t\u{e9} ".repeat(times);
+        check(&text, &['e', '\u{e9}', ' '], &["pea", "\u{e9}t\u{e9}", ""]).unwrap();
+    }
+}
+
+#[test]
 fn long_texts_of_one_character() {
     for c in ['a', '\u{e9}', '\u{4e03}', '\u{1f600}'] {
         for len in [63, 64, 65, 254, 255, 256, 255 * 64, 255 * 64 + 65, 20_000] {
