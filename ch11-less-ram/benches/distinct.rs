@@ -1,0 +1,40 @@
+//! Distinct items of a stream, from a set of all to registers in vector lanes.
+//!
+//! ```sh
+//! cargo bench -p ch11-less-ram --bench distinct -- simd
+//! ```
+
+use ch11_less_ram::distinct::{self, Distinct, Estimate, LADDER};
+use shared::bench::{self, Case, Limit, Work};
+use shared::fixtures::SplitMix64;
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const PRECISION: u32 = 14;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for items in [10_000_usize, 10_000_000] {
+            let limit = Limit::Work(Work {
+                what: "every item read once",
+                bytes: 8.0 * items as f64,
+                traffic: Traffic::Read,
+                footprint: 8.0 * items as f64,
+                flops: 0.0,
+            });
+            let exact = items as f64;
+            let error = move |estimate: &Estimate, _| 100.0 * (estimate.distinct / exact - 1.0);
+            // No two words of the generator are alike.
+            let input = || SplitMix64::new(11).take(items).collect::<Vec<u64>>();
+            let case = Case::new(format!("{items} distinct"), (exact, "item"), limit, input)
+                .column("bytes kept", |estimate: &Estimate, _| estimate.bytes as f64)
+                .column("error / %", error)
+                .column("theory / %", |estimate: &Estimate, _| 100.0 * estimate.standard_error);
+            let call = |count: &Distinct, items: &Vec<u64>| count(items, PRECISION);
+            bench.ladder(&LADDER, case, call, distinct::agrees);
+        }
+    });
+}

@@ -1,0 +1,39 @@
+//! Ten thousand documents of sixty words as rows of numbers.
+//!
+//! ```sh
+//! cargo bench -p ch11-less-ram --bench feature_hashing
+//! ```
+
+use ch11_less_ram::feature_hashing::corpus::Corpus;
+use ch11_less_ram::feature_hashing::{self, FeatureHashing, Features, LADDER};
+use shared::bench::{self, Case, Limit, Work};
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const WIDTH: u32 = 1 << 16;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let documents = 10_000;
+        let corpus = Corpus::new(documents, 1);
+        let bytes: usize = corpus.documents.iter().map(String::len).sum();
+        let words =
+            corpus.documents.iter().map(|text| text.split_whitespace().count()).sum::<usize>();
+        let limit = Limit::Work(Work {
+            what: "the text read, and eight bytes written for each word",
+            bytes: bytes as f64 + 8.0 * words as f64,
+            traffic: Traffic::Copy,
+            footprint: bytes as f64 + 8.0 * words as f64,
+            flops: 0.0,
+        });
+        let label = format!("{documents} documents");
+        let case = Case::new(label, (words as f64, "word"), limit, || corpus.texts())
+            .column("columns", |features: &Features, _| features.width as f64)
+            .column("bytes to keep", |features: &Features, _| features.bytes as f64);
+        let call = |rows: &FeatureHashing, texts: &Vec<&str>| rows(texts, WIDTH);
+        bench.ladder(&LADDER, case, call, feature_hashing::agrees);
+    });
+}

@@ -1,0 +1,27 @@
+//! Adding up ones and zeros in each form.
+//!
+//! ```sh
+//! cargo bench -p ch11-less-ram --bench primitives
+//! ```
+
+use ch11_less_ram::primitives::{LADDER, Make, Numbers};
+use shared::bench::{self, Case, Limit};
+use shared::fixtures::SplitMix64;
+use shared::ladder::equal;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const LEN: usize = 10_000_000;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        let flags = || -> Vec<bool> { SplitMix64::new(11).take(LEN).map(|n| n % 3 == 0).collect() };
+        let case = Case::new(LEN, (LEN as f64, "number"), Limit::Rung("integers"), flags)
+            .column("bytes/number", |_, kept| kept as f64 / LEN as f64);
+        let prepare = |make: &Make, flags: &Vec<bool>| make(flags);
+        let call = |numbers: &mut Box<dyn Numbers>, _: &Vec<bool>| numbers.sum();
+        bench.ladder_prepared(&LADDER, case, prepare, call, equal);
+    });
+}

@@ -1,0 +1,40 @@
+//! A matrix of 4096 x 4096 times a column, at three densities.
+//!
+//! ```sh
+//! cargo bench -p ch11-less-ram --bench sparse -- csr
+//! ```
+
+use ch11_less_ram::sparse::triplets::Triplets;
+use ch11_less_ram::sparse::{self, LADDER, Multiply, Sparse};
+use shared::bench::{self, Case, Limit, Work};
+use shared::fixtures::noise;
+use shared::machine::Traffic;
+use shared::memory::Counting;
+
+#[global_allocator]
+static HEAP: Counting = Counting;
+
+const SIDE: usize = 4096;
+
+fn main() {
+    bench::main(env!("CARGO_PKG_NAME"), |bench| {
+        for density in [0.001, 0.01, 0.1] {
+            let cells = (SIDE * SIDE) as f64;
+            let entries = density * cells;
+            let limit = Limit::Work(Work {
+                what: "column and value of every entry read once",
+                bytes: 12.0 * entries,
+                traffic: Traffic::Read,
+                footprint: 12.0 * entries,
+                flops: 2.0 * entries,
+            });
+            let label = format!("{SIDE} x {SIDE} at {} percent", 100.0 * density);
+            let input = || (sparse::random(SIDE, density, 9), noise(3, SIDE));
+            let case = Case::new(label, (entries, "entry"), limit, input)
+                .column("bytes/entry", move |_: &Vec<f64>, kept| kept as f64 / entries);
+            let prepare = |form: &Sparse, input: &(Triplets, Vec<f64>)| form(&input.0);
+            let call = |form: &mut Multiply, input: &(Triplets, Vec<f64>)| form(&input.1);
+            bench.ladder_prepared(&LADDER, case, prepare, call, sparse::agrees(SIDE));
+        }
+    });
+}
