@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use ch10_clusters::broker::{Counts, Job};
 use ch10_clusters::jobs::{Found, Kernel, Kind, Work};
 use ch10_clusters::ledger::{Ledger, Plan, Standing};
-use ch10_clusters::messages::Order;
 use ch10_clusters::steady::Settings;
 use ch10_clusters::submitter::{SubmitError, submit};
 use ch10_clusters::worker::{GoOn, WorkerError, work, work_with};
@@ -19,16 +18,18 @@ use crate::site::{LEASE, PRIMES, Process, RANGE, Site, plan, settings, wait_for}
 
 /// Each function below is a test on either broker.
 macro_rules! on_both {
-    ($($name:ident),*) => {
+    ($($(#[$where:meta])* $name:ident),*) => {
         mod embedded {
-            $(#[test]
+            $($(#[$where])*
+            #[test]
             fn $name() {
                 super::$name(crate::site::Site::embedded());
             })*
         }
 
         mod nats {
-            $(#[test]
+            $($(#[$where])*
+            #[test]
             #[ignore = "needs nats-server"]
             fn $name() {
                 super::$name(crate::site::Site::nats());
@@ -39,6 +40,8 @@ macro_rules! on_both {
 
 on_both!(
     a_killed_worker_s_job_runs_elsewhere,
+    // A process is told so by a signal.
+    #[cfg(unix)]
     a_worker_that_is_told_to_end_gives_its_job_back,
     all_workers_killed_and_started_again,
     lost_messages_and_lost_queues,
@@ -123,7 +126,10 @@ fn a_killed_worker_s_job_runs_elsewhere(site: Site) {
     assert_eq!(site.jobs().counts().unwrap(), Counts::default());
 }
 
+#[cfg(unix)]
 fn a_worker_that_is_told_to_end_gives_its_job_back(site: Site) {
+    use ch10_clusters::messages::Order;
+
     let order = Order {
         run: "run".into(),
         chunk: 0,
@@ -146,6 +152,7 @@ fn a_worker_that_is_told_to_end_gives_its_job_back(site: Site) {
     assert_eq!(leased.iter().map(|leased| leased.tries).collect::<Vec<_>>(), [2]);
 }
 
+#[cfg(unix)]
 fn terminate(process: &Process) {
     use nix::sys::signal::{Signal, kill};
     use nix::unistd::Pid;

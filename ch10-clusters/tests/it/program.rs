@@ -2,10 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use ch10_clusters::broker::Job;
 use serde_json::{Value, json};
@@ -176,27 +173,45 @@ fn dead_letters_can_be_decided_about() {
     assert_eq!((counts.waiting, counts.dead), (1, 0));
 }
 
-/// Processes with the token in their environment.
+/// What the system tells of all processes.
 #[cfg(target_os = "linux")]
-fn alive(token: &str) -> usize {
-    let carries = |folder: &Path| {
-        let environment = fs::read(folder.join("environ")).unwrap_or_default();
-        environment.split(|&byte| byte == 0).any(|variable| variable == token.as_bytes())
-    };
-    fs::read_dir("/proc").unwrap().flatten().filter(|entry| carries(&entry.path())).count()
-}
+mod processes {
+    use std::path::Path;
+    use std::process::Stdio;
+    use std::time::Duration;
+    use std::{fs, process, thread};
 
-#[cfg(target_os = "linux")]
-#[test]
-fn workers_end_with_their_starter() {
-    let token = format!("CH10_TOKEN={}", std::process::id());
-    let site = Site::embedded();
-    let (name, value) = token.split_once('=').unwrap();
-    let mut command = site.command(&["primes", "0", "20000000000", "--workers", "2"]);
-    let mut starter = command.env(name, value).stdout(Stdio::null()).spawn().unwrap();
-    wait_for("it works", || alive(&token) == 3);
-    thread::sleep(Duration::from_millis(100));
-    starter.kill().unwrap();
-    starter.wait().unwrap();
-    wait_for("all have ended", || alive(&token) == 0);
+    use crate::site::{Site, wait_for};
+
+    /// The processes with the token in their environment, each with its command line.
+    fn alive(token: &str) -> Vec<String> {
+        let read = |folder: &Path, file| fs::read(folder.join(file)).unwrap_or_default();
+        let carries = |folder: &Path| {
+            let environment = read(folder, "environ");
+            environment.split(|&byte| byte == 0).any(|variable| variable == token.as_bytes())
+        };
+        let folders = fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+        let words = |folder: &Path| String::from_utf8_lossy(&read(folder, "cmdline")).into_owned();
+        folders.filter(|folder| carries(folder)).map(|folder| words(&folder)).collect()
+    }
+
+    #[test]
+    fn workers_end_with_their_starter() {
+        let token = format!("CH10_TOKEN={}", process::id());
+        let site = Site::embedded();
+        let (name, value) = token.split_once('=').unwrap();
+        let mut command = site.command(&["primes", "0", "20000000000", "--workers", "2"]);
+        let mut starter = command.env(name, value).stdout(Stdio::null()).spawn().unwrap();
+        wait_for("it works", || alive(&token).len() == 3);
+        thread::sleep(Duration::from_millis(100));
+        // An address may hold a password, and everybody can read a command line.
+        let workers = alive(&token).into_iter().filter(|line| line.contains("worker\0"));
+        let workers: Vec<String> = workers.collect();
+        assert_eq!(workers.len(), 2, "{workers:?}");
+        let address = site.folder().display().to_string();
+        assert!(workers.iter().all(|line| !line.contains(&address)), "{workers:?}");
+        starter.kill().unwrap();
+        starter.wait().unwrap();
+        wait_for("all have ended", || alive(&token).is_empty());
+    }
 }

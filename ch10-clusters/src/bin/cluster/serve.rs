@@ -45,9 +45,9 @@ impl Worker {
         let stop = self.life.stop()?;
         let broker = self.life.broker(place)?;
         if self.json {
-            say(r#"{"ready":true}"#)
+            say(r#"{"ready":true}"#);
         } else {
-            say(READY)
+            say(READY);
         }
         let tally = worker::work(&*broker, &place.settings(), &stop)?;
         if self.json {
