@@ -83,20 +83,20 @@ pub struct Conflict {
 #[derive(Debug, Error)]
 pub enum LedgerError {
     /// The system refused the file.
-    #[error("{}: {source}", file.display())]
+    #[error("{}: {reason}", file.display())]
     File {
         /// The ledger's file.
         file: PathBuf,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// SQLite refused something.
-    #[error("{}: {source}", file.display())]
+    #[error("{}: {reason}", file.display())]
     Database {
         /// The ledger's file.
         file: PathBuf,
         /// What SQLite said.
-        source: rusqlite::Error,
+        reason: rusqlite::Error,
     },
     /// There is no such run in this folder.
     #[error("{}: there is no run {run} here", file.display())]
@@ -123,7 +123,7 @@ pub enum LedgerError {
         ours: String,
     },
     /// The file holds something else.
-    #[error("{}: it is no ledger of this program: {reason}", file.display())]
+    #[error("{}: this is no ledger of this program: {reason}", file.display())]
     Unknown {
         /// The file.
         file: PathBuf,
@@ -238,16 +238,21 @@ impl Ledger {
     pub fn open(folder: &Path, plan: Plan) -> Result<Self, LedgerError> {
         plan.check()?;
         let file = file_of(folder, &plan.run);
-        let system = |source| LedgerError::File { file: file.clone(), source };
+        let system = |reason| LedgerError::File { file: file.clone(), reason };
         fs::create_dir_all(folder).map_err(system)?;
         let lock = File::create(file.with_extension("lock")).map_err(system)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LedgerError::Taken { file }),
-            Err(TryLockError::Error(source)) => return Err(system(source)),
+            Err(TryLockError::Error(reason)) => return Err(system(reason)),
         }
-        let database = prepare(&file, &plan)
-            .map_err(|source| LedgerError::Database { file: file.clone(), source })?;
+        let failed = |reason| LedgerError::Database { file: file.clone(), reason };
+        let mut database = connect(&file).map_err(failed)?;
+        if !is_ledger_or_empty(&database).map_err(failed)? {
+            let reason = "it is a database of another program".into();
+            return Err(LedgerError::Unknown { file, reason });
+        }
+        prepare(&mut database, &plan).map_err(failed)?;
         let ledger = Self::of(file, database, Some(lock))?;
         match ledger.plan == plan {
             true => Ok(ledger),
@@ -270,8 +275,12 @@ impl Ledger {
         if !file.is_file() {
             return Err(LedgerError::Absent { file, run: run.into() });
         }
-        let database = connect(&file)
-            .map_err(|source| LedgerError::Database { file: file.clone(), source })?;
+        let failed = |reason| LedgerError::Database { file: file.clone(), reason };
+        let database = connect(&file).map_err(failed)?;
+        // Its submitter lists the chunks just now, or was killed before it had.
+        if is_empty(&database).map_err(failed)? {
+            return Err(LedgerError::Absent { file, run: run.into() });
+        }
         Self::of(file, database, None)
     }
 
@@ -284,7 +293,7 @@ impl Ledger {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(source) => return Err(LedgerError::File { file: folder.into(), source }),
+            Err(reason) => return Err(LedgerError::File { file: folder.into(), reason }),
         };
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut runs: Vec<String> =
@@ -400,14 +409,14 @@ impl Ledger {
         // What SQLite keeps beside the file, it removes when it is closed.
         drop(database);
         for path in [file.with_extension("lock"), file.clone()] {
-            fs::remove_file(&path).map_err(|source| LedgerError::File { file: path, source })?;
+            fs::remove_file(&path).map_err(|reason| LedgerError::File { file: path, reason })?;
         }
         drop(lock);
         Ok(())
     }
 
     fn tell<T>(&self, result: rusqlite::Result<T>) -> Result<T, LedgerError> {
-        result.map_err(|source| LedgerError::Database { file: self.file.clone(), source })
+        result.map_err(|reason| LedgerError::Database { file: self.file.clone(), reason })
     }
 }
 
@@ -445,9 +454,16 @@ fn wait_for_disk(database: &Connection, wait: bool) -> rusqlite::Result<()> {
     database.pragma_update(None, "synchronous", if wait { "full" } else { "normal" })
 }
 
-/// Opens the file, and lists all chunks of the plan in it if it is new.
-fn prepare(file: &Path, plan: &Plan) -> rusqlite::Result<Connection> {
-    let mut database = connect(file)?;
+fn is_empty(database: &Connection) -> rusqlite::Result<bool> {
+    database.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+}
+
+fn is_ledger_or_empty(database: &Connection) -> rusqlite::Result<bool> {
+    Ok(database.table_exists(None, "run")? || is_empty(database)?)
+}
+
+/// Lists all chunks of the plan in a file that is new.
+fn prepare(database: &mut Connection, plan: &Plan) -> rusqlite::Result<()> {
     let transaction = database.transaction()?;
     if !transaction.table_exists(None, "run")? {
         transaction.execute_batch(SCHEMA)?;
@@ -465,8 +481,7 @@ fn prepare(file: &Path, plan: &Plan) -> rusqlite::Result<Connection> {
             [chunks],
         )?;
     }
-    transaction.commit()?;
-    Ok(database)
+    transaction.commit()
 }
 
 fn count_as_sent(database: &mut Connection, chunks: &[u64]) -> rusqlite::Result<Vec<u32>> {
