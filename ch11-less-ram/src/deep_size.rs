@@ -54,7 +54,7 @@ impl DeepSize for str {
 }
 
 impl DeepSize for CompactString {
-    /// A text of up to 24 bytes stands in the value itself.
+    /// The value itself holds a text of up to 24 bytes.
     fn heap_size(&self) -> usize {
         if self.is_heap_allocated() { self.capacity() } else { 0 }
     }

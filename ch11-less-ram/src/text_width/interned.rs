@@ -14,7 +14,7 @@ pub struct Interned {
 }
 
 impl Interned {
-    /// What stands between the spaces of a text.
+    /// The words between the spaces of a text.
     ///
     /// # Panics
     ///

@@ -33,7 +33,7 @@ use small_strings::SmallStrings;
 use strings::Strings;
 use utf8::Utf8;
 
-/// A text in some form. A word is what stands between two spaces, which may be nothing.
+/// A text in some form. A word is the text between two spaces, which may be empty.
 pub trait Text: DeepSize {
     /// How often the character occurs.
     fn count_char(&self, wanted: char) -> usize;

@@ -9,7 +9,7 @@ use compact_str::CompactString;
 pub struct SmallStrings(Box<[CompactString]>);
 
 impl SmallStrings {
-    /// What stands between the spaces of a text.
+    /// The words between the spaces of a text.
     pub fn new(text: &str) -> Self {
         Self(text.split(' ').map(Into::into).collect())
     }

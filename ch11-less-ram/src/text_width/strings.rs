@@ -7,7 +7,7 @@
 pub struct Strings(Box<[String]>);
 
 impl Strings {
-    /// What stands between the spaces of a text.
+    /// The words between the spaces of a text.
     pub fn new(text: &str) -> Self {
         Self(text.split(' ').map(Into::into).collect())
     }

@@ -17,14 +17,14 @@ const LANES: usize = 16;
 /// Bytes of a block's key.
 const KEY: usize = 8;
 
-/// The largest number that half a byte holds says that the number itself stands before the codes.
+/// The largest number of half a byte: the number itself then comes before the codes.
 const LONG: usize = 15;
 
 /// Sorted tokens, compressed, in blocks.
 ///
 /// The first eight bytes of a block's first token are its key. The block begins with a byte for each other
 /// token: in the lower half how many bytes it shares with the one before, in the upper half how many codes it
-/// has. The codes follow. What this gives up is that a token can be borrowed: nowhere does it stand in one piece.
+/// has. The codes follow. A token cannot be borrowed, because it is not stored in one piece.
 #[derive(Clone, Debug)]
 pub struct CompressedBlocks {
     symbols: Symbols,
@@ -49,7 +49,7 @@ impl CompressedBlocks {
             .iter()
             .flat_map(|(_, rest)| *rest)
             .for_each(|&byte| alphabet[usize::from(byte)] = true);
-        // Enough to find the frequent pieces; of a very long token the beginning stands for it.
+        // Enough to find the frequent pieces; a very long token is represented by its beginning.
         let step = rests.len() / 50_000 + 1;
         let sample: Vec<&[u8]> =
             rests.iter().step_by(step).map(|(_, rest)| &rest[..rest.len().min(100)]).collect();

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 
 /// Tokens with their lengths in one piece of memory, and for each a byte of hash and a place.
 ///
-/// It gives up the order, and so what begins with a prefix.
+/// It does not keep the order, and so it cannot find the tokens with a prefix.
 #[derive(Clone, Debug)]
 pub struct HashedArena {
     /// Each token behind its length.

@@ -2,7 +2,8 @@
 //!
 //! The memory does not grow with the stream: the arena keeps its ends in a file of their own until the text
 //! is complete, and the builder of the finite-state set remembers the last token and a fixed number of nodes.
-//! What is not sorted yet, `LC_ALL=C sort -u` sorts, in bounded memory too.
+//! `LC_ALL=C sort -u` sorts a file in bounded memory, too. A line ends with `\n`; a `\r` before it is a part of the
+//! token.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};

@@ -55,7 +55,7 @@ pub enum FormatError {
         /// What the system said.
         source: io::Error,
     },
-    /// Something else stands in the file.
+    /// The file is of another kind.
     #[error("{}: {what}", path.display())]
     Foreign {
         /// The file.
