@@ -50,7 +50,9 @@ on_both!(
     a_worker_of_another_version,
     a_submitter_that_does_not_fetch,
     messages_that_nobody_can_read,
-    a_chunk_that_takes_longer_than_a_lease
+    a_chunk_that_takes_longer_than_a_lease,
+    a_job_is_kept_until_its_answers_are_stored,
+    an_answer_is_kept_until_the_ledger_has_it
 );
 
 /// Does something as soon as so many chunks have an answer.
@@ -369,6 +371,52 @@ fn a_chunk_that_takes_longer_than_a_lease(site: Site) {
     });
     assert!(*calls.lock().unwrap() <= 1);
     assert_eq!((standing.duplicates, standing.sent_again), (0, 0));
+    site.assert_exact(&standing);
+}
+
+/// The first of all rules for a worker.
+fn a_job_is_kept_until_its_answers_are_stored(site: Site) {
+    let settings = Settings { room: 1, ..settings() };
+    let jobs = site.broker().queue(&settings.queue, settings.jobs()).unwrap();
+    let full = site.broker().queue("run-prime", settings.answers()).unwrap();
+    full.publish(&[Job { id: "other".into(), payload: Vec::new() }]).unwrap();
+    let order = site.ledger(plan(1)).send(&[0]).unwrap().remove(0);
+    jobs.publish(&[Job { id: order.id(), payload: order.encode() }]).unwrap();
+    let held = || jobs.counts().map(|counts| counts.waiting + counts.leased).unwrap();
+    let others = site.broker().queue("run-non_prime", settings.answers()).unwrap();
+    with_worker(&site, &settings, || {
+        wait_for("the job is leased", || jobs.counts().unwrap().leased == 1);
+        thread::sleep(Duration::from_millis(100));
+        assert_eq!(held(), 1);
+    });
+    // The worker was told to end and gave it back.
+    assert_eq!(held(), 1);
+    full.remove().unwrap();
+    with_worker(&site, &settings, || wait_for("the job is done", || held() == 0));
+    let counts = [full, others].map(|queue| queue.counts().unwrap());
+    assert!(counts.iter().all(|counts| counts.waiting == 1), "{counts:?}");
+}
+
+/// The first of all rules for a submitter.
+fn an_answer_is_kept_until_the_ledger_has_it(site: Site) {
+    let mut ledger = site.ledger(plan(1));
+    let database = rusqlite::Connection::open(site.folder().join("run.ledger")).unwrap();
+    let full =
+        "CREATE TRIGGER full BEFORE INSERT ON answers BEGIN SELECT RAISE(ABORT, 'full'); END";
+    database.execute_batch(full).unwrap();
+    let error = with_worker(&site, &settings(), || {
+        submit(&*site.broker(), &settings(), &mut ledger, &mut |_| true).unwrap_err()
+    });
+    assert!(matches!(error, SubmitError::Ledger(_)) && error.to_string().ends_with(": full"));
+    for topic in Kind::Primes.topics() {
+        let Counts { waiting, leased, .. } = site.answers(topic).counts().unwrap();
+        assert_eq!(waiting + leased, 1, "{topic}");
+    }
+    database.execute_batch("DROP TRIGGER full").unwrap();
+    let standing = with_worker(&site, &settings(), || {
+        submit(&*site.broker(), &settings(), &mut ledger, &mut |_| true).unwrap()
+    });
+    assert_eq!(standing.sent_again, 0);
     site.assert_exact(&standing);
 }
 
