@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ch10_clusters::broker::{Counts, Job};
+use ch10_clusters::broker::{Counts, Job, Terms};
 use ch10_clusters::jobs::{Found, Kernel, Kind, Work};
 use ch10_clusters::ledger::{Ledger, Plan, Standing};
 use ch10_clusters::steady::Settings;
@@ -205,9 +205,46 @@ fn lost_messages_and_lost_queues(site: Site) {
         }
     });
     let mut remove = at(100, || queues().iter().for_each(|queue| queue.remove().unwrap()));
-    let standing = with_worker(&site, &settings(), || {
-        run(&site, |answered| lose(answered) && remove(answered))
+    // They are missed long before the run has been silent for long.
+    let settings = Settings { silence: Duration::from_secs(60), ..settings() };
+    let start = Instant::now();
+    let mut go_on =
+        |answered| lose(answered) && remove(answered) && start.elapsed() < settings.silence / 3;
+    let standing = with_worker(&site, &settings, || {
+        submit(&*site.broker(), &settings, &mut site.ledger(plan(200)), &mut go_on).unwrap()
     });
+    site.assert_exact(&standing);
+}
+
+/// Another run's job makes the queue look as if it held the one that was lost.
+#[test]
+#[ignore = "slow: a run is silent for seconds"]
+fn slow_a_lost_job_that_cannot_be_missed_is_sent_again_after_a_silence() {
+    let site = Site::embedded();
+    let settings = Settings { silence: Duration::from_secs(1), ..settings() };
+    let terms = Terms { lease: Duration::from_secs(60), ..settings.jobs() };
+    let jobs = site.broker().queue(&settings.queue, terms).unwrap();
+    jobs.publish(&[Job { id: "other".into(), payload: Vec::new() }]).unwrap();
+    let other = jobs.lease(1, Duration::ZERO).unwrap().remove(0).receipt;
+    let start = Instant::now();
+    let standing = thread::scope(|scope| {
+        let mut go_on = |_| start.elapsed() < Duration::from_secs(20);
+        let (broker, mut ledger) = (site.broker(), site.ledger(plan(1)));
+        let run = &settings;
+        let submitter = scope.spawn(move || submit(&*broker, run, &mut ledger, &mut go_on));
+        let lost = jobs.lease(1, Duration::from_secs(5)).unwrap().remove(0).receipt;
+        jobs.acknowledge(&[lost]).unwrap();
+        with_worker(&site, &settings, || {
+            let answered = || {
+                let ledger = Ledger::read(site.folder(), "run").unwrap();
+                ledger.standing().unwrap().is_complete()
+            };
+            wait_for("it is sent again", answered);
+            jobs.acknowledge(std::slice::from_ref(&other)).unwrap();
+            submitter.join().unwrap().unwrap()
+        })
+    });
+    assert_eq!(standing.sent_again, 1);
     site.assert_exact(&standing);
 }
 
