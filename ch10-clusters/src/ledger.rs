@@ -246,7 +246,10 @@ impl Ledger {
             Err(TryLockError::WouldBlock) => return Err(LedgerError::Taken { file }),
             Err(TryLockError::Error(source)) => return Err(system(source)),
         }
-        let database = prepare(&file, &plan)
+        if !file.exists() {
+            begin(&file, &plan)?;
+        }
+        let database = connect(&file)
             .map_err(|source| LedgerError::Database { file: file.clone(), source })?;
         let ledger = Self::of(file, database, Some(lock))?;
         match ledger.plan == plan {
@@ -397,7 +400,8 @@ impl Ledger {
     /// The system's.
     pub fn remove(self) -> Result<(), LedgerError> {
         let Self { file, database, _lock: lock, .. } = self;
-        // What SQLite keeps beside the file, it removes when it is closed.
+        // What SQLite keeps beside the file, it removes when it is closed, and nothing need be safe any more.
+        let _ = database.pragma_update(None, "synchronous", "off");
         drop(database);
         for path in [file.with_extension("lock"), file.clone()] {
             fs::remove_file(&path).map_err(|source| LedgerError::File { file: path, source })?;
@@ -445,28 +449,47 @@ fn wait_for_disk(database: &Connection, wait: bool) -> rusqlite::Result<()> {
     database.pragma_update(None, "synchronous", if wait { "full" } else { "normal" })
 }
 
-/// Opens the file, and lists all chunks of the plan in it if it is new.
-fn prepare(file: &Path, plan: &Plan) -> rusqlite::Result<Connection> {
-    let mut database = connect(file)?;
-    let transaction = database.transaction()?;
-    if !transaction.table_exists(None, "run")? {
-        transaction.execute_batch(SCHEMA)?;
-        let work =
-            serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
-        transaction.execute(
-            "INSERT INTO run VALUES (?, ?, ?)",
-            params![plan.run, work, plan.chunk.cast_signed()],
-        )?;
-        let chunks = plan.chunks().cast_signed();
-        transaction.execute(
-            "WITH RECURSIVE numbers (number) AS (
-                 SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
-             ) INSERT INTO chunks (number) SELECT number FROM numbers",
-            [chunks],
-        )?;
+/// Makes the file of a new run, which lists all chunks of the plan. It gets its name when it is complete and
+/// on the disk: that is one wait, and SQLite's own way to make a file would be six.
+fn begin(file: &Path, plan: &Plan) -> Result<(), LedgerError> {
+    let new = file.with_extension("new");
+    let system = |source| LedgerError::File { file: new.clone(), source };
+    // Somebody may have been killed here.
+    fs::remove_file(&new).or_else(absent).map_err(system)?;
+    fill(&new, plan).map_err(|source| LedgerError::Database { file: new.clone(), source })?;
+    File::open(&new).and_then(|file| file.sync_all()).map_err(system)?;
+    fs::rename(&new, file).map_err(system)?;
+    // The name is on the disk when its folder is. Not every system opens a folder.
+    let folder = file.parent().and_then(|folder| File::open(folder).ok());
+    folder.map_or(Ok(()), |folder| folder.sync_all()).map_err(system)
+}
+
+fn absent(error: io::Error) -> io::Result<()> {
+    match error.kind() {
+        io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
     }
+}
+
+fn fill(new: &Path, plan: &Plan) -> rusqlite::Result<()> {
+    let mut database = Connection::open(new)?;
+    database.execute_batch("PRAGMA synchronous = off; PRAGMA journal_mode = memory;")?;
+    let transaction = database.transaction()?;
+    transaction.execute_batch(SCHEMA)?;
+    let work = serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
+    transaction.execute(
+        "INSERT INTO run VALUES (?, ?, ?)",
+        params![plan.run, work, plan.chunk.cast_signed()],
+    )?;
+    transaction.execute(
+        "WITH RECURSIVE numbers (number) AS (
+             SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
+         ) INSERT INTO chunks (number) SELECT number FROM numbers",
+        [plan.chunks().cast_signed()],
+    )?;
     transaction.commit()?;
-    Ok(database)
+    // The mode is a part of the file.
+    database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
 }
 
 fn count_as_sent(database: &mut Connection, chunks: &[u64]) -> rusqlite::Result<Vec<u32>> {
