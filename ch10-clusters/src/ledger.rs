@@ -246,13 +246,16 @@ impl Ledger {
             Err(TryLockError::WouldBlock) => return Err(LedgerError::Taken { file }),
             Err(TryLockError::Error(reason)) => return Err(system(reason)),
         }
+        // An empty file is what is left when the system lost power before anything was in it.
+        if fs::metadata(&file).map_or(true, |found| found.len() == 0) {
+            begin(&file, &plan)?;
+        }
         let failed = |reason| LedgerError::Database { file: file.clone(), reason };
-        let mut database = connect(&file).map_err(failed)?;
-        if !is_ledger_or_empty(&database).map_err(failed)? {
+        let database = connect(&file).map_err(failed)?;
+        if !database.table_exists(None, "run").map_err(failed)? {
             let reason = "it is a database of another program".into();
             return Err(LedgerError::Unknown { file, reason });
         }
-        prepare(&mut database, &plan).map_err(failed)?;
         let ledger = Self::of(file, database, Some(lock))?;
         match ledger.plan == plan {
             true => Ok(ledger),
@@ -406,7 +409,8 @@ impl Ledger {
     /// The system's.
     pub fn remove(self) -> Result<(), LedgerError> {
         let Self { file, database, _lock: lock, .. } = self;
-        // What SQLite keeps beside the file, it removes when it is closed.
+        // What SQLite keeps beside the file, it removes when it is closed, and nothing need be safe any more.
+        let _ = database.pragma_update(None, "synchronous", "off");
         drop(database);
         for path in [file.with_extension("lock"), file.clone()] {
             fs::remove_file(&path).map_err(|reason| LedgerError::File { file: path, reason })?;
@@ -458,30 +462,47 @@ fn is_empty(database: &Connection) -> rusqlite::Result<bool> {
     database.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
 }
 
-fn is_ledger_or_empty(database: &Connection) -> rusqlite::Result<bool> {
-    Ok(database.table_exists(None, "run")? || is_empty(database)?)
+/// Makes the file of a new run, which lists all chunks of the plan. It gets its name when it is complete and
+/// on the disk: that is one wait, and SQLite's own way to make a file would be six.
+fn begin(file: &Path, plan: &Plan) -> Result<(), LedgerError> {
+    let new = file.with_extension("new");
+    let system = |reason| LedgerError::File { file: new.clone(), reason };
+    // Somebody may have been killed here.
+    fs::remove_file(&new).or_else(absent).map_err(system)?;
+    fill(&new, plan).map_err(|reason| LedgerError::Database { file: new.clone(), reason })?;
+    File::open(&new).and_then(|file| file.sync_all()).map_err(system)?;
+    fs::rename(&new, file).map_err(system)?;
+    // The name is on the disk when its folder is. Not every system opens a folder.
+    let folder = file.parent().and_then(|folder| File::open(folder).ok());
+    folder.map_or(Ok(()), |folder| folder.sync_all()).map_err(system)
 }
 
-/// Lists all chunks of the plan in a file that is new.
-fn prepare(database: &mut Connection, plan: &Plan) -> rusqlite::Result<()> {
-    let transaction = database.transaction()?;
-    if !transaction.table_exists(None, "run")? {
-        transaction.execute_batch(SCHEMA)?;
-        let work =
-            serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
-        transaction.execute(
-            "INSERT INTO run VALUES (?, ?, ?)",
-            params![plan.run, work, plan.chunk.cast_signed()],
-        )?;
-        let chunks = plan.chunks().cast_signed();
-        transaction.execute(
-            "WITH RECURSIVE numbers (number) AS (
-                 SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
-             ) INSERT INTO chunks (number) SELECT number FROM numbers",
-            [chunks],
-        )?;
+fn absent(error: io::Error) -> io::Result<()> {
+    match error.kind() {
+        io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
     }
-    transaction.commit()
+}
+
+fn fill(new: &Path, plan: &Plan) -> rusqlite::Result<()> {
+    let mut database = Connection::open(new)?;
+    database.execute_batch("PRAGMA synchronous = off; PRAGMA journal_mode = memory;")?;
+    let transaction = database.transaction()?;
+    transaction.execute_batch(SCHEMA)?;
+    let work = serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
+    transaction.execute(
+        "INSERT INTO run VALUES (?, ?, ?)",
+        params![plan.run, work, plan.chunk.cast_signed()],
+    )?;
+    transaction.execute(
+        "WITH RECURSIVE numbers (number) AS (
+             SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
+         ) INSERT INTO chunks (number) SELECT number FROM numbers",
+        [plan.chunks().cast_signed()],
+    )?;
+    transaction.commit()?;
+    // The mode is a part of the file.
+    database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
 }
 
 fn count_as_sent(database: &mut Connection, chunks: &[u64]) -> rusqlite::Result<Vec<u32>> {

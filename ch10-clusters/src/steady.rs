@@ -32,7 +32,7 @@ impl Default for Settings {
             lease: Duration::from_secs(30),
             tries: 5,
             room: 10_000,
-            under_way: 128,
+            under_way: 1024,
             patience: Duration::from_secs(60),
             silence: Duration::from_secs(60),
         }

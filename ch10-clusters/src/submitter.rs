@@ -50,7 +50,7 @@ pub enum SubmitError {
 }
 
 /// Answers that are fetched at once.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 
 /// How long it waits for answers before it looks at anything else.
 const WAIT: Duration = Duration::from_millis(50);

@@ -4,7 +4,7 @@
 //! an answer that was published twice counts once.
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
@@ -184,15 +184,16 @@ impl<'a> Worker<'a> {
         found: &[(Order, [Found; 2])],
         alarm: &mut Instant,
     ) -> Result<(), WorkerError> {
-        let mut queues: HashMap<String, Vec<Job>> = HashMap::new();
+        // In the order of the topics: the submitter waits for the last one of them.
+        let mut queues: BTreeMap<(usize, String), Vec<Job>> = BTreeMap::new();
         for (order, found) in found {
-            for (topic, &found) in order.work.kind.topics().iter().zip(found) {
+            for (at, (topic, &found)) in order.work.kind.topics().iter().zip(found).enumerate() {
                 let answer = Answer { order: order.clone(), topic: (*topic).into(), found };
                 let job = Job { id: order.id(), payload: answer.encode() };
-                queues.entry(answers(&order.run, topic)).or_default().push(job);
+                queues.entry((at, answers(&order.run, topic))).or_default().push(job);
             }
         }
-        for (queue, jobs) in queues {
+        for ((_, queue), jobs) in queues {
             while !self.publish(&queue, &jobs)? {
                 // The submitter does not fetch them. So this worker takes no more work, and keeps the jobs
                 // whose answers nobody has.

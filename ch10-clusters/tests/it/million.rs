@@ -79,6 +79,47 @@ fn check(broker: &dyn Broker) {
     assert!(grown < 64, "{grown} MiB");
 }
 
+/// KiB of memory that a process had at the most.
+#[cfg(target_os = "linux")]
+fn most_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// A run of a million chunks: once it is on its way, submitter and workers need no more memory.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "a million chunks, some minutes"]
+fn million_chunks_in_flat_memory() {
+    let mut site = crate::site::Site::embedded();
+    site.lease = 30.0;
+    let workers = [site.worker(), site.worker()];
+    let mut submitter = site.spawn(&["submit", "pi", "1000000", "--chunk", "1"]);
+    let all = [submitter.id(), workers[0].id(), workers[1].id()];
+    let start = Instant::now();
+    let (mut early, mut late) = ([0; 3], [0; 3]);
+    while !submitter.ended() {
+        for (late, process) in late.iter_mut().zip(all) {
+            *late = most_memory(process).unwrap_or(*late);
+        }
+        // By then the list of the chunks is written and all queues are open.
+        if start.elapsed() < Duration::from_secs(15) {
+            early = late;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    println!(
+        "in KiB early {early:?} and at the end {late:?}, {}",
+        seconds(start.elapsed().as_secs_f64())
+    );
+    let text = String::from_utf8(submitter.output().stdout).unwrap();
+    assert!(text.contains("1000000 of 1000000 chunks answered"), "{text}");
+    for (early, late) in early.into_iter().zip(late) {
+        assert!(early > 0 && late < early + 8 * 1024, "{early} and {late} KiB");
+    }
+}
+
 #[test]
 #[ignore = "a million jobs"]
 fn million_jobs_in_a_file() {

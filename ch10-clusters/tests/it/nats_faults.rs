@@ -1,6 +1,7 @@
 //! A NATS server that is killed, full, gone or asks for a login, and streams that vanish.
 
 use std::collections::BTreeSet;
+use std::sync::Barrier;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -238,5 +239,30 @@ fn nats_asks_for_a_login_and_no_error_tells_it() {
         }
         let both = broker::open(&in_address, Some(&file)).err().unwrap().to_string();
         assert!(!both.contains("s3cret") && !both.contains("word"), "{both}");
+    }
+}
+
+/// nats-server 2.9.10 ends with a panic when a stream is updated while it is made.
+#[test]
+#[ignore = "needs nats-server"]
+fn nats_queues_are_opened_by_many_at_once() {
+    let server = server::start().unwrap();
+    let brokers: Vec<_> = (0..4).map(|_| open(&server)).collect();
+    let begin = Barrier::new(brokers.len());
+    thread::scope(|scope| {
+        for (at, broker) in (0..).zip(&brokers) {
+            let begin = &begin;
+            scope.spawn(move || {
+                for round in 0..50 {
+                    begin.wait();
+                    let queue = broker.queue(&format!("opened-{round}"), TERMS).unwrap();
+                    queue.publish(&jobs([at])).unwrap();
+                }
+            });
+        }
+    });
+    for round in 0..50 {
+        let queue = brokers[0].queue(&format!("opened-{round}"), TERMS).unwrap();
+        assert_eq!(drain(&*queue), [0, 1, 2, 3]);
     }
 }

@@ -15,9 +15,15 @@ use shared::program::{self, UsageError};
 use crate::place::{Place, number};
 use crate::report;
 
-/// Numbers in a chunk unless it is said otherwise: some milliseconds of work each.
-const PRIMES_CHUNK: u64 = 2_000_000;
-const PI_CHUNK: u64 = 4_000_000;
+/// Chunks for each worker unless it is said otherwise, so that no worker ends long before the others.
+const SHARE: u64 = 4;
+
+/// Numbers in a chunk then: a tenth of a millisecond of work, or some hundredths of a second.
+const CHUNKS: [u64; 2] = [100_000, 20_000_000];
+
+/// How many workers `submit` supposes. It is the same number on each machine and each time: a run that goes on
+/// must have the chunks with which it began.
+const SUPPOSED: usize = 8;
 
 #[derive(Args)]
 pub(crate) struct Primes {
@@ -88,24 +94,26 @@ struct Workers {
 }
 
 impl PrimesOf {
-    fn plan(&self) -> anyhow::Result<Plan> {
+    fn plan(&self, workers: usize) -> anyhow::Result<Plan> {
         let Self { start, end, .. } = *self;
         let work = Work { kind: Kind::Primes, start, end };
-        self.options.plan(work, PRIMES_CHUNK, format!("primes-{start}-{end}"))
+        self.options.plan(work, workers, format!("primes-{start}-{end}"))
     }
 }
 
 impl PiOf {
-    fn plan(&self) -> anyhow::Result<Plan> {
+    fn plan(&self, workers: usize) -> anyhow::Result<Plan> {
         let Self { samples, seed, .. } = *self;
         let work = Work { kind: Kind::Pi { seed }, start: 0, end: samples };
-        self.options.plan(work, PI_CHUNK, format!("pi-{samples}-{seed}"))
+        self.options.plan(work, workers, format!("pi-{samples}-{seed}"))
     }
 }
 
 impl Options {
-    fn plan(&self, work: Work, chunk: u64, name: String) -> anyhow::Result<Plan> {
-        let chunk = self.chunk.unwrap_or(chunk);
+    fn plan(&self, work: Work, workers: usize, name: String) -> anyhow::Result<Plan> {
+        let [smallest, largest] = CHUNKS;
+        let share = work.len().div_ceil(SHARE * workers as u64);
+        let chunk = self.chunk.unwrap_or(share.clamp(smallest, largest));
         let plan = Plan { run: self.run.clone().unwrap_or(name), work, chunk };
         plan.check().map_err(|error| UsageError::new(error.to_string()))?;
         Ok(plan)
@@ -115,8 +123,8 @@ impl Options {
 impl Submit {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
         let (plan, options) = match self {
-            Self::Primes(primes) => (primes.plan()?, &primes.options),
-            Self::Pi(pi) => (pi.plan()?, &pi.options),
+            Self::Primes(primes) => (primes.plan(SUPPOSED)?, &primes.options),
+            Self::Pi(pi) => (pi.plan(SUPPOSED)?, &pi.options),
         };
         run(place, plan, options.json, None)
     }
@@ -124,17 +132,23 @@ impl Submit {
 
 impl Primes {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
-        self.workers.run(place, self.range.plan()?, self.range.options.json)
+        let plan = self.range.plan(self.workers.number())?;
+        self.workers.run(place, plan, self.range.options.json)
     }
 }
 
 impl Pi {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
-        self.workers.run(place, self.samples.plan()?, self.samples.options.json)
+        let plan = self.samples.plan(self.workers.number())?;
+        self.workers.run(place, plan, self.samples.options.json)
     }
 }
 
 impl Workers {
+    fn number(&self) -> usize {
+        self.workers.map_or_else(cores, usize::from)
+    }
+
     /// Everything in one: a broker in a temporary folder unless one is named, and workers.
     fn run(&self, place: &Place, plan: Plan, json: bool) -> anyhow::Result<()> {
         let folder = tempfile::Builder::new().prefix("cluster").tempdir().context("a folder")?;
@@ -144,12 +158,11 @@ impl Workers {
             folder: folder.path().into(),
             lease: place.lease,
         };
-        let workers = self.workers.map_or_else(cores, usize::from);
         let (address, credentials) = (here.address(), here.credentials.as_deref());
         // Made before the workers look for it.
         drop(here.quiet_broker()?);
         let broker = crew::Broker { address: &address, credentials, lease: here.lease };
-        let crew = Crew::start(Role::Worker, &broker, workers)?;
+        let crew = Crew::start(Role::Worker, &broker, self.number())?;
         run(&here, plan, json, Some(crew))
     }
 }

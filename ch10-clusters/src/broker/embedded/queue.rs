@@ -11,8 +11,9 @@ use crate::broker::{
     BrokerError, Counts, Dead, Job, Leased, Queue, Receipt, Terms, check_jobs, kept,
 };
 
-/// How often a worker without a job looks for one: soon at first, more seldom later.
-const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(10)];
+/// How often a worker without a job looks for one: soon at first, more seldom later. A look takes some
+/// microseconds.
+const PAUSES: [Duration; 2] = [Duration::from_micros(100), Duration::from_millis(1)];
 
 /// Jobs that were tried before come first: those whose lease or delay ended longest ago, and after them
 /// the new ones in the order in which they came. Both parts are a short piece of the index.
@@ -46,7 +47,8 @@ pub(super) struct FileQueue {
 
 impl FileQueue {
     pub(super) fn open(store: Arc<Store>, name: &str, terms: Terms) -> Result<Self, BrokerError> {
-        let number = store.write(Stored::OnDisk, |transaction| {
+        // The first job that waits for the disk takes this with it: both are in the same log.
+        let number = store.write(Stored::InSystem, |transaction| {
             transaction.execute("INSERT OR IGNORE INTO queues (name) VALUES (?1)", [name])?;
             let select = "SELECT number FROM queues WHERE name = ?1";
             let number = transaction.query_row(select, [name], |row| row.get(0))?;
@@ -281,7 +283,8 @@ impl Queue for FileQueue {
     }
 
     fn remove(&self) -> Result<(), BrokerError> {
-        self.store.write(Stored::OnDisk, |transaction| {
+        // As safe as an acknowledgement of all jobs would be.
+        self.store.write(Stored::InSystem, |transaction| {
             transaction.execute("DELETE FROM jobs WHERE queue = ?1", [self.number])?;
             transaction.execute("DELETE FROM dead WHERE queue = ?1", [self.number])?;
             // Its row stays: others may have the queue open.

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use async_nats::jetstream::ErrorCode;
 use async_nats::jetstream::consumer::{AckPolicy, pull};
-use async_nats::jetstream::context::GetStreamErrorKind;
+use async_nats::jetstream::context::{CreateStreamErrorKind, GetStreamError, GetStreamErrorKind};
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{
-    Config, DiscardPolicy, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
+    Config, DiscardPolicy, Info, RawMessageError, RawMessageErrorKind, RetentionPolicy, Stream,
 };
 use async_nats::{HeaderMap, Message, Subscriber};
 use futures_util::{StreamExt as _, stream};
@@ -41,6 +41,10 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// How long a job may take from the server to here, while its lease already runs.
 const MARGIN: Duration = Duration::from_millis(50);
+
+/// What is said of a request for jobs that got no answer, and after how many of them the consumer is made anew.
+const SILENT: &str = "the server does not answer";
+const SILENCES: u32 = 3;
 
 /// Headers of a dead letter.
 const TRIES: &str = "Tries";
@@ -99,7 +103,7 @@ impl NatsQueue {
         self.link.persist(attempt, async || self.make().await).await
     }
 
-    /// Makes the streams and the consumer, or brings those that are there to these terms.
+    /// Makes the stream and the consumer, or brings those that are there to these terms.
     async fn make(&self) -> Result<(), Trouble> {
         self.link.connected()?;
         let context = &self.link.context;
@@ -113,14 +117,7 @@ impl NatsQueue {
             max_messages: i64::try_from(self.terms.room).unwrap_or(i64::MAX),
             ..Config::default()
         };
-        let dead = Config {
-            name: self.dead_letters(),
-            subjects: vec![self.dead_letter("*")],
-            max_messages_per_subject: 1,
-            ..Config::default()
-        };
-        let info = context.create_or_update_stream(jobs).await.map_err(Trouble::again)?;
-        context.create_or_update_stream(dead).await.map_err(Trouble::again)?;
+        let info = self.make_stream(jobs).await?;
         // A stream that was made anew counts its messages from 1 again: receipts of the old one must not
         // acknowledge them. The consumer's name is a part of each receipt.
         let name = format!("workers-{}", info.created.unix_timestamp_nanos());
@@ -144,6 +141,50 @@ impl NatsQueue {
                 self.delete_other_consumers(&name).await?;
                 Err(trouble)
             }
+        }
+    }
+
+    /// Makes a stream, or brings the one that is there to this configuration.
+    ///
+    /// nats-server 2.9.10 ends with a panic when it is told to update a stream that it still makes for somebody
+    /// else. So this never updates one before it knows that the stream has a date, which it has when it is made.
+    async fn make_stream(&self, config: Config) -> Result<Info, Trouble> {
+        let context = &self.link.context;
+        let made = match context.create_stream(config.clone()).await {
+            Ok(stream) => stream.cached_info().clone(),
+            Err(error) => {
+                let there = matches!(error.kind(), CreateStreamErrorKind::JetStream(error)
+                    if error.error_code() == ErrorCode::STREAM_NAME_EXIST);
+                if !there {
+                    return Err(Trouble::again(error));
+                }
+                let stream = context.get_stream(&config.name).await.map_err(Trouble::again)?;
+                is_made(stream.cached_info())?;
+                context.update_stream(config).await.map_err(Trouble::again)?
+            }
+        };
+        is_made(&made)?;
+        Ok(made)
+    }
+
+    /// Only the first dead letter needs the stream of them.
+    async fn make_dead_letters(&self) -> Result<(), Trouble> {
+        let dead = Config {
+            name: self.dead_letters(),
+            subjects: vec![self.dead_letter("*")],
+            max_messages_per_subject: 1,
+            ..Config::default()
+        };
+        self.make_stream(dead).await.map(|_| ())
+    }
+
+    /// The stream of dead letters, if there is one.
+    async fn dead_stream(&self) -> Result<Option<Stream>, Trouble> {
+        self.link.connected()?;
+        match self.link.context.get_stream(self.dead_letters()).await {
+            Ok(stream) => Ok(Some(stream)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(Trouble::again(error)),
         }
     }
 
@@ -255,7 +296,7 @@ impl NatsQueue {
                 Ok(Some(message)) => message,
                 Ok(None) => return Err(Trouble::Again("the connection is closed".into())),
                 Err(_) if jobs.is_empty() => {
-                    return Err(Trouble::Again("the server does not answer".into()));
+                    return Err(Trouble::Again(SILENT.into()));
                 }
                 Err(_) => break,
             };
@@ -285,13 +326,34 @@ impl NatsQueue {
         loop {
             let left = wait.saturating_sub(start.elapsed());
             let slice = left.min(SLICE);
-            let messages = self.persist(async || self.pull(inbox, most, slice).await).await?;
+            let mut silent = 0;
+            let pull = async || {
+                let pulled = self.pull(inbox, most, slice).await;
+                if matches!(&pulled, Err(Trouble::Again(reason)) if reason == SILENT) {
+                    silent += 1;
+                    if silent % SILENCES == 0 {
+                        self.delete_consumer().await;
+                    }
+                }
+                pulled
+            };
+            let messages = self.persist(pull).await?;
             let came = !messages.is_empty();
             let leased = self.sort_out(messages).await;
             // Where only dead ones came, there may be others.
             if !leased.is_empty() || (left.is_zero() && !came) {
                 return Ok(leased);
             }
+        }
+    }
+
+    /// A consumer that several make at the same time is sometimes there and never answers. Without it, the next
+    /// attempt makes a new one, which hands out again what was leased.
+    async fn delete_consumer(&self) {
+        let name = lock(&self.consumer).clone();
+        if let Ok(stream) = self.stream(self.jobs()).await {
+            // If that fails, the next attempts are silent, too, and then it is tried again.
+            let _ = stream.delete_consumer(&name).await;
         }
     }
 
@@ -339,7 +401,15 @@ impl NatsQueue {
         headers.insert(TRIES, tries.to_string());
         // As JSON, because a header is one line.
         headers.insert(REASON, json!(kept(reason)).to_string());
-        match self.store(&self.dead_letter(&job.id), Some(headers), &job.payload).await? {
+        let subject = self.dead_letter(&job.id);
+        let sent = match self.store(&subject, Some(headers.clone()), &job.payload).await {
+            Err(Trouble::Nobody) => {
+                self.make_dead_letters().await?;
+                self.store(&subject, Some(headers), &job.payload).await?
+            }
+            other => other?,
+        };
+        match sent {
             Sent::Stored => {}
             Sent::NoRoom => return Err(Trouble::Again("no room for dead letters".into())),
         }
@@ -365,7 +435,7 @@ impl NatsQueue {
 
     /// A dead letter, and its number.
     async fn find_dead(&self, id: &str) -> Result<Option<StreamMessage>, Trouble> {
-        let stream = self.stream(self.dead_letters()).await?;
+        let Some(stream) = self.dead_stream().await? else { return Ok(None) };
         found(stream.get_last_raw_message_by_subject(&self.dead_letter(id)).await)
     }
 
@@ -376,7 +446,7 @@ impl NatsQueue {
     }
 
     async fn read_dead(&self, most: usize) -> Result<Vec<Dead>, Trouble> {
-        let stream = self.stream(self.dead_letters()).await?;
+        let Some(stream) = self.dead_stream().await? else { return Ok(Vec::new()) };
         let (mut dead, mut next) = (Vec::new(), 1);
         while dead.len() < most {
             let subject = self.dead_letter("*");
@@ -529,7 +599,8 @@ impl Queue for NatsQueue {
                 jobs.delete_consumer(&name).await.map_err(Trouble::again)?;
                 self.make().await?;
             }
-            let dead = self.messages(self.dead_letters()).await?;
+            let dead = self.dead_stream().await?;
+            let dead = dead.map_or(0, |stream| stream.cached_info().state.messages);
             let leased = held.min(consumer.num_ack_pending as u64);
             Ok(Counts { waiting: held - leased, leased, dead })
         })
@@ -562,12 +633,9 @@ impl Queue for NatsQueue {
         self.call(async || {
             self.link.connected()?;
             for stream in [self.jobs(), self.dead_letters()] {
-                if let Err(error) = self.link.context.delete_stream(stream).await {
-                    let gone = matches!(error.kind(), GetStreamErrorKind::JetStream(error)
-                        if error.error_code() == ErrorCode::STREAM_NOT_FOUND);
-                    if !gone {
-                        return Err(Trouble::again(error));
-                    }
+                match self.link.context.delete_stream(stream).await {
+                    Err(error) if !is_absent(&error) => return Err(Trouble::again(error)),
+                    _ => {}
                 }
             }
             Ok(())
@@ -598,6 +666,19 @@ fn dead_letter(message: StreamMessage) -> Dead {
 
 fn last_word(subject: &str) -> String {
     subject.rsplit('.').next().unwrap_or(subject).to_owned()
+}
+
+/// A stream that is still made for somebody else has the date of a clock at 0.
+fn is_made(info: &Info) -> Result<(), Trouble> {
+    match info.created.unix_timestamp() {
+        ..=0 => Err(Trouble::Again("the stream is still made for somebody else".into())),
+        _ => Ok(()),
+    }
+}
+
+fn is_absent(error: &GetStreamError) -> bool {
+    matches!(error.kind(), GetStreamErrorKind::JetStream(error)
+        if error.error_code() == ErrorCode::STREAM_NOT_FOUND)
 }
 
 /// Whether the server has a stream and not its files, for ever: only a new stream helps. Servers get into this
