@@ -246,16 +246,16 @@ impl Ledger {
             Err(TryLockError::WouldBlock) => return Err(LedgerError::Taken { file }),
             Err(TryLockError::Error(reason)) => return Err(system(reason)),
         }
-        // An empty file is what is left when the system lost power before anything was in it.
-        if fs::metadata(&file).map_or(true, |found| found.len() == 0) {
+        if !file.exists() {
             begin(&file, &plan)?;
         }
         let failed = |reason| LedgerError::Database { file: file.clone(), reason };
-        let database = connect(&file).map_err(failed)?;
-        if !database.table_exists(None, "run").map_err(failed)? {
+        let mut database = connect(&file).map_err(failed)?;
+        if !is_ledger_or_empty(&database).map_err(failed)? {
             let reason = "it is a database of another program".into();
             return Err(LedgerError::Unknown { file, reason });
         }
+        prepare(&mut database, &plan).map_err(failed)?;
         let ledger = Self::of(file, database, Some(lock))?;
         match ledger.plan == plan {
             true => Ok(ledger),
@@ -458,10 +458,6 @@ fn wait_for_disk(database: &Connection, wait: bool) -> rusqlite::Result<()> {
     database.pragma_update(None, "synchronous", if wait { "full" } else { "normal" })
 }
 
-fn is_empty(database: &Connection) -> rusqlite::Result<bool> {
-    database.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
-}
-
 /// Makes the file of a new run, which lists all chunks of the plan. It gets its name when it is complete and
 /// on the disk: that is one wait, and SQLite's own way to make a file would be six.
 fn begin(file: &Path, plan: &Plan) -> Result<(), LedgerError> {
@@ -487,22 +483,39 @@ fn absent(error: io::Error) -> io::Result<()> {
 fn fill(new: &Path, plan: &Plan) -> rusqlite::Result<()> {
     let mut database = Connection::open(new)?;
     database.execute_batch("PRAGMA synchronous = off; PRAGMA journal_mode = memory;")?;
-    let transaction = database.transaction()?;
-    transaction.execute_batch(SCHEMA)?;
-    let work = serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
-    transaction.execute(
-        "INSERT INTO run VALUES (?, ?, ?)",
-        params![plan.run, work, plan.chunk.cast_signed()],
-    )?;
-    transaction.execute(
-        "WITH RECURSIVE numbers (number) AS (
-             SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
-         ) INSERT INTO chunks (number) SELECT number FROM numbers",
-        [plan.chunks().cast_signed()],
-    )?;
-    transaction.commit()?;
+    prepare(&mut database, plan)?;
     // The mode is a part of the file.
     database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
+}
+
+fn is_empty(database: &Connection) -> rusqlite::Result<bool> {
+    database.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+}
+
+fn is_ledger_or_empty(database: &Connection) -> rusqlite::Result<bool> {
+    Ok(database.table_exists(None, "run")? || is_empty(database)?)
+}
+
+/// Lists all chunks of the plan in a file that is new.
+fn prepare(database: &mut Connection, plan: &Plan) -> rusqlite::Result<()> {
+    let transaction = database.transaction()?;
+    if !transaction.table_exists(None, "run")? {
+        transaction.execute_batch(SCHEMA)?;
+        let work =
+            serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
+        transaction.execute(
+            "INSERT INTO run VALUES (?, ?, ?)",
+            params![plan.run, work, plan.chunk.cast_signed()],
+        )?;
+        let chunks = plan.chunks().cast_signed();
+        transaction.execute(
+            "WITH RECURSIVE numbers (number) AS (
+                 SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
+             ) INSERT INTO chunks (number) SELECT number FROM numbers",
+            [chunks],
+        )?;
+    }
+    transaction.commit()
 }
 
 fn count_as_sent(database: &mut Connection, chunks: &[u64]) -> rusqlite::Result<Vec<u32>> {
