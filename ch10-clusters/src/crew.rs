@@ -42,12 +42,12 @@ pub enum CrewError {
         beside: PathBuf,
     },
     /// The system did not start it.
-    #[error("{}: {source}", program.display())]
+    #[error("{}: {reason}", program.display())]
     Start {
         /// The program.
         program: PathBuf,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// It ended at once, or once too often.
     #[error("a {role} ended by itself: {status}")]
@@ -141,12 +141,12 @@ impl Crew {
             // Ctrl-C in a terminal reaches the starter alone, and the members end with it.
             command.process_group(0);
         }
-        command.spawn().map_err(|source| CrewError::Start { program: self.program.clone(), source })
+        command.spawn().map_err(|reason| CrewError::Start { program: self.program.clone(), reason })
     }
 
     fn wait_until_ready(&mut self, at: usize) -> Result<(), CrewError> {
         let member = &mut self.members[at];
-        let system = |source| CrewError::Start { program: self.program.clone(), source };
+        let system = |reason| CrewError::Start { program: self.program.clone(), reason };
         let Some(output) = member.stdout.take() else { return Ok(()) };
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line).map_err(system)?;

@@ -83,20 +83,20 @@ pub struct Conflict {
 #[derive(Debug, Error)]
 pub enum LedgerError {
     /// The system refused the file.
-    #[error("{}: {source}", file.display())]
+    #[error("{}: {reason}", file.display())]
     File {
         /// The ledger's file.
         file: PathBuf,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// SQLite refused something.
-    #[error("{}: {source}", file.display())]
+    #[error("{}: {reason}", file.display())]
     Database {
         /// The ledger's file.
         file: PathBuf,
         /// What SQLite said.
-        source: rusqlite::Error,
+        reason: rusqlite::Error,
     },
     /// There is no such run in this folder.
     #[error("{}: there is no run {run} here", file.display())]
@@ -123,7 +123,7 @@ pub enum LedgerError {
         ours: String,
     },
     /// The file holds something else.
-    #[error("{}: it is no ledger of this program: {reason}", file.display())]
+    #[error("{}: this is no ledger of this program: {reason}", file.display())]
     Unknown {
         /// The file.
         file: PathBuf,
@@ -238,19 +238,24 @@ impl Ledger {
     pub fn open(folder: &Path, plan: Plan) -> Result<Self, LedgerError> {
         plan.check()?;
         let file = file_of(folder, &plan.run);
-        let system = |source| LedgerError::File { file: file.clone(), source };
+        let system = |reason| LedgerError::File { file: file.clone(), reason };
         fs::create_dir_all(folder).map_err(system)?;
         let lock = File::create(file.with_extension("lock")).map_err(system)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LedgerError::Taken { file }),
-            Err(TryLockError::Error(source)) => return Err(system(source)),
+            Err(TryLockError::Error(reason)) => return Err(system(reason)),
         }
         if !file.exists() {
             begin(&file, &plan)?;
         }
-        let database = connect(&file)
-            .map_err(|source| LedgerError::Database { file: file.clone(), source })?;
+        let failed = |reason| LedgerError::Database { file: file.clone(), reason };
+        let mut database = connect(&file).map_err(failed)?;
+        if !is_ledger_or_empty(&database).map_err(failed)? {
+            let reason = "it is a database of another program".into();
+            return Err(LedgerError::Unknown { file, reason });
+        }
+        prepare(&mut database, &plan).map_err(failed)?;
         let ledger = Self::of(file, database, Some(lock))?;
         match ledger.plan == plan {
             true => Ok(ledger),
@@ -273,8 +278,12 @@ impl Ledger {
         if !file.is_file() {
             return Err(LedgerError::Absent { file, run: run.into() });
         }
-        let database = connect(&file)
-            .map_err(|source| LedgerError::Database { file: file.clone(), source })?;
+        let failed = |reason| LedgerError::Database { file: file.clone(), reason };
+        let database = connect(&file).map_err(failed)?;
+        // Its submitter lists the chunks just now, or was killed before it had.
+        if is_empty(&database).map_err(failed)? {
+            return Err(LedgerError::Absent { file, run: run.into() });
+        }
         Self::of(file, database, None)
     }
 
@@ -287,7 +296,7 @@ impl Ledger {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(source) => return Err(LedgerError::File { file: folder.into(), source }),
+            Err(reason) => return Err(LedgerError::File { file: folder.into(), reason }),
         };
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut runs: Vec<String> =
@@ -404,14 +413,14 @@ impl Ledger {
         let _ = database.pragma_update(None, "synchronous", "off");
         drop(database);
         for path in [file.with_extension("lock"), file.clone()] {
-            fs::remove_file(&path).map_err(|source| LedgerError::File { file: path, source })?;
+            fs::remove_file(&path).map_err(|reason| LedgerError::File { file: path, reason })?;
         }
         drop(lock);
         Ok(())
     }
 
     fn tell<T>(&self, result: rusqlite::Result<T>) -> Result<T, LedgerError> {
-        result.map_err(|source| LedgerError::Database { file: self.file.clone(), source })
+        result.map_err(|reason| LedgerError::Database { file: self.file.clone(), reason })
     }
 }
 
@@ -453,10 +462,10 @@ fn wait_for_disk(database: &Connection, wait: bool) -> rusqlite::Result<()> {
 /// on the disk: that is one wait, and SQLite's own way to make a file would be six.
 fn begin(file: &Path, plan: &Plan) -> Result<(), LedgerError> {
     let new = file.with_extension("new");
-    let system = |source| LedgerError::File { file: new.clone(), source };
+    let system = |reason| LedgerError::File { file: new.clone(), reason };
     // Somebody may have been killed here.
     fs::remove_file(&new).or_else(absent).map_err(system)?;
-    fill(&new, plan).map_err(|source| LedgerError::Database { file: new.clone(), source })?;
+    fill(&new, plan).map_err(|reason| LedgerError::Database { file: new.clone(), reason })?;
     File::open(&new).and_then(|file| file.sync_all()).map_err(system)?;
     fs::rename(&new, file).map_err(system)?;
     // The name is on the disk when its folder is. Not every system opens a folder.
@@ -474,22 +483,39 @@ fn absent(error: io::Error) -> io::Result<()> {
 fn fill(new: &Path, plan: &Plan) -> rusqlite::Result<()> {
     let mut database = Connection::open(new)?;
     database.execute_batch("PRAGMA synchronous = off; PRAGMA journal_mode = memory;")?;
-    let transaction = database.transaction()?;
-    transaction.execute_batch(SCHEMA)?;
-    let work = serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
-    transaction.execute(
-        "INSERT INTO run VALUES (?, ?, ?)",
-        params![plan.run, work, plan.chunk.cast_signed()],
-    )?;
-    transaction.execute(
-        "WITH RECURSIVE numbers (number) AS (
-             SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
-         ) INSERT INTO chunks (number) SELECT number FROM numbers",
-        [plan.chunks().cast_signed()],
-    )?;
-    transaction.commit()?;
+    prepare(&mut database, plan)?;
     // The mode is a part of the file.
     database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
+}
+
+fn is_empty(database: &Connection) -> rusqlite::Result<bool> {
+    database.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+}
+
+fn is_ledger_or_empty(database: &Connection) -> rusqlite::Result<bool> {
+    Ok(database.table_exists(None, "run")? || is_empty(database)?)
+}
+
+/// Lists all chunks of the plan in a file that is new.
+fn prepare(database: &mut Connection, plan: &Plan) -> rusqlite::Result<()> {
+    let transaction = database.transaction()?;
+    if !transaction.table_exists(None, "run")? {
+        transaction.execute_batch(SCHEMA)?;
+        let work =
+            serde_json::to_string(&plan.work).expect("numbers and names have a form in JSON");
+        transaction.execute(
+            "INSERT INTO run VALUES (?, ?, ?)",
+            params![plan.run, work, plan.chunk.cast_signed()],
+        )?;
+        let chunks = plan.chunks().cast_signed();
+        transaction.execute(
+            "WITH RECURSIVE numbers (number) AS (
+                 SELECT 0 WHERE ?1 > 0 UNION ALL SELECT number + 1 FROM numbers WHERE number + 1 < ?1
+             ) INSERT INTO chunks (number) SELECT number FROM numbers",
+            [chunks],
+        )?;
+    }
+    transaction.commit()
 }
 
 fn count_as_sent(database: &mut Connection, chunks: &[u64]) -> rusqlite::Result<Vec<u32>> {

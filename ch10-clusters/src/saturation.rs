@@ -28,9 +28,9 @@ pub fn saturated_from(alone: f64, broker: f64) -> f64 {
 #[test]
 fn few_workers_scale_and_many_wait_for_the_broker() {
     let rate = |workers| throughput(workers, 0.009, 0.001);
-    assert_eq!(rate(1), 100.0);
+    assert!((rate(1) - 100.0).abs() < 1e-9);
     // By hand: the second worker meets the first at the broker one time in ten.
     assert!((rate(2) - 2.0 / (0.009 + 0.001 * 1.1)).abs() < 1e-9);
-    assert!((999.0..=1000.0).contains(&rate(100)));
+    assert!((999.0..1000.001).contains(&rate(100)));
     assert!((saturated_from(0.009, 0.001) - 10.0).abs() < 1e-9);
 }

@@ -36,12 +36,12 @@ pub enum WorkerError {
     #[error(transparent)]
     Broker(#[from] BrokerError),
     /// A job is written in another version, and this worker gave its jobs back.
-    #[error("job {id}: {source}; this worker gave its jobs back")]
+    #[error("job {id}: {reason}; this worker gave its jobs back")]
     Version {
         /// The job.
         id: String,
         /// Both versions.
-        source: MessageError,
+        reason: MessageError,
     },
 }
 
@@ -145,10 +145,10 @@ impl<'a> Worker<'a> {
         for (at, Leased { job, receipt, .. }) in leased.into_iter().enumerate() {
             let order = match Order::decode(&job.payload) {
                 Ok(order) => order,
-                Err(source @ MessageError::Version { .. }) => {
+                Err(reason @ MessageError::Version { .. }) => {
                     self.acknowledge(&done, &found, &mut alarm)?;
-                    self.give_back(&receipts[at..], &source.to_string())?;
-                    return Err(WorkerError::Version { id: job.id, source });
+                    self.give_back(&receipts[at..], &reason.to_string())?;
+                    return Err(WorkerError::Version { id: job.id, reason });
                 }
                 Err(error) => {
                     self.fail(&receipt, &error.to_string())?;

@@ -37,6 +37,9 @@ pub fn open(address: &str, credentials: Option<&Path>) -> Result<Box<dyn Broker>
     let (written, host) = rest.rsplit_once('@').map_or((None, rest), |(a, b)| (Some(a), b));
     let server = format!("{scheme}://{}", host.trim_end_matches('/'));
     let failed = |reason| BrokerError::Failed { broker: server.clone(), reason };
+    if matches!(host.trim_end_matches('/').chars().next(), None | Some(':')) {
+        return Err(failed(format!("no host; expected {scheme}://HOST:PORT")));
+    }
     let login = match (credentials, written) {
         (Some(file), None) => from_file(file).map_err(failed)?,
         (None, Some(written)) => from_address(written),
@@ -128,6 +131,11 @@ mod tests {
         assert!(!error.contains("s3cret"), "{error}");
         let error = open("amqp://ann:s3cret@host", None).err().unwrap().to_string();
         assert_eq!(error, "amqp://..: expected a file, nats://HOST:PORT or tls://HOST:PORT");
+        for address in ["nats://", "nats://ann:s3cret@", "nats://:4222"] {
+            let error = open(address, None).err().unwrap().to_string();
+            assert!(error.ends_with(": no host; expected nats://HOST:PORT"), "{error}");
+            assert!(!error.contains("s3cret"), "{error}");
+        }
         assert!(!format!("{:?}", from_address("ann:s3cret")).contains("s3cret"));
     }
 }

@@ -67,7 +67,7 @@ const SOON: Duration = Duration::from_secs(5);
 const TERMS: Terms = Terms { lease: LONG, tries: 3, room: 10_000 };
 
 /// A lease that ends within a test, but not between two steps of it.
-const SHORT: Terms = Terms { lease: Duration::from_millis(700), ..TERMS };
+const SHORT: Terms = Terms { lease: Duration::from_millis(400), ..TERMS };
 
 const NOW: Duration = Duration::ZERO;
 
@@ -201,7 +201,7 @@ fn a_lease_ends_by_itself(open: Open<'_>) {
     assert!(took >= SHORT.lease && took < SHORT.lease + Duration::from_secs(1), "{took:?}");
     assert_eq!((&again.job, again.tries), (&first.job, 2));
     // After the last try it is not handed out again, and nobody has said why.
-    assert_eq!(queue.lease(1, 3 * SHORT.lease).unwrap(), []);
+    assert_eq!(queue.lease(1, SHORT.lease * 3 / 2).unwrap(), []);
     let dead = queue.dead(10).unwrap();
     assert_eq!((dead.len(), dead[0].tries), (1, 2));
     assert_eq!(dead[0].reason, "its leases ended without a word of its workers");
@@ -213,7 +213,7 @@ fn an_extended_lease_goes_on(open: Open<'_>) {
     let queue = broker.queue("extended", SHORT).unwrap();
     queue.publish(&jobs([1])).unwrap();
     let leased = one(&*queue);
-    for _ in 0..4 {
+    for _ in 0..3 {
         assert_eq!(queue.lease(1, SHORT.lease / 2).unwrap(), []);
         queue.extend(&leased.receipt).unwrap();
     }
@@ -226,7 +226,7 @@ fn a_delay_is_kept(open: Open<'_>) {
     let queue = broker.queue("delay", TERMS).unwrap();
     queue.publish(&jobs([1])).unwrap();
     let (leased, start) = (one(&*queue), Instant::now());
-    let delay = Duration::from_millis(500);
+    let delay = Duration::from_millis(300);
     queue.give_back(&leased.receipt, delay, "not now").unwrap();
     assert_eq!(queue.lease(1, NOW).unwrap(), []);
     assert_eq!(one(&*queue).job, leased.job);
@@ -365,7 +365,7 @@ fn a_worker_is_woken_by_a_job(open: Open<'_>) {
             let job = one(&*queue).job;
             (job, Instant::now())
         });
-        thread::sleep(Duration::from_millis(300));
+        thread::sleep(Duration::from_millis(100));
         let published = Instant::now();
         queue.publish(&jobs([1])).unwrap();
         let (job, came) = worker.join().unwrap();
@@ -427,12 +427,15 @@ fn a_slow_listener_loses_the_oldest(open: Open<'_>) {
     let (broker, other) = (open(), open());
     let (bus, there) = (broker.bus().unwrap(), other.bus().unwrap());
     let mut listener = bus.subscribe("flood").unwrap();
+    let mut end = bus.subscribe("end").unwrap();
     let payload = |n: u32| n.to_le_bytes().repeat(LARGEST_PAYLOAD / 4);
     for n in 0..MESSAGES {
         there.publish("flood", &payload(n)).unwrap();
     }
     // All must have come before the listener begins.
-    thread::sleep(Duration::from_secs(1));
+    there.publish("end", b"").unwrap();
+    assert!(end.next(SOON).unwrap().is_some());
+    thread::sleep(Duration::from_millis(100));
     let mut came = Vec::new();
     while came.last() != Some(&(MESSAGES - 1)) {
         let message = listener.next(SOON).unwrap().expect("the newest are kept");

@@ -143,7 +143,7 @@ const JOBS: u32 = 2000;
 
 /// Writes each job that it has done into a file of the folder, before it acknowledges.
 fn work(file: &Path) {
-    let queue = open(file, Terms { lease: Duration::from_secs(1), ..TERMS });
+    let queue = open(file, Terms { lease: Duration::from_millis(300), ..TERMS });
     loop {
         let leased = queue.lease(20, Duration::from_millis(50)).unwrap();
         for job in &leased {

@@ -7,10 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ch10_clusters::broker::{Counts, Job};
+use ch10_clusters::broker::{Counts, Job, Terms};
 use ch10_clusters::jobs::{Found, Kernel, Kind, Work};
 use ch10_clusters::ledger::{Ledger, Plan, Standing};
-use ch10_clusters::messages::Order;
 use ch10_clusters::steady::Settings;
 use ch10_clusters::submitter::{SubmitError, submit};
 use ch10_clusters::worker::{GoOn, WorkerError, work, work_with};
@@ -19,16 +18,18 @@ use crate::site::{LEASE, PRIMES, Process, RANGE, Site, plan, settings, wait_for}
 
 /// Each function below is a test on either broker.
 macro_rules! on_both {
-    ($($name:ident),*) => {
+    ($($(#[$where:meta])* $name:ident),*) => {
         mod embedded {
-            $(#[test]
+            $($(#[$where])*
+            #[test]
             fn $name() {
                 super::$name(crate::site::Site::embedded());
             })*
         }
 
         mod nats {
-            $(#[test]
+            $($(#[$where])*
+            #[test]
             #[ignore = "needs nats-server"]
             fn $name() {
                 super::$name(crate::site::Site::nats());
@@ -39,6 +40,8 @@ macro_rules! on_both {
 
 on_both!(
     a_killed_worker_s_job_runs_elsewhere,
+    // A process is told so by a signal.
+    #[cfg(unix)]
     a_worker_that_is_told_to_end_gives_its_job_back,
     all_workers_killed_and_started_again,
     lost_messages_and_lost_queues,
@@ -47,7 +50,9 @@ on_both!(
     a_worker_of_another_version,
     a_submitter_that_does_not_fetch,
     messages_that_nobody_can_read,
-    a_chunk_that_takes_longer_than_a_lease
+    a_chunk_that_takes_longer_than_a_lease,
+    a_job_is_kept_until_its_answers_are_stored,
+    an_answer_is_kept_until_the_ledger_has_it
 );
 
 /// Does something as soon as so many chunks have an answer.
@@ -123,7 +128,10 @@ fn a_killed_worker_s_job_runs_elsewhere(site: Site) {
     assert_eq!(site.jobs().counts().unwrap(), Counts::default());
 }
 
+#[cfg(unix)]
 fn a_worker_that_is_told_to_end_gives_its_job_back(site: Site) {
+    use ch10_clusters::messages::Order;
+
     let order = Order {
         run: "run".into(),
         chunk: 0,
@@ -146,6 +154,7 @@ fn a_worker_that_is_told_to_end_gives_its_job_back(site: Site) {
     assert_eq!(leased.iter().map(|leased| leased.tries).collect::<Vec<_>>(), [2]);
 }
 
+#[cfg(unix)]
 fn terminate(process: &Process) {
     use nix::sys::signal::{Signal, kill};
     use nix::unistd::Pid;
@@ -196,9 +205,46 @@ fn lost_messages_and_lost_queues(site: Site) {
         }
     });
     let mut remove = at(100, || queues().iter().for_each(|queue| queue.remove().unwrap()));
-    let standing = with_worker(&site, &settings(), || {
-        run(&site, |answered| lose(answered) && remove(answered))
+    // They are missed long before the run has been silent for long.
+    let settings = Settings { silence: Duration::from_secs(60), ..settings() };
+    let start = Instant::now();
+    let mut go_on =
+        |answered| lose(answered) && remove(answered) && start.elapsed() < settings.silence / 3;
+    let standing = with_worker(&site, &settings, || {
+        submit(&*site.broker(), &settings, &mut site.ledger(plan(200)), &mut go_on).unwrap()
     });
+    site.assert_exact(&standing);
+}
+
+/// Another run's job makes the queue look as if it held the one that was lost.
+#[test]
+#[ignore = "slow: a run is silent for seconds"]
+fn slow_a_lost_job_that_cannot_be_missed_is_sent_again_after_a_silence() {
+    let site = Site::embedded();
+    let settings = Settings { silence: Duration::from_secs(1), ..settings() };
+    let terms = Terms { lease: Duration::from_secs(60), ..settings.jobs() };
+    let jobs = site.broker().queue(&settings.queue, terms).unwrap();
+    jobs.publish(&[Job { id: "other".into(), payload: Vec::new() }]).unwrap();
+    let other = jobs.lease(1, Duration::ZERO).unwrap().remove(0).receipt;
+    let start = Instant::now();
+    let standing = thread::scope(|scope| {
+        let mut go_on = |_| start.elapsed() < Duration::from_secs(20);
+        let (broker, mut ledger) = (site.broker(), site.ledger(plan(1)));
+        let run = &settings;
+        let submitter = scope.spawn(move || submit(&*broker, run, &mut ledger, &mut go_on));
+        let lost = jobs.lease(1, Duration::from_secs(5)).unwrap().remove(0).receipt;
+        jobs.acknowledge(&[lost]).unwrap();
+        with_worker(&site, &settings, || {
+            let answered = || {
+                let ledger = Ledger::read(site.folder(), "run").unwrap();
+                ledger.standing().unwrap().is_complete()
+            };
+            wait_for("it is sent again", answered);
+            jobs.acknowledge(std::slice::from_ref(&other)).unwrap();
+            submitter.join().unwrap().unwrap()
+        })
+    });
+    assert_eq!(standing.sent_again, 1);
     site.assert_exact(&standing);
 }
 
@@ -288,8 +334,9 @@ fn a_submitter_that_does_not_fetch(site: Site) {
     let jobs = site.broker().queue(&settings.queue, settings.jobs()).unwrap();
     let sleep = at(20, || {
         // Longer than a lease: a worker that waits extends it.
-        for _ in 0..15 {
-            thread::sleep(Duration::from_millis(100));
+        let start = Instant::now();
+        while start.elapsed() < 3 * settings.lease / 2 {
+            thread::sleep(Duration::from_millis(25));
             for topic in ["run-prime", "run-non_prime"] {
                 let Counts { waiting, leased, .. } = open(topic).counts().unwrap();
                 assert!(waiting + leased <= 8, "{topic}: {waiting} + {leased}");
@@ -342,7 +389,7 @@ fn a_chunk_that_takes_longer_than_a_lease(site: Site) {
     let mut slow = |work: &Work, go_on: &mut GoOn<'_>| {
         *calls.lock().unwrap() += 1;
         let start = Instant::now();
-        while start.elapsed() < Duration::from_millis(1000) {
+        while start.elapsed() < Duration::from_millis(700) {
             thread::sleep(Duration::from_millis(5));
             assert!(go_on());
         }
@@ -361,6 +408,52 @@ fn a_chunk_that_takes_longer_than_a_lease(site: Site) {
     });
     assert!(*calls.lock().unwrap() <= 1);
     assert_eq!((standing.duplicates, standing.sent_again), (0, 0));
+    site.assert_exact(&standing);
+}
+
+/// The first of all rules for a worker.
+fn a_job_is_kept_until_its_answers_are_stored(site: Site) {
+    let settings = Settings { room: 1, ..settings() };
+    let jobs = site.broker().queue(&settings.queue, settings.jobs()).unwrap();
+    let full = site.broker().queue("run-prime", settings.answers()).unwrap();
+    full.publish(&[Job { id: "other".into(), payload: Vec::new() }]).unwrap();
+    let order = site.ledger(plan(1)).send(&[0]).unwrap().remove(0);
+    jobs.publish(&[Job { id: order.id(), payload: order.encode() }]).unwrap();
+    let held = || jobs.counts().map(|counts| counts.waiting + counts.leased).unwrap();
+    let others = site.broker().queue("run-non_prime", settings.answers()).unwrap();
+    with_worker(&site, &settings, || {
+        wait_for("the job is leased", || jobs.counts().unwrap().leased == 1);
+        thread::sleep(Duration::from_millis(100));
+        assert_eq!(held(), 1);
+    });
+    // The worker was told to end and gave it back.
+    assert_eq!(held(), 1);
+    full.remove().unwrap();
+    with_worker(&site, &settings, || wait_for("the job is done", || held() == 0));
+    let counts = [full, others].map(|queue| queue.counts().unwrap());
+    assert!(counts.iter().all(|counts| counts.waiting == 1), "{counts:?}");
+}
+
+/// The first of all rules for a submitter.
+fn an_answer_is_kept_until_the_ledger_has_it(site: Site) {
+    let mut ledger = site.ledger(plan(1));
+    let database = rusqlite::Connection::open(site.folder().join("run.ledger")).unwrap();
+    let full =
+        "CREATE TRIGGER full BEFORE INSERT ON answers BEGIN SELECT RAISE(ABORT, 'full'); END";
+    database.execute_batch(full).unwrap();
+    let error = with_worker(&site, &settings(), || {
+        submit(&*site.broker(), &settings(), &mut ledger, &mut |_| true).unwrap_err()
+    });
+    assert!(matches!(error, SubmitError::Ledger(_)) && error.to_string().ends_with(": full"));
+    for topic in Kind::Primes.topics() {
+        let Counts { waiting, leased, .. } = site.answers(topic).counts().unwrap();
+        assert_eq!(waiting + leased, 1, "{topic}");
+    }
+    database.execute_batch("DROP TRIGGER full").unwrap();
+    let standing = with_worker(&site, &settings(), || {
+        submit(&*site.broker(), &settings(), &mut ledger, &mut |_| true).unwrap()
+    });
+    assert_eq!(standing.sent_again, 0);
     site.assert_exact(&standing);
 }
 

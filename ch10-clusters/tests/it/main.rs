@@ -5,6 +5,7 @@ mod embedded_faults;
 mod faults;
 mod hosts;
 mod ladders;
+mod ledger;
 mod messages;
 mod million;
 mod model;

@@ -1,10 +1,8 @@
 //! The program as its users meet it: what it prints, its errors, and that its workers end with it.
 
 use std::fs;
-use std::path::Path;
+use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use ch10_clusters::broker::Job;
 use serde_json::{Value, json};
@@ -65,7 +63,9 @@ fn errors_are_one_line() {
     let chunk = ["submit", "primes", "0", "10", "--chunk", "0"];
     let other = ["submit", "primes", "0", "0", "--run", "a"];
     assert_eq!(run(&site, &other).2, 0);
-    let cases: [(&[&str], &str, i32); 8] = [
+    let beyond = "9223372036854775808 as the end of the range; expected at most";
+    let whole = "expected a whole number from 0 to 18446744073709551615";
+    let cases: [(&[&str], &str, i32); 16] = [
         (
             &["primes", "5", "3"],
             "a range from 5 to 3; expected an end that is not before the start",
@@ -80,6 +80,14 @@ fn errors_are_one_line() {
             1,
         ),
         (&["results", "none"], "there is no run none here", 1),
+        (&["results", "../none"], "\"../none\" is no id of a run: expected 1 to 64", 2),
+        (&["primes", "0", "1000000000000000000000000000000"], whole, 2),
+        (&["submit", "primes", "-5", "3"], whole, 2),
+        (&["pi", "many"], whole, 2),
+        (&["scatter", "1", "--seed", "-1"], whole, 2),
+        (&["scatter", "9223372036854775808"], beyond, 2),
+        (&["pi", "9223372036854775808"], beyond, 2),
+        (&["status", "--credentials", "x"], "--credentials x: the broker ", 2),
         (&["dead", "requeue", "x"], "there is no dead letter \"x\"", 1),
         (&["scatter", "10"], "no engine answers: start one with `cluster engine`", 1),
     ];
@@ -90,6 +98,60 @@ fn errors_are_one_line() {
         assert!(status == 2 || error.lines().count() == 1, "{error}");
     }
     assert!(run(&site, &["results", "none"]).1.contains(&folder));
+    // Each error says once what the system or SQLite said.
+    let ledger = site.folder().join("bad.ledger");
+    fs::write(&ledger, "no database").unwrap();
+    for arguments in [&["results", "bad"] as &[_], &["submit", "pi", "1", "--run", "bad"]] {
+        let said = format!("cluster: {}: file is not a database\n", ledger.display());
+        assert_eq!(run(&site, arguments), (String::new(), said, 1));
+    }
+}
+
+#[test]
+fn a_ledger_that_is_not_begun_is_no_error_and_another_database_stays_as_it_is() {
+    let site = Site::embedded();
+    fs::write(site.folder().join("new.ledger"), "").unwrap();
+    assert_eq!(json(&site, &["status", "--json"])["runs"], json!([]));
+    assert!(run(&site, &["results", "new"]).1.contains("there is no run new here"));
+    assert_eq!(run(&site, &["submit", "pi", "0", "--run", "new"]).2, 0);
+    let file = site.folder().join("other.ledger");
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("CREATE TABLE cats (name TEXT)").unwrap();
+    let (_, error, status) = run(&site, &["submit", "pi", "0", "--run", "other"]);
+    assert!(
+        error.ends_with("this is no ledger of this program: it is a database of another program\n"),
+        "{error}"
+    );
+    assert_eq!(status, 1);
+    let tables = "SELECT count(*) FROM sqlite_schema";
+    assert_eq!(other.query_row(tables, [], |row| row.get::<_, i64>(0)), Ok(1));
+}
+
+#[test]
+fn a_worker_prints_json_alone() {
+    let site = Site::embedded();
+    let mut worker = site.command(&["worker", "--json", "--until-stdin-ends"]);
+    let output = worker.stdin(Stdio::null()).output().unwrap();
+    let lines: Vec<Value> =
+        output.stdout.split(|&byte| byte == b'\n').flat_map(serde_json::from_slice).collect();
+    let idle = json!({ "done": 0, "failed": 0, "given_back": 0 });
+    assert_eq!(lines, [json!({ "ready": true }), idle]);
+}
+
+#[test]
+#[ignore = "slow: it waits for seconds"]
+fn slow_a_submitter_without_workers_says_that_it_waits() {
+    let site = Site::embedded();
+    let mut submit = site.command(&["submit", "pi", "1"]);
+    let mut submit = submit.stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(submit.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    submit.kill().unwrap();
+    submit.wait().unwrap();
+    assert!(
+        line.starts_with("cluster: no answer yet") && line.contains("`cluster worker`"),
+        "{line}"
+    );
 }
 
 #[test]
@@ -111,27 +173,45 @@ fn dead_letters_can_be_decided_about() {
     assert_eq!((counts.waiting, counts.dead), (1, 0));
 }
 
-/// Processes with the token in their environment.
+/// What the system tells of all processes.
 #[cfg(target_os = "linux")]
-fn alive(token: &str) -> usize {
-    let carries = |folder: &Path| {
-        let environment = fs::read(folder.join("environ")).unwrap_or_default();
-        environment.split(|&byte| byte == 0).any(|variable| variable == token.as_bytes())
-    };
-    fs::read_dir("/proc").unwrap().flatten().filter(|entry| carries(&entry.path())).count()
-}
+mod processes {
+    use std::path::Path;
+    use std::process::Stdio;
+    use std::time::Duration;
+    use std::{fs, process, thread};
 
-#[cfg(target_os = "linux")]
-#[test]
-fn workers_end_with_their_starter() {
-    let token = format!("CH10_TOKEN={}", std::process::id());
-    let site = Site::embedded();
-    let (name, value) = token.split_once('=').unwrap();
-    let mut command = site.command(&["primes", "0", "20000000000", "--workers", "2"]);
-    let mut starter = command.env(name, value).stdout(Stdio::null()).spawn().unwrap();
-    wait_for("it works", || alive(&token) == 3);
-    thread::sleep(Duration::from_millis(100));
-    starter.kill().unwrap();
-    starter.wait().unwrap();
-    wait_for("all have ended", || alive(&token) == 0);
+    use crate::site::{Site, wait_for};
+
+    /// The processes with the token in their environment, each with its command line.
+    fn alive(token: &str) -> Vec<String> {
+        let read = |folder: &Path, file| fs::read(folder.join(file)).unwrap_or_default();
+        let carries = |folder: &Path| {
+            let environment = read(folder, "environ");
+            environment.split(|&byte| byte == 0).any(|variable| variable == token.as_bytes())
+        };
+        let folders = fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+        let words = |folder: &Path| String::from_utf8_lossy(&read(folder, "cmdline")).into_owned();
+        folders.filter(|folder| carries(folder)).map(|folder| words(&folder)).collect()
+    }
+
+    #[test]
+    fn workers_end_with_their_starter() {
+        let token = format!("CH10_TOKEN={}", process::id());
+        let site = Site::embedded();
+        let (name, value) = token.split_once('=').unwrap();
+        let mut command = site.command(&["primes", "0", "20000000000", "--workers", "2"]);
+        let mut starter = command.env(name, value).stdout(Stdio::null()).spawn().unwrap();
+        wait_for("it works", || alive(&token).len() == 3);
+        thread::sleep(Duration::from_millis(100));
+        // An address may hold a password, and everybody can read a command line.
+        let workers = alive(&token).into_iter().filter(|line| line.contains("worker\0"));
+        let workers: Vec<String> = workers.collect();
+        assert_eq!(workers.len(), 2, "{workers:?}");
+        let address = site.folder().display().to_string();
+        assert!(workers.iter().all(|line| !line.contains(&address)), "{workers:?}");
+        starter.kill().unwrap();
+        starter.wait().unwrap();
+        wait_for("all have ended", || alive(&token).is_empty());
+    }
 }

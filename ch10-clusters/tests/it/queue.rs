@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ch10_clusters::queue::{self, Brokers, LADDER};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 fn check(payloads: &[u64], brokers: &Brokers) -> Result<(), String> {
     LADDER.check(payloads, |pass, payloads| pass(payloads, brokers).unwrap(), queue::agrees)
@@ -25,11 +26,12 @@ fn sizes_around_a_batch() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_rung_agrees(payloads in prop::collection::vec(any::<u64>(), 0..8)) {
-        check(&payloads, &Brokers::default()).unwrap();
-    }
+#[test]
+fn every_rung_agrees() {
+    // A server is started once.
+    let brokers = Brokers::default();
+    let config = ProptestConfig { cases: 8, ..ProptestConfig::default() };
+    let payloads = prop::collection::vec(any::<u64>(), 0..8);
+    let agree = |payloads: Vec<u64>| check(&payloads, &brokers).map_err(TestCaseError::fail);
+    TestRunner::new(config).run(&payloads, agree).unwrap();
 }

@@ -28,7 +28,7 @@ pub(crate) const PRIMES: u64 = 54_208;
 pub(crate) const RANGE: (u64, u64) = (100_000_000, 101_000_000);
 
 /// So that a lost lease takes no long time.
-pub(crate) const LEASE: f64 = 1.0;
+pub(crate) const LEASE: f64 = 0.5;
 
 impl Site {
     pub(crate) fn embedded() -> Self {

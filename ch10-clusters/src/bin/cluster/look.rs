@@ -1,9 +1,11 @@
 //! `status` and `results`: how far runs are.
 
 use ch10_clusters::jobs::{Found, Work};
-use ch10_clusters::ledger::{Ledger, Standing};
+use ch10_clusters::ledger::{Ledger, LedgerError, Standing};
+use ch10_clusters::messages::check_run;
 use clap::Args;
 use serde_json::json;
+use shared::program::UsageError;
 
 use crate::place::Place;
 use crate::report;
@@ -34,9 +36,15 @@ impl Status {
         let broker = place.broker()?;
         let counts = broker.queue(&settings.queue, settings.jobs())?.counts()?;
         let folder = ledgers(place);
-        let standing = |run: String| anyhow::Ok(Ledger::read(&folder, &run)?.standing()?);
-        let runs: Vec<Standing> =
-            Ledger::runs(&folder)?.into_iter().map(standing).collect::<anyhow::Result<_>>()?;
+        let mut runs: Vec<Standing> = Vec::new();
+        for run in Ledger::runs(&folder)? {
+            match Ledger::read(&folder, &run) {
+                Ok(ledger) => runs.push(ledger.standing()?),
+                // It begins just now, or was removed just now.
+                Err(LedgerError::Absent { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
         if self.json {
             let runs = runs.iter().map(report::to_json).collect::<anyhow::Result<Vec<_>>>()?;
             let jobs = json!({
@@ -56,6 +64,7 @@ impl Status {
 
 impl Results {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
+        check_run(&self.run).map_err(|error| UsageError::new(error.to_string()))?;
         let ledger = Ledger::read(&ledgers(place), &self.run)?;
         report::standing(&ledger.standing()?, self.json)?;
         if self.chunks {

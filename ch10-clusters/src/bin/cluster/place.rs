@@ -9,6 +9,7 @@ use ch10_clusters::broker::{self, Broker};
 use ch10_clusters::crew::ADDRESS;
 use ch10_clusters::steady::Settings;
 use clap::Args;
+use shared::program::UsageError;
 
 #[derive(Args)]
 pub(crate) struct Place {
@@ -42,7 +43,8 @@ impl Place {
         if !address.contains("://") {
             let folder = PathBuf::from(&address).parent().map(PathBuf::from).unwrap_or_default();
             if !folder.as_os_str().is_empty() {
-                fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+                let expected = || format!("{}: expected a folder", folder.display());
+                fs::create_dir_all(&folder).with_context(expected)?;
             }
         }
         let broker = self.quiet_broker()?;
@@ -54,7 +56,15 @@ impl Place {
 
     /// The same without a word, for the members of a crew: whoever starts them tells it.
     pub(crate) fn quiet_broker(&self) -> anyhow::Result<Box<dyn Broker>> {
-        Ok(broker::open(&self.address(), self.credentials.as_deref())?)
+        let address = self.address();
+        if let Some(file) = self.credentials.as_deref().filter(|_| !address.contains("://")) {
+            let file = file.display();
+            let wrong = format!(
+                "--credentials {file}: the broker {address} is a file, which asks for no login"
+            );
+            return Err(UsageError::new(wrong).into());
+        }
+        Ok(broker::open(&address, self.credentials.as_deref())?)
     }
 
     pub(crate) fn settings(&self) -> Settings {
@@ -64,6 +74,11 @@ impl Place {
         }
         settings
     }
+}
+
+/// A whole number on the command line, for which clap's own words do not say what is expected.
+pub(crate) fn number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("expected a whole number from 0 to {}", u64::MAX))
 }
 
 fn lease(text: &str) -> Result<f64, String> {

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use ch10_clusters::crew::{self, Crew, Role};
@@ -11,7 +12,7 @@ use ch10_clusters::submitter::submit;
 use clap::{Args, Subcommand, value_parser};
 use shared::program::{self, UsageError};
 
-use crate::place::Place;
+use crate::place::{Place, number};
 use crate::report;
 
 /// Chunks for each worker unless it is said otherwise, so that no worker ends long before the others.
@@ -51,8 +52,10 @@ pub(crate) enum Submit {
 #[derive(Args)]
 pub(crate) struct PrimesOf {
     /// The first number.
+    #[arg(value_parser = number, allow_negative_numbers = true)]
     start: u64,
     /// The number after the last one.
+    #[arg(value_parser = number, allow_negative_numbers = true)]
     end: u64,
     #[command(flatten)]
     options: Options,
@@ -61,9 +64,10 @@ pub(crate) struct PrimesOf {
 #[derive(Args)]
 pub(crate) struct PiOf {
     /// How many samples; ten times as many give half a digit more.
+    #[arg(value_parser = number, allow_negative_numbers = true)]
     samples: u64,
     /// Decides where the samples lie.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = number, allow_negative_numbers = true)]
     seed: u64,
     #[command(flatten)]
     options: Options,
@@ -163,6 +167,12 @@ impl Workers {
     }
 }
 
+/// Without any answer for so long, the user is told what may be missing.
+const HELLO: Duration = Duration::from_secs(3);
+
+const NO_ANSWER: &str =
+    "no answer yet, this waits for workers: `cluster worker` with the same broker starts one";
+
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
@@ -171,9 +181,15 @@ fn run(place: &Place, plan: Plan, json: bool, mut crew: Option<Crew>) -> anyhow:
     let broker = place.broker()?;
     let mut ledger = Ledger::open(&ledgers(place), plan)?;
     let bar = program::progress(ledger.plan().chunks());
+    let (start, before) = (Instant::now(), ledger.standing()?.answered);
+    let mut told = crew.is_some();
     let mut broken = None;
     let mut go_on = |answered: u64| {
         bar.set_position(answered);
+        if !told && answered == before && start.elapsed() > HELLO {
+            told = true;
+            bar.suspend(|| eprintln!("cluster: {NO_ANSWER}"));
+        }
         broken = crew.as_mut().and_then(|crew| crew.mend().err());
         broken.is_none()
     };

@@ -17,7 +17,7 @@ use crate::place::Place;
 
 #[derive(Args)]
 pub(crate) struct Worker {
-    /// Prints JSON.
+    /// Prints JSON: one line when it is ready, and one with what it did when it ends.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -44,7 +44,11 @@ impl Worker {
     pub(crate) fn run(&self, place: &Place) -> anyhow::Result<()> {
         let stop = self.life.stop()?;
         let broker = self.life.broker(place)?;
-        ready();
+        if self.json {
+            say(r#"{"ready":true}"#);
+        } else {
+            say(READY);
+        }
         let tally = worker::work(&*broker, &place.settings(), &stop)?;
         if self.json {
             println!("{}", serde_json::to_string(&tally)?);
@@ -61,14 +65,14 @@ impl Engine {
         let stop = self.life.stop()?;
         let bus = self.life.broker(place)?.bus()?;
         let id = engine::new_id();
-        Ok(engine::serve(&*bus, &id, &stop, ready)?)
+        Ok(engine::serve(&*bus, &id, &stop, || say(READY))?)
     }
 }
 
 /// Says to whoever started this process that it listens.
-fn ready() {
+fn say(ready: &str) {
     // Nobody need read it.
-    let _ = writeln!(io::stdout(), "{READY}").and_then(|()| io::stdout().flush());
+    let _ = writeln!(io::stdout(), "{ready}").and_then(|()| io::stdout().flush());
 }
 
 impl Life {
