@@ -133,6 +133,16 @@ fn a_stream_out_of_order_names_the_line_and_leaves_no_file() {
 }
 
 #[test]
+fn a_line_that_repeats_is_one_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("set");
+    let lines = &b"apple\napple\n\napple\npear\npear"[..];
+    assert_eq!(build::fst(lines, &path).unwrap(), 2);
+    assert_eq!(build::arena(lines, &path).unwrap(), 2);
+    assert_eq!(File::open(&path, Kind::Arena).unwrap().as_ref().len(), 9 + 2 * 4);
+}
+
+#[test]
 fn a_file_that_is_replaced_stays_for_whoever_mapped_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("set");
