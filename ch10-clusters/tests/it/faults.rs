@@ -524,8 +524,11 @@ fn random_kills(mut site: Site, rounds: usize) {
             );
         }
         let standing = Ledger::read(crowd.site.folder(), "run").unwrap().standing().unwrap();
-        assert_eq!(standing.found("prime").unwrap().count, PRIMES, "round {round}: {standing:?}");
-        crowd.site.assert_exact(&standing);
+        crowd.site.assert_answer(&standing);
+        // A server that was killed may have forgotten an acknowledgement, also after the end of the run. The
+        // job is computed once more then, and its answers are those of the next run of this name.
+        let counts = || crowd.site.jobs().counts().unwrap();
+        wait_for("the queue is empty", || counts() == Counts::default());
         std::fs::remove_file(crowd.site.folder().join("run.ledger")).unwrap();
         crowd.submitter = crowd.site.spawn(&submit);
         eprintln!("round {round} after {:?}", begin.elapsed());
