@@ -14,7 +14,7 @@ use ch10_clusters::steady::Settings;
 use ch10_clusters::submitter::{SubmitError, submit};
 use ch10_clusters::worker::{GoOn, WorkerError, work, work_with};
 
-use crate::site::{LEASE, PRIMES, Process, RANGE, Site, plan, settings, wait_for};
+use crate::site::{LEASE, Process, RANGE, Site, plan, settings, wait_for};
 
 /// Each function below is a test on either broker.
 macro_rules! on_both {
