@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ch10_clusters::broker::{Counts, Job, Terms};
+use ch10_clusters::broker::{Counts, Job, Queue, Terms};
 use ch10_clusters::jobs::{Found, Kernel, Kind, Work};
 use ch10_clusters::ledger::{Ledger, Plan, Standing};
 use ch10_clusters::steady::Settings;
@@ -202,25 +202,36 @@ fn nats_killed_and_restarted_in_the_middle() {
     site.assert_exact(&standing);
 }
 
-/// Jobs and answers that disappear, and then every queue.
+/// Jobs that disappear, then every queue, and then jobs and answers while a worker is busy.
 fn lost_messages_and_lost_queues(site: Site) {
     let queues = || [site.jobs(), site.answers("prime"), site.answers("non_prime")];
-    let mut lose = at(40, || {
-        for queue in queues() {
-            let leased = queue.lease(10, Duration::ZERO).unwrap();
-            let receipts: Vec<_> = leased.into_iter().map(|leased| leased.receipt).collect();
-            queue.acknowledge(&receipts).unwrap();
-        }
-    });
+    let lose = |queue: &dyn Queue, most| {
+        let leased = queue.lease(most, Duration::ZERO).unwrap();
+        let receipts: Vec<_> = leased.into_iter().map(|leased| leased.receipt).collect();
+        queue.acknowledge(&receipts).unwrap();
+    };
+    let mut lose_some = at(40, || queues().iter().for_each(|queue| lose(&**queue, 10)));
     let mut remove = at(100, || queues().iter().for_each(|queue| queue.remove().unwrap()));
     // They are missed long before the run has been silent for long.
     let settings = Settings { silence: Duration::from_secs(60), ..settings() };
     let start = Instant::now();
-    let mut go_on =
-        |answered| lose(answered) && remove(answered) && start.elapsed() < settings.silence / 3;
-    let standing = with_worker(&site, &settings, || {
-        submit(&*site.broker(), &settings, &mut site.ledger(plan(200)), &mut go_on).unwrap()
+    let (broker, mut ledger, run) = (site.broker(), site.ledger(plan(200)), &settings);
+    let mut go_on = |answered| {
+        lose_some(answered) && remove(answered) && start.elapsed() < settings.silence / 3
+    };
+    let all = settings.under_way as u64;
+    let standing = thread::scope(|scope| {
+        let submitter = scope.spawn(move || submit(&*broker, run, &mut ledger, &mut go_on));
+        let sent =
+            |jobs| wait_for("all are sent", || site.jobs().counts().unwrap().waiting >= jobs);
+        sent(all);
+        lose(&*site.jobs(), 10);
+        sent(all);
+        queues().iter().for_each(|queue| queue.remove().unwrap());
+        sent(all);
+        with_worker(&site, &settings, || submitter.join().unwrap().unwrap())
     });
+    assert!(standing.sent_again >= all, "{standing:?}");
     site.assert_exact(&standing);
 }
 
