@@ -46,6 +46,20 @@ pub fn sign(hash: u64) -> f32 {
     if hash & 1 == 0 { 1.0 } else { -1.0 }
 }
 
+/// The row of a document whose words count 1 or -1 in one of `width` columns.
+///
+/// # Panics
+///
+/// When the width is 0.
+pub fn signed_row(document: &str, width: u32) -> Row {
+    assert!(width > 0, "a column at least");
+    let entry = |word: &str| {
+        let hash = hash(word);
+        (column(hash, width), sign(hash))
+    };
+    row(document.split_whitespace().map(entry).collect())
+}
+
 #[test]
 fn entries_of_one_column_are_added() {
     let entries = vec![(5, 1.0), (2, 1.0), (5, 1.0), (7, 1.0), (7, -1.0)];

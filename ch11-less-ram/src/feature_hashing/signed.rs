@@ -2,7 +2,7 @@
 
 //! A second hash gives half of the words a minus.
 
-use super::row::{Row, column, hash, row, sign};
+use super::row::{Row, signed_row};
 
 /// How often each document has words of each of `width` columns, where one half of all words count -1.
 ///
@@ -13,16 +13,7 @@ use super::row::{Row, column, hash, row, sign};
 ///
 /// When there are words and the width is 0.
 pub fn signed(documents: &[&str], width: u32) -> Vec<Row> {
-    documents.iter().map(|document| features(document, width)).collect()
-}
-
-fn features(document: &str, width: u32) -> Row {
-    assert!(width > 0, "a column at least");
-    let entry = |word: &str| {
-        let hash = hash(word);
-        (column(hash, width), sign(hash))
-    };
-    row(document.split_whitespace().map(entry).collect())
+    documents.iter().map(|document| signed_row(document, width)).collect()
 }
 
 #[test]

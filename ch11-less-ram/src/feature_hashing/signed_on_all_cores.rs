@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::row::{Row, column, hash, row, sign};
+use super::row::{Row, signed_row};
 
 /// How often each document has words of each of `width` columns, where one half of all words count -1.
 ///
@@ -12,16 +12,7 @@ use super::row::{Row, column, hash, row, sign};
 ///
 /// When there are words and the width is 0.
 pub fn signed_on_all_cores(documents: &[&str], width: u32) -> Vec<Row> {
-    documents.par_iter().with_min_len(64).map(|document| features(document, width)).collect()
-}
-
-fn features(document: &str, width: u32) -> Row {
-    assert!(width > 0, "a column at least");
-    let entry = |word: &str| {
-        let hash = hash(word);
-        (column(hash, width), sign(hash))
-    };
-    row(document.split_whitespace().map(entry).collect())
+    documents.par_iter().with_min_len(64).map(|document| signed_row(document, width)).collect()
 }
 
 #[test]
