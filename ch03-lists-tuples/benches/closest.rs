@@ -11,11 +11,15 @@ use shared::fixtures::SplitMix64;
 use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
+use shared::timing;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
 
 const NEEDLES: usize = 100_000;
+
+/// Needles from which the time of all is reckoned for the naive rung.
+const PART: usize = 20;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
@@ -36,9 +40,17 @@ fn main() {
                 footprint: 8.0 * NEEDLES as f64 + 4.0 * len as f64,
                 flops: 0.0,
             });
+            let reckon = |(values, needles): &&(Vec<i32>, Vec<i32>)| {
+                let values = Values::new(values).expect("sorted above");
+                let find = (LADDER.naive.run)(values);
+                let seconds = timing::best_of(3, || find(&needles[..PART], &mut [0; PART]));
+                seconds * (NEEDLES / PART) as f64
+            };
             bench.ladder_prepared(
                 &LADDER,
-                Case::new(len, (NEEDLES as f64, "needle"), limit, || &*data).too_slow(too_slow),
+                Case::new(len, (NEEDLES as f64, "needle"), limit, || &*data)
+                    .too_slow(too_slow)
+                    .reckoned(format!("{PART} of the {NEEDLES} needles"), reckon),
                 |prepare, (values, _)| {
                     let values = Values::new(values).expect("sorted above");
                     (prepare(values), Rc::new(RefCell::new(vec![0; NEEDLES])))

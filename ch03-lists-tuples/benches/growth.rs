@@ -7,9 +7,13 @@ use shared::bench::{self, Case, Limit, Work};
 use shared::ladder::equal;
 use shared::machine::Traffic;
 use shared::memory::Counting;
+use shared::timing;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
+
+/// Items from which the time of all is reckoned for the naive rung, which grows with their square.
+const PART: usize = 50_000;
 
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
@@ -23,7 +27,12 @@ fn main() {
                 footprint: bytes,
                 flops: 0.0,
             });
-            let case = Case::new(len, (len as f64, "item"), limit, || len).too_slow(too_slow);
+            let case = Case::new(len, (len as f64, "item"), limit, || len)
+                .too_slow(too_slow)
+                .reckoned(format!("{PART} items, times the square of {}", len / PART), |len| {
+                    let seconds = timing::best_of(1, || (LADDER.naive.run)(PART));
+                    seconds * (*len as f64 / PART as f64).powi(2)
+                });
             bench.ladder(&LADDER, case, |append: &Append, len: &usize| append(*len), equal);
         }
     });

@@ -10,6 +10,7 @@ use ch04_dicts_sets::dict::{ASKED, Bulk, Keys, LADDER, Make, Total};
 use shared::bench::{self, Bench, Case, Limit};
 use shared::ladder::equal;
 use shared::memory::Counting;
+use shared::timing;
 
 #[global_allocator]
 static HEAP: Counting = Counting;
@@ -23,15 +24,23 @@ const FEW: usize = 1_000;
 const QUADRATIC: &[(&str, &str)] =
     &[("association_list", "half of all keys are compared each time")];
 
+/// Keys of the table from which the time of the naive rung is reckoned. A key that is looked for is
+/// compared with a part of all keys, so that its time grows with their number.
+const PART: usize = 5_000;
+
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in SIZES {
-            insert(bench, len);
             let asked = len.min(ASKED);
-            filled(bench, case("hit", len, asked), |table, keys| table.look_up(&keys.asked));
-            filled(bench, case("miss", len, asked), |table, keys| table.look_up(&keys.absent));
-            replace(bench, case("delete", len, asked));
-            filled(bench, case("iterate", len, len), |table, _| table.walk());
+            let times = len as f64 / PART as f64;
+            let searched = asked as f64 / PART as f64 * times;
+            insert(bench, len, times * times);
+            let hit = case("hit", len, asked);
+            filled(bench, hit, searched, |table, keys| table.look_up(&keys.asked));
+            let miss = case("miss", len, asked);
+            filled(bench, miss, searched, |table, keys| table.look_up(&keys.absent));
+            replace(bench, case("delete", len, asked), searched);
+            filled(bench, case("iterate", len, len), times, |table, _| table.walk());
         }
     });
 }
@@ -44,19 +53,44 @@ fn case(operation: &str, len: usize, elements: usize) -> Case<'static, Keys, Tot
         .too_slow(if len > FEW { QUADRATIC } else { &[] })
 }
 
-fn insert(bench: &mut Bench, len: usize) {
+/// `times` as long as the operation takes with [`PART`] keys, it takes with all.
+fn reckoned<'a, T>(
+    case: Case<'a, Keys, Total>,
+    times: f64,
+    prepare: impl Fn(&Make, &Keys) -> T + 'a,
+    call: impl Fn(&mut T, &Keys) -> Total + 'a,
+) -> Case<'a, Keys, Total> {
+    case.reckoned(format!("{PART} keys"), move |_| {
+        let keys = Keys::new(PART);
+        let mut table = prepare(&LADDER.naive.run, &keys);
+        times * timing::best_of(3, || call(&mut table, &keys))
+    })
+}
+
+fn insert(bench: &mut Bench, len: usize, times: f64) {
     let call = |make: &Make, keys: &Keys| make().insert_all(&keys.present);
-    bench.ladder(&LADDER, case("insert", len, len), call, equal);
+    let case = reckoned(
+        case("insert", len, len),
+        times,
+        |make, _| *make,
+        move |make, keys| call(make, keys),
+    );
+    bench.ladder(&LADDER, case, call, equal);
 }
 
 /// One operation on a table that holds the keys.
-fn filled(bench: &mut Bench, case: Case<'_, Keys, Total>, call: fn(&dyn Bulk, &Keys) -> Total) {
-    let call = |table: &mut Box<dyn Bulk>, keys: &Keys| call(&**table, keys);
-    bench.ladder_prepared(&LADDER, case, prepare, call, equal);
+fn filled(
+    bench: &mut Bench,
+    case: Case<'_, Keys, Total>,
+    times: f64,
+    call: fn(&dyn Bulk, &Keys) -> Total,
+) {
+    let call = move |table: &mut Box<dyn Bulk>, keys: &Keys| call(&**table, keys);
+    bench.ladder_prepared(&LADDER, reckoned(case, times, prepare, call), prepare, call, equal);
 }
 
 /// Deletes every key and puts another in its place; the next run does the reverse.
-fn replace(bench: &mut Bench, case: Case<'_, Keys, Total>) {
+fn replace(bench: &mut Bench, case: Case<'_, Keys, Total>, times: f64) {
     let prepare =
         |make: &Make, keys: &Keys| (prepare(make, keys), keys.asked.clone(), keys.absent.clone());
     let call = |(table, old, new): &mut (Box<dyn Bulk>, Vec<u64>, Vec<u64>), _: &Keys| {
@@ -64,7 +98,7 @@ fn replace(bench: &mut Bench, case: Case<'_, Keys, Total>) {
         mem::swap(old, new);
         total
     };
-    bench.ladder_prepared(&LADDER, case, prepare, call, equal);
+    bench.ladder_prepared(&LADDER, reckoned(case, times, prepare, call), prepare, call, equal);
 }
 
 fn prepare(make: &Make, keys: &Keys) -> Box<dyn Bulk> {

@@ -71,8 +71,8 @@ fn main() {
             let call = |crawl: &Crawl, (_, urls): &(Server, Vec<String>)| {
                 crawl(urls, concurrency, TIMEOUT)
             };
-            // A part of the requests, where all of them would take minutes one after the other.
-            let case = case.too_slow(too_slow).reckoned(|(_, urls)| {
+            let part = format!("{PART} of the {requests} requests");
+            let case = case.too_slow(too_slow).reckoned(part, |(_, urls)| {
                 let part = &urls[..PART];
                 let seconds = timing::best_of(1, || (LADDER.naive.run)(part, 1, TIMEOUT));
                 seconds * requests as f64 / PART as f64

@@ -35,8 +35,7 @@ fn main() {
             // Each rung gets new helpers, and those of the one before have ended: their memory is not its own.
             let helpers = || RefCell::new(Helpers::new(WORKERS));
             let case = Case::new(label, (additions, "addition"), limit, helpers).too_slow(too_slow);
-            // A part of the additions, where all of them would take too long.
-            let case = case.reckoned(|helpers| {
+            let case = case.reckoned("a thousandth of the additions", |helpers| {
                 let count = |each| (LADDER.naive.run)(each, &mut helpers.borrow_mut());
                 count(1).expect("the helpers run");
                 timing::best_of(1, || count(each / 1000).expect("they run")) * 1000.0

@@ -29,8 +29,7 @@ fn main() {
             let limit = Limit::Rung("channel");
             let case = Case::new(format!("{jobs} jobs"), (jobs as f64, "job"), limit, input)
                 .too_slow(too_slow)
-                // A part of the jobs, where all of them would take too long.
-                .reckoned(|(payloads, brokers)| {
+                .reckoned("a hundredth of the jobs", |(payloads, brokers)| {
                     let part = &payloads[..jobs / 100];
                     let pass = || (LADDER.naive.run)(part, brokers).expect("a broker that works");
                     shared::timing::best_of(1, pass) * 100.0

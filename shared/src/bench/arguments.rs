@@ -32,6 +32,8 @@ pub(super) struct Arguments {
     pub(super) measurement_time: Duration,
     /// The reader chose criterion's sample size.
     pub(super) sample_size: bool,
+    /// Criterion's own text, too.
+    pub(super) verbose: bool,
     /// Keep the results under this name.
     pub(super) save: Option<String>,
     /// Compare with the results of this name.
@@ -60,6 +62,8 @@ struct Flags {
     list: bool,
     #[arg(long)]
     quick: bool,
+    #[arg(long, short)]
+    verbose: bool,
     #[arg(long)]
     exact: bool,
     #[arg(long)]
@@ -129,6 +133,7 @@ impl Arguments {
             quick: flags.quick,
             measurement_time: times.filter_map(|s| Duration::try_from_secs_f64(s).ok()).sum(),
             sample_size: flags.sample_size.is_some(),
+            verbose: flags.verbose,
             save: flags.save_baseline,
             compare: flags.baseline,
             filter,

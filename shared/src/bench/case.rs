@@ -16,8 +16,8 @@ pub struct Case<'a, Input, Answer> {
     pub(super) input: Box<dyn FnOnce() -> Input + 'a>,
     pub(super) too_slow: &'static [(&'static str, &'static str)],
     pub(super) columns: Vec<Column<'a, Answer>>,
-    /// Reckons the naive rung's time where that is left out.
-    pub(super) reckoned: Option<Box<Reckoned<'a, Input>>>,
+    /// Reckons the naive rung's time where that is left out, from which part.
+    pub(super) reckoned: Option<(String, Box<Reckoned<'a, Input>>)>,
     /// The rungs bring the input into forms of their own.
     pub(super) prepared: bool,
 }
@@ -94,11 +94,12 @@ impl<'a, Input, Answer> Case<'a, Input, Answer> {
 
     /// Reckons the time of the naive rung from a part of the work where the whole takes minutes.
     ///
-    /// `seconds` runs the part and scales its time to the whole. It is called when the naive rung is
-    /// [left out](Case::too_slow); the table marks what rests on it.
+    /// `part` names the part of the work: `"20 of 500 requests"`. `seconds` runs it and scales its
+    /// time to the whole. It is called when the naive rung is [left out](Case::too_slow); the table
+    /// marks what rests on it with "\u{2248}".
     #[must_use]
-    pub fn reckoned(self, seconds: impl Fn(&Input) -> f64 + 'a) -> Self {
-        Self { reckoned: Some(Box::new(seconds)), ..self }
+    pub fn reckoned(self, part: impl fmt::Display, seconds: impl Fn(&Input) -> f64 + 'a) -> Self {
+        Self { reckoned: Some((part.to_string(), Box::new(seconds))), ..self }
     }
 
     /// Adds a column to the table: `head` names it with its unit, such as `"error / %"` or

@@ -7,9 +7,16 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use cpu_time::ProcessTime;
+
 /// Processor time of all children: of those that live, and of those that were waited for.
 pub(super) fn cpu() -> Duration {
     system::waited_for().cpu + system::alive().iter().map(|child| child.cpu).sum::<Duration>()
+}
+
+/// Processor time of this process and all its children.
+pub(super) fn with_own() -> Duration {
+    ProcessTime::now().as_duration() + cpu()
 }
 
 /// Whether this process has children, or had one that it waited for.

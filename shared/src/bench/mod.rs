@@ -1,16 +1,21 @@
 //! Criterion, and then the table a reader wants.
 //!
-//! A bench file lists cases. For each rung this module runs it once outside the
-//! clock, to compare its answer with the naive one and to take its memory and
-//! cores; lets criterion time it; and after everything prints what criterion
-//! does not: the rungs side by side, against the naive one and against what the
-//! machine could do. The same figures go to `target/ladders` as JSON.
+//! A bench lists ladders and their cases. For each rung this module runs it once
+//! outside the clock, to compare its answer with the naive one and to take its
+//! memory and cores; lets criterion time it, again if other programs disturbed
+//! it; and after each ladder prints what criterion does not: the rungs side by
+//! side, against the naive one and against what the machine could do. The same
+//! figures go to `target/ladders` as JSON.
 
 mod arguments;
 mod case;
 mod children;
+mod hush;
+mod keep;
+mod progress;
 mod record;
 mod rung;
+mod samples;
 mod session;
 mod table;
 mod warnings;
@@ -19,33 +24,35 @@ use std::hint::black_box;
 use std::process;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion};
+use criterion::BenchmarkId;
 
 pub use case::{Case, Limit, Work};
 
 use crate::ladder::{Ladder, patience};
-use crate::{program, workspace};
+use crate::machine::Machine;
+use crate::program;
 use arguments::{Arguments, Mode};
 use case::Column;
 use record::Record;
 use rung::{Row, Stopwatch};
 use session::Session;
 
-/// Criterion, what the command line asked for, and the results so far.
+/// What the command line asked for, and the results so far.
 pub struct Bench {
-    criterion: Criterion,
     session: Session,
+    /// The rungs are counted and nothing is run.
+    planning: bool,
 }
 
-/// Runs `benches`, then prints one table for each ladder and case.
+/// Runs `benches` and prints one table for each ladder and case.
 ///
-/// `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
+/// `benches` is called twice: the first time only to count what there is to do. `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
 /// register [`crate::memory::Counting`] as its global allocator.
 ///
 /// A rung whose answer differs from the naive one is not timed, as a fast wrong answer is no result:
-/// it is named, and so is one that panics; the program ends with status 1. A rung that does not end
-/// ends the program, after the tables of what was timed. Wrong arguments end it with status 2.
-pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
+/// it is named at once, and so is one that panics; all others are timed, and the program ends with
+/// status 1. A rung that does not end ends the program, after the tables of what was timed. Wrong arguments end it with status 2.
+pub fn main(package: &str, benches: impl Fn(&mut Bench)) {
     program::end_quietly_when_nobody_reads();
     match run(package, benches) {
         Ok(0) => {}
@@ -58,31 +65,21 @@ pub fn main(package: &str, benches: impl FnOnce(&mut Bench)) {
 }
 
 /// How many rungs failed.
-fn run(package: &str, benches: impl FnOnce(&mut Bench)) -> anyhow::Result<usize> {
+fn run(package: &str, benches: impl Fn(&mut Bench)) -> anyhow::Result<usize> {
     let arguments = Arguments::from_command_line()?;
-    // Criterion's tree is one for the workspace, and two chapters may have a ladder of one name.
-    let home = workspace::target().join("criterion").join(package);
-    let criterion = Criterion::default()
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(1))
-        .sample_size(20)
-        // Plenty for twenty samples; the default would take as long as the timing itself.
-        .nresamples(10_000)
-        .output_directory(&home)
-        .configure_from_args();
-    settle_the_allocator();
-    record::find_baseline(package, &arguments)?;
-    // A rung may be newer than the baseline: compare those that can be compared.
-    let criterion = match &arguments.compare {
-        Some(name) => criterion.retain_baseline(name.clone(), false),
-        None => criterion,
-    };
-    let session = Session::new(package, arguments, home);
-    let mut bench = Bench { criterion, session };
+    keep::find_baseline(package, &arguments)?;
+    let mut bench = Bench { session: Session::new(package, arguments), planning: true };
+    if bench.session.mode() == Mode::Time {
+        benches(&mut bench);
+        bench.session.matched_something()?;
+        // What is measured for the limits must not come between two rungs.
+        Machine::here();
+        bench.session.start();
+    }
+    bench.planning = false;
     benches(&mut bench);
-    bench.criterion.final_summary();
     bench.session.matched_something()?;
-    Ok(bench.session.report()?)
+    Ok(bench.session.finish()?)
 }
 
 /// Brings the allocator into the state of a program that has run for a while.
@@ -161,22 +158,28 @@ impl Bench {
         answer: impl Fn(&S) -> Option<&O>,
         agrees: impl Fn(&O, &O) -> Result<(), String>,
     ) {
-        let obstacles = case.obstacles(ladder);
         let asked = self.session.asked(ladder, &case.label);
+        if self.planning {
+            return self.session.plan(asked.iter().filter(|asked| **asked).count());
+        }
         if !asked.contains(&true) {
             return;
         }
-        let mut group = self.criterion.benchmark_group(ladder.name);
         if self.session.mode() == Mode::List {
+            let mut criterion = self.session.criterion();
+            let mut group = criterion.benchmark_group(ladder.name);
             for rung in ladder.rungs() {
                 group.bench_function(BenchmarkId::new(rung.name, &case.label), |_| ());
             }
             return;
         }
+        settle_the_allocator();
+        let obstacles = case.obstacles(ladder);
         let input = (case.input)();
         let reckon = obstacles[0].is_some() && self.session.mode() == Mode::Time;
-        let reckoned = case.reckoned.as_ref().filter(|_| reckon).map(|seconds| seconds(&input));
-        self.session.begin(Record {
+        let reckoned = case.reckoned.as_ref().filter(|_| reckon);
+        let reckoned = reckoned.map(|(part, seconds)| (seconds(&input), part.clone()));
+        let begun = self.session.begin(Record {
             ladder: ladder.name,
             case: case.label.clone(),
             elements: case.elements,
@@ -185,20 +188,25 @@ impl Bench {
             prepared: case.prepared,
             reckoned,
             columns: case.columns.iter().map(|column| column.head).collect(),
+            whole: !asked.contains(&false),
             rows: Vec::new(),
         });
+        if let Err(error) = begun {
+            self.session.fail(ladder.name, &format!("its results could not be kept: {error}"));
+        }
         let (mut judge, mut slowest) = (None, Duration::ZERO);
         for ((rung, obstacle), asked) in ladder.rungs().zip(obstacles).zip(asked) {
             // A figure that was asked for may hang on a rung that was not.
             if !asked && judge.is_some() && !case.limit.hangs_on(rung.name) {
                 continue;
             }
+            let id = [ladder.name, rung.name, &case.label].join("/");
             let mut row = Row { name: rung.name, skipped: obstacle, ..Row::default() };
+            self.session.turn(&id);
             if let Some(reason) = &row.skipped {
-                self.session.skip(&[ladder.name, rung.name, &case.label].join("/"), reason);
+                self.session.skip(&id, reason);
             } else {
                 let mut watch = Stopwatch {
-                    group: &mut group,
                     session: &self.session,
                     id: [ladder.name, rung.name, &case.label],
                     limit: judge.is_some().then(|| patience(slowest)),
@@ -220,9 +228,8 @@ impl Bench {
                     slowest = slowest.max(Duration::from_secs_f64(row.first));
                 }
             }
-            self.session.push(row);
+            self.session.push(&id, row, asked);
         }
-        group.finish();
     }
 }
 

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::iter;
-use std::path::PathBuf;
 
-use anyhow::bail;
 use serde_json::{Value, json};
 
-use super::arguments::{Arguments, Mode};
 use super::case::{self, Limit};
+use super::keep::{Provenance, VERSION};
 use super::rung::Row;
 use crate::machine::{Cores, Machine, Traffic};
-use crate::workspace;
 
 /// What one run found on one case of one ladder.
 #[derive(Clone, Debug)]
@@ -23,36 +20,14 @@ pub(super) struct Record {
     pub(super) limit: Limit,
     /// The rungs bring the input into forms of their own.
     pub(super) prepared: bool,
-    /// Seconds of the naive rung, from a part of its work, where that was left out.
-    pub(super) reckoned: Option<f64>,
+    /// Seconds of the naive rung where that was left out, and the part of its work that they are
+    /// reckoned from.
+    pub(super) reckoned: Option<(f64, String)>,
     /// Heads of the columns that the case adds.
     pub(super) columns: Vec<&'static str>,
+    /// The filter left no rung out.
+    pub(super) whole: bool,
     pub(super) rows: Vec<Row>,
-}
-
-/// Where the results of a package are kept; those of a saved baseline lie in a folder of its name.
-pub(super) fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
-    let folder = workspace::target().join("ladders").join(package);
-    baseline.map_or(folder.clone(), |name| folder.join("baselines").join(name))
-}
-
-/// Refuses names that are no names of baselines, and to compare with one that nobody saved, before
-/// minutes are spent.
-pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> anyhow::Result<()> {
-    for name in [&arguments.save, &arguments.compare].into_iter().flatten() {
-        if name.is_empty() || name.contains(['/', '\\']) {
-            bail!("{name:?} cannot name a baseline; expected a word");
-        }
-    }
-    let Some(name) = arguments.compare.as_deref().filter(|_| arguments.mode == Mode::Time) else {
-        return Ok(());
-    };
-    if !folder(package, Some(name)).is_dir() {
-        bail!(
-            "no baseline {name:?}: save one first, cargo bench -p {package} -- --save-baseline {name}"
-        );
-    }
-    Ok(())
 }
 
 /// One case of a saved run.
@@ -70,6 +45,11 @@ impl Baseline<'_> {
 }
 
 impl Record {
+    /// Every rung was asked for, and none failed.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole && self.rows.iter().all(|row| row.failed.is_none())
+    }
+
     /// The seconds that count as 100 %, and why; `None` when the rung to compare with did not run.
     pub(super) fn limit(&self, machine: &Machine) -> (Option<f64>, String) {
         match self.limit {
@@ -95,11 +75,18 @@ impl Record {
 
 /// The naive rung's time over this one's; the baseline never shifts to another rung.
 pub(super) fn speedup(record: &Record, row: &Row) -> Option<f64> {
-    let naive = record.rows[0].timing.map(|timing| timing.median).or(record.reckoned);
+    let reckoned = record.reckoned.as_ref().map(|(seconds, _)| *seconds);
+    let naive = record.rows[0].timing.map(|timing| timing.median).or(reckoned);
     Some(naive? / row.timing?.median)
 }
 
-pub(super) fn json(package: &str, ladder: &str, machine: &Machine, records: &[Record]) -> Value {
+pub(super) fn json(
+    package: &str,
+    ladder: &str,
+    provenance: &Provenance,
+    machine: &Machine,
+    records: &[Record],
+) -> Value {
     let case = |record: &Record| {
         let (limit, why) = record.limit(machine);
         let rung = |row: &Row| {
@@ -113,7 +100,10 @@ pub(super) fn json(package: &str, ladder: &str, machine: &Machine, records: &[Re
                 "cores": row.cores,
                 "peak_bytes": row.peak_bytes,
                 "columns": iter::zip(&record.columns, &row.columns).collect::<BTreeMap<_, _>>(),
+                "two_times": row.timing.and_then(|timing| timing.two).map(|two| two.seconds),
+                "cores_of_others": row.timing.map(|timing| timing.others),
                 "skipped": row.skipped,
+                "failed": row.failed,
             })
         };
         json!({
@@ -122,13 +112,17 @@ pub(super) fn json(package: &str, ladder: &str, machine: &Machine, records: &[Re
             "unit": record.unit,
             "limit_seconds": limit,
             "limit_why": why,
-            "naive_reckoned_seconds": record.reckoned,
+            "naive_reckoned_seconds": record.reckoned.as_ref().map(|(seconds, _)| seconds),
+            "naive_reckoned_from": record.reckoned.as_ref().map(|(_, part)| part),
             "rungs": record.rows.iter().map(rung).collect::<Vec<_>>(),
         })
     };
     json!({
+        "version": VERSION,
         "package": package,
         "ladder": ladder,
+        "date": provenance.date.to_string(),
+        "commit": provenance.commit,
         "machine": {
             "cpu": machine.cpu,
             "cores": machine.cores,
@@ -148,8 +142,10 @@ pub(super) fn profile() -> &'static str {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use jiff::Timestamp;
+
     use super::super::case::Work;
-    use super::super::rung::Timing;
+    use super::super::samples::Timing;
     use super::*;
 
     pub(in super::super) fn machine() -> Machine {
@@ -163,7 +159,14 @@ pub(super) mod tests {
     }
 
     pub(in super::super) fn record() -> Record {
-        let timing = |median, few| Timing { median, low: median * 0.9, high: median * 1.1, few };
+        let timing = |median, few: bool| Timing {
+            median,
+            low: median * 0.9,
+            high: median * 1.1,
+            runs: few.then_some(3),
+            two: None,
+            others: 0.0,
+        };
         let row = |name, timing, skipped: Option<&str>| Row {
             name,
             timing,
@@ -188,6 +191,7 @@ pub(super) mod tests {
             prepared: false,
             reckoned: None,
             columns: vec!["error / %"],
+            whole: true,
             rows: vec![
                 row("naive", Some(timing(2e-3, true)), None),
                 row("simd", Some(timing(1e-5, false)), None),
@@ -199,7 +203,12 @@ pub(super) mod tests {
 
     #[test]
     fn json_has_the_documented_shape() {
-        let json = json("ch00", "sum", &machine(), &[record()]);
+        let provenance = Provenance { date: Timestamp::UNIX_EPOCH, commit: Some("abc".into()) };
+        let json = json("ch00", "sum", &provenance, &machine(), &[record()]);
+        assert_eq!(
+            (&json["date"], &json["commit"]),
+            (&"1970-01-01T00:00:00Z".into(), &"abc".into())
+        );
         let case = &json["cases"][0];
         assert_eq!(json["machine"]["cores"], 2);
         assert_eq!(case["limit_seconds"], 1e-6);

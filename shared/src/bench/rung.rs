@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, BenchmarkId};
+use criterion::BenchmarkId;
 
 use super::arguments::Mode;
-use super::children;
+use super::samples::Timing;
 use super::session::Session;
+use super::{children, hush};
 use crate::ladder::{Failure, Watch, attempt};
+use crate::machine::Others;
 use crate::memory;
 use crate::timing::{self, Elapsed};
 
@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) name: &'static str,
     /// Why it did not run.
     pub(super) skipped: Option<String>,
+    /// What was wrong with it.
+    pub(super) failed: Option<String>,
     pub(super) timing: Option<Timing>,
     /// Seconds it took to make what the rung works on.
     pub(super) prepare: f64,
@@ -36,14 +38,16 @@ pub(super) struct Row {
     pub(super) first: f64,
 }
 
-/// Seconds of one run.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Timing {
-    pub(super) median: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
-    /// From a few runs of a slow rung: the bounds are the fastest and slowest of them.
-    pub(super) few: bool,
+impl Row {
+    /// In a word or two, for whoever waits.
+    pub(super) fn summary(&self) -> String {
+        match (&self.failed, &self.skipped, self.timing) {
+            (Some(_), _, _) => "failed".into(),
+            (_, Some(reason), _) => format!("skipped: {reason}"),
+            (_, _, Some(timing)) => timing::seconds(timing.median),
+            (None, None, None) => "not timed".into(),
+        }
+    }
 }
 
 /// Above this many seconds a run, criterion's ten samples would take too long.
@@ -52,6 +56,12 @@ const SLOW: f64 = 0.3;
 /// Seconds to spend on the few runs of a slow rung.
 const PATIENCE: f64 = 2.0;
 
+/// How often a rung is timed while others take too much of the processors.
+const ATTEMPTS: usize = 3;
+
+/// Cores that others may take before a time counts as disturbed.
+pub(super) const CALM: f64 = 0.1;
+
 /// What the timing of a rung may take beyond the time of the runs themselves.
 const ALLOWANCE: Duration = Duration::from_secs(120);
 
@@ -59,8 +69,7 @@ const ALLOWANCE: Duration = Duration::from_secs(120);
 const LONG_ENOUGH_TO_COUNT_CORES: Duration = Duration::from_millis(60);
 
 /// What observing and timing a rung needs to know beside it.
-pub(super) struct Stopwatch<'a, 'c> {
-    pub(super) group: &'a mut BenchmarkGroup<'c, WallTime>,
+pub(super) struct Stopwatch<'a> {
     pub(super) session: &'a Session,
     /// Ladder, rung and case.
     pub(super) id: [&'a str; 3],
@@ -70,7 +79,7 @@ pub(super) struct Stopwatch<'a, 'c> {
     pub(super) asked: bool,
 }
 
-impl Stopwatch<'_, '_> {
+impl Stopwatch<'_> {
     /// Runs a rung outside the clock: notes its memory and cores, returns what it leaves, which
     /// holds its answer. `None` when it failed or is not written.
     pub(super) fn observe<S>(
@@ -100,7 +109,7 @@ impl Stopwatch<'_, '_> {
     pub(super) fn fail(&self, row: &mut Row, what: &str) {
         self.session.fail(&self.id.join("/"), what);
         row.timing = None;
-        row.skipped = Some(what.to_owned());
+        row.failed = Some(what.to_owned());
     }
 
     /// Runs `work`, which calls the rung, and notes how that failed.
@@ -130,48 +139,84 @@ impl Stopwatch<'_, '_> {
         None
     }
 
-    fn clock<S>(&mut self, row: &mut Row, state: S, step: impl Fn(&mut S)) {
-        let id = self.id.join("/");
+    fn clock<S>(&mut self, row: &mut Row, mut state: S, step: impl Fn(&mut S)) {
+        let mut step = || step(black_box(&mut state));
         if self.session.mode() == Mode::Profile {
             if self.asked {
-                self.criterion(row, state, step);
+                self.criterion(row, &mut step);
             }
-        } else if row.first > SLOW {
-            let runs = match self.session.arguments.quick {
-                true => 1,
-                // An odd number, so that one of them is the median.
-                false => ((PATIENCE / row.first).clamp(1.0, 5.0) as usize - 1) | 1,
-            };
-            let timing = few_runs(runs, state, step);
-            let median = timing::seconds(timing.median);
-            println!("{id:39} time: ~{median} ({runs} of a slow rung)");
-            row.timing = Some(timing);
-        } else if self.asked {
-            let [ladder, rung, case] = self.id;
-            let folder = self.session.home.join(ladder).join(rung).join(case);
-            let file = folder.join("new").join("estimates.json");
-            // An older run's figures must not pass for this one's.
-            let _ = fs::remove_file(&file);
-            self.criterion(row, state, step);
-            row.timing = estimates(&file);
-            if row.timing.is_none() {
-                row.skipped = Some("criterion kept no figures".into());
+            return;
+        }
+        row.timing = self.undisturbed(|| {
+            if row.first > SLOW {
+                Some(self.few_runs(row.first, &mut step))
+            } else if self.asked {
+                self.samples(row, &mut step)
+            } else {
+                // Criterion leaves out what its filter leaves out.
+                Some(batches(&mut step))
             }
-        } else {
-            // Criterion leaves out what its filter leaves out.
-            row.timing = Some(batches(state, step));
+        });
+        if row.timing.is_none() {
+            row.skipped = Some("criterion kept no figures".into());
         }
     }
 
-    fn criterion<S>(&mut self, row: &Row, mut state: S, step: impl Fn(&mut S)) {
+    /// Times a rung anew while others take too much of the processors; the calmest time counts.
+    fn undisturbed(&self, mut time: impl FnMut() -> Option<Timing>) -> Option<Timing> {
+        let mut best: Option<Timing> = None;
+        for _ in 0..ATTEMPTS {
+            let (others, own, begin) = (Others::watch(), children::with_own(), Instant::now());
+            let mut timing = time()?;
+            let own = children::with_own().saturating_sub(own);
+            timing.others = others.cores(own).unwrap_or_default();
+            if best.is_none_or(|best| timing.others < best.others) {
+                best = Some(timing);
+            }
+            let disturbed = best.is_some_and(|best| best.others > CALM);
+            if !disturbed || !self.session.may_repeat(begin.elapsed()) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The first run, in which nothing but the memory was looked at, counts as one of them.
+    fn few_runs(&self, first: f64, mut step: impl FnMut()) -> Timing {
+        let more = match self.session.arguments.quick {
+            true => 0,
+            // With the first an odd number, so that one of them is the median.
+            false => (PATIENCE / first).clamp(2.0, 4.0) as usize & !1,
+        };
+        let mut runs = vec![first];
+        runs.extend((0..more).map(|_| timing::time(&mut step).1.wall.as_secs_f64()));
+        Timing::of_few(runs)
+    }
+
+    fn samples(&self, row: &Row, step: impl FnMut()) -> Option<Timing> {
+        let [ladder, rung, case] = self.id;
+        let folder = self.session.home.join(ladder).join(rung).join(case).join("new");
+        // An older run's figures must not pass for this one's.
+        let _ = fs::remove_file(folder.join("sample.json"));
+        if self.session.arguments.verbose {
+            self.criterion(row, step);
+        } else {
+            hush::hushed(|| self.criterion(row, step));
+        }
+        Timing::of_criterion(&folder)
+    }
+
+    fn criterion(&self, row: &Row, mut step: impl FnMut()) {
+        let [ladder, rung, case] = self.id;
+        // A new one each time: to the same one, a benchmark that is repeated would be another.
+        let mut criterion = self.session.criterion();
+        let mut group = criterion.benchmark_group(ladder);
         if !self.session.arguments.sample_size {
             // Ten samples of up to half a second, or twenty.
-            self.group.sample_size(if row.first > 0.05 { 10 } else { 20 });
+            group.sample_size(if row.first > 0.05 { 10 } else { 20 });
         }
-        let [_, rung, case] = self.id;
-        self.group.bench_function(BenchmarkId::new(rung, case), |bencher| {
-            bencher.iter(|| step(black_box(&mut state)));
-        });
+        group.bench_function(BenchmarkId::new(rung, case), |bencher| bencher.iter(&mut step));
+        group.finish();
     }
 }
 
@@ -209,44 +254,8 @@ fn with_children(work: impl FnOnce()) -> Elapsed {
     Elapsed { cpu: elapsed.cpu + children::cpu().saturating_sub(before), ..elapsed }
 }
 
-/// The median of calibrated batches.
-fn batches<S>(mut state: S, step: impl Fn(&mut S)) -> Timing {
-    let found = timing::timeit(|| step(black_box(&mut state)));
-    Timing { median: found.median, low: found.best, high: found.median, few: true }
-}
-
-fn few_runs<S>(runs: usize, mut state: S, step: impl Fn(&mut S)) -> Timing {
-    let mut run = || timing::time(|| step(black_box(&mut state))).1.wall.as_secs_f64();
-    let mut times: Vec<f64> = (0..runs).map(|_| run()).collect();
-    times.sort_by(f64::total_cmp);
-    Timing { median: times[runs / 2], low: times[0], high: times[runs - 1], few: true }
-}
-
-/// Criterion's median and its confidence interval.
-fn estimates(path: &Path) -> Option<Timing> {
-    let text = fs::read_to_string(path).ok()?;
-    let json: serde_json::Value = serde_json::from_str(&text).ok()?;
-    let median = &json["median"];
-    let seconds = |value: &serde_json::Value| Some(value.as_f64()? * 1e-9);
-    Some(Timing {
-        median: seconds(&median["point_estimate"])?,
-        low: seconds(&median["confidence_interval"]["lower_bound"])?,
-        high: seconds(&median["confidence_interval"]["upper_bound"])?,
-        few: false,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_few_runs_are_ordered_and_counted() {
-        let timing = few_runs(3, 0u32, |state| {
-            *state += 1;
-            std::thread::sleep(Duration::from_millis(u64::from(4 - *state)));
-        });
-        assert!(timing.low <= timing.median && timing.median <= timing.high);
-        assert!(timing.low >= 1e-3 && timing.high >= 3e-3 && timing.few);
-    }
+/// Calibrated batches.
+fn batches(step: impl FnMut()) -> Timing {
+    let found = timing::timeit(step);
+    Timing::of_few(vec![found.best, found.median, found.median])
 }

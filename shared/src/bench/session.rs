@@ -3,34 +3,45 @@
 //! The results lie behind a lock, as a rung that never ends must not keep them from being printed: the
 //! thread that waits for it in vain prints them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-use std::{fs, io, process};
+use std::time::{Duration, Instant};
+use std::{io, process, thread};
 
 use anyhow::anyhow;
-use serde_json::Value;
+use criterion::Criterion;
 
 use super::arguments::{Arguments, Mode};
-use super::record::{Baseline, Record, folder, json};
-use super::rung::Row;
-use super::{table, warnings};
+use super::keep::{self, Provenance};
+use super::progress::Progress;
+use super::record::{Baseline, Record};
+use super::rung::{CALM, Row};
+use super::{children, hush, table, warnings};
 use crate::ladder::{Ladder, Rung};
-use crate::machine::Machine;
+use crate::machine::{Machine, Others};
+use crate::workspace;
 
 pub(super) struct Session {
     package: String,
     pub(super) arguments: Arguments,
-    /// Criterion's folder.
+    /// Criterion's folder: its tree is one for the workspace, and two chapters may have a ladder of
+    /// one name.
     pub(super) home: PathBuf,
+    provenance: Provenance,
     found: Mutex<Found>,
 }
 
 struct Found {
+    /// How many rungs are to be timed.
+    planned: usize,
+    progress: Option<Progress>,
+    /// The cases of the ladder that runs now.
     records: Vec<Record>,
-    /// Nothing was filtered out or hurried.
-    whole: bool,
     failures: usize,
+    /// Ladders whose results were kept.
+    kept: usize,
+    /// What was spent on timing disturbed rungs anew.
+    repeated: Duration,
     /// The filter lets something through.
     matched: bool,
     /// What to say if it does not, though it names a ladder of this bench.
@@ -38,19 +49,47 @@ struct Found {
 }
 
 impl Session {
-    pub(super) fn new(package: &str, arguments: Arguments, home: PathBuf) -> Self {
+    pub(super) fn new(package: &str, arguments: Arguments) -> Self {
         let found = Found {
+            planned: 0,
+            progress: None,
             records: Vec::new(),
-            whole: !arguments.quick,
             failures: 0,
+            kept: 0,
+            repeated: Duration::ZERO,
             matched: false,
             unmatched: None,
         };
-        Self { package: package.to_owned(), arguments, home, found: Mutex::new(found) }
+        Self {
+            package: package.to_owned(),
+            home: workspace::target().join("criterion").join(package),
+            provenance: Provenance::now(&arguments),
+            arguments,
+            found: Mutex::new(found),
+        }
     }
 
     pub(super) fn mode(&self) -> Mode {
         self.arguments.mode
+    }
+
+    /// Criterion as the command line wants it; a chapter's bench stays below five minutes.
+    pub(super) fn criterion(&self) -> Criterion {
+        const ALL: f64 = 150.0;
+        let share = (ALL / self.found().planned.max(1) as f64).clamp(0.2, 1.0);
+        let criterion = Criterion::default()
+            .warm_up_time(Duration::from_secs_f64(0.3 * share))
+            .measurement_time(Duration::from_secs_f64(share))
+            .sample_size(20)
+            // Plenty for twenty samples; the default would take as long as the timing itself.
+            .nresamples(10_000)
+            .output_directory(&self.home)
+            .configure_from_args();
+        // A rung may be newer than the baseline: compare those that can be compared.
+        match &self.arguments.compare {
+            Some(name) => criterion.retain_baseline(name.clone(), false),
+            None => criterion,
+        }
     }
 
     /// Which rungs of a case the filter lets through.
@@ -58,7 +97,6 @@ impl Session {
         let asks = |rung: &Rung<F>| self.arguments.selects(ladder.name, rung.name, case);
         let asked: Vec<bool> = ladder.rungs().map(asks).collect();
         let mut found = self.found();
-        found.whole &= !asked.contains(&false);
         found.matched |= asked.contains(&true);
         found.unmatched = found.unmatched.take().or_else(|| self.unmatched(ladder));
         asked
@@ -86,13 +124,43 @@ impl Session {
         }
     }
 
-    /// Opens a case: rows belong to it until the next one.
-    pub(super) fn begin(&self, record: Record) {
-        self.found().records.push(record);
+    /// So many more rungs will be timed.
+    pub(super) fn plan(&self, rungs: usize) {
+        self.found().planned += rungs;
     }
 
-    pub(super) fn push(&self, row: Row) {
+    /// The plan is whole: from here on progress is shown.
+    pub(super) fn start(&self) {
         let mut found = self.found();
+        if found.planned > 0 {
+            found.progress = Some(Progress::new(found.planned));
+        }
+    }
+
+    /// Opens a case: rows belong to it until the next one. The first case of another ladder ends the
+    /// ladder before.
+    pub(super) fn begin(&self, record: Record) -> io::Result<()> {
+        let new = self.found().records.first().is_some_and(|first| first.ladder != record.ladder);
+        if new {
+            self.report()?;
+        }
+        self.found().records.push(record);
+        Ok(())
+    }
+
+    /// A rung is about to run.
+    pub(super) fn turn(&self, id: &str) {
+        if let Some(progress) = &self.found().progress {
+            progress.begin(id);
+        }
+    }
+
+    /// A rung has run, or could not; it counts if it was asked for.
+    pub(super) fn push(&self, id: &str, row: Row, asked: bool) {
+        let mut found = self.found();
+        if let Some(progress) = found.progress.as_mut().filter(|_| asked) {
+            progress.end(id, &row.summary());
+        }
         if let Some(record) = found.records.last_mut() {
             record.rows.push(row);
         }
@@ -107,79 +175,103 @@ impl Session {
 
     /// Names a rung that failed.
     pub(super) fn fail(&self, id: &str, what: &str) {
-        eprintln!("error: {id}: {what}");
+        self.say(&format!("error: {id}: {what}"));
         self.found().failures += 1;
+    }
+
+    fn say(&self, line: &str) {
+        match &self.found().progress {
+            Some(progress) => progress.say(line),
+            None => eprintln!("{line}"),
+        }
+    }
+
+    /// Whether a rung that was disturbed for so long may be timed anew; waits for a calm moment.
+    pub(super) fn may_repeat(&self, took: Duration) -> bool {
+        const AT_MOST: Duration = Duration::from_secs(60);
+        const LOOK: Duration = Duration::from_millis(200);
+        const LOOKS: u32 = 10;
+        let begin = Instant::now();
+        if self.arguments.quick || self.found().repeated + took > AT_MOST {
+            return false;
+        }
+        for _ in 0..LOOKS {
+            let (others, own) = (Others::watch(), children::with_own());
+            thread::sleep(LOOK);
+            let own = children::with_own().saturating_sub(own);
+            if others.cores(own).is_none_or(|cores| cores < CALM) {
+                break;
+            }
+        }
+        self.found().repeated += took + begin.elapsed();
+        true
     }
 
     /// Ends the program after the tables of what was timed before this rung.
     pub(super) fn end_late(&self, id: &str, rung: &'static str, limit: Duration) -> ! {
+        hush::speak();
         let seconds = limit.as_secs();
         let what = format!(
             "not finished after {seconds} s, endless or far slower than the others; the bench ends \
              here, and the cases after this one are not tried"
         );
         self.fail(id, &what);
-        self.push(Row { name: rung, skipped: Some(what), ..Row::default() });
-        if let Err(error) = self.report() {
+        self.push(id, Row { name: rung, failed: Some(what), ..Row::default() }, true);
+        if let Err(error) = self.finish() {
             eprintln!("error: {error}");
         }
         process::exit(1)
     }
 
-    /// Prints the tables and keeps the results, if the run was for measuring; says how many rungs
-    /// failed.
-    pub(super) fn report(&self) -> io::Result<usize> {
+    /// Prints the last ladder's tables, and where everything is; says how many rungs failed.
+    pub(super) fn finish(&self) -> io::Result<usize> {
+        self.report()?;
         let found = self.found();
-        if !found.records.is_empty() && self.mode() == Mode::Time {
-            let machine = Machine::here();
-            let warning = |text: String| format!("warning: {text}\n");
-            let warnings: String = warnings::all(&machine).into_iter().map(warning).collect();
-            for records in found.records.chunk_by(|a, b| a.ladder == b.ladder) {
-                self.keep(&machine, records, &warnings, found.whole && found.failures == 0)?;
+        if let Some(progress) = &found.progress {
+            progress.clear();
+        }
+        if found.kept > 0 {
+            let folder = keep::folder(&self.package, None);
+            println!("\nTables and figures: {}", folder.display());
+            let page = workspace::root().join(&self.package).join("README.md");
+            if page.is_file() {
+                println!("What they mean: {}", page.display());
             }
-            print!("{warnings}");
         }
         Ok(found.failures)
     }
 
-    fn keep(
-        &self,
-        machine: &Machine,
-        records: &[Record],
-        warnings: &str,
-        whole: bool,
-    ) -> io::Result<()> {
-        let (package, ladder) = (self.package.as_str(), records[0].ladder);
-        let file = format!("{ladder}.json");
+    /// Prints the tables of the ladder that ran last and keeps its results, if the run was for
+    /// measuring.
+    fn report(&self) -> io::Result<()> {
+        let mut found = self.found();
+        let records = std::mem::take(&mut found.records);
+        if records.is_empty() || self.mode() != Mode::Time {
+            return Ok(());
+        }
+        let machine = Machine::here();
+        let warnings: String =
+            warnings::all(&machine).iter().map(|text| format!("warning: {text}\n")).collect();
         let before = self.arguments.compare.as_deref();
-        let before = before.and_then(|name| baseline(&folder(package, Some(name)).join(&file)));
+        let before = before.map(|name| keep::baseline(&self.package, name, records[0].ladder));
+        let before = before.transpose().map_err(io::Error::other)?.flatten();
         let table = |record: &Record| {
             let before = before.as_ref().map(|json| Baseline(json, &record.case));
-            table::text(record, machine, before) + "\n"
+            table::text(record, &machine, before) + "\n"
         };
         let tables = records.iter().map(table).collect::<Vec<_>>().join("\n");
-        println!("\n{tables}");
-        let json = serde_json::to_string_pretty(&json(package, ladder, machine, records))?;
-        let mut folders = vec![folder(package, None)];
-        let save = self.arguments.save.as_deref();
-        folders.extend(save.map(|name| folder(package, Some(name))));
-        for folder in &folders {
-            fs::create_dir_all(folder)?;
-            fs::write(folder.join(&file), &json)?;
+        let print = || print!("\n{tables}{warnings}");
+        match &found.progress {
+            Some(progress) => progress.aside(print),
+            None => print(),
         }
-        // What a README may show: nothing filtered out, nothing wrong, nothing hurried, and what
-        // there is to doubt said beside it.
-        if whole && before.is_none() && !cfg!(debug_assertions) {
-            fs::write(folders[0].join(format!("{ladder}.txt")), tables + warnings)?;
-        }
+        let tables = (before.is_none()).then(|| tables.clone() + &warnings);
+        keep::keep(&self.package, &self.arguments, &self.provenance, &machine, &records, tables)?;
+        found.kept += 1;
         Ok(())
     }
 
     fn found(&self) -> MutexGuard<'_, Found> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn baseline(file: &Path) -> Option<Value> {
-    serde_json::from_str(&fs::read_to_string(file).ok()?).ok()
 }

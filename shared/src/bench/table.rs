@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::iter;
 
 use super::record::{Baseline, Record, profile, speedup};
-use super::rung::{Row, Timing};
+use super::rung::{CALM, Row};
+use super::samples::{Timing, TwoTimes};
 use crate::machine::{Cores, Machine, Traffic};
 use crate::memory::bytes;
 use crate::timing::{seconds, significant};
@@ -20,7 +21,13 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
         line("rung", &widths, &heads),
     ];
     for row in &record.rows {
-        if let Some(reason) = &row.skipped {
+        if let Some(what) = &row.failed {
+            let what = match what.strip_prefix("wrong answer: ") {
+                Some(difference) => format!("WRONG: {difference}"),
+                None => format!("FAILED: {what}"),
+            };
+            lines.push(format!("{:names$} {what}", row.name));
+        } else if let Some(reason) = &row.skipped {
             lines.push(format!("{:names$} skipped: {reason}", row.name));
         } else if let Some(timing) = row.timing {
             let mut text = line(row.name, &widths, &cells(record, row, timing, limit, scale));
@@ -32,19 +39,49 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
         }
     }
     lines.push(format!("{:names$}{:>11}   {why}", "limit", limit.map_or("-".into(), seconds)));
-    if record.rows.iter().any(|row| row.timing.is_some_and(|timing| timing.few)) {
-        lines.push("~ slow: the median of a few runs".into());
-    }
-    if let Some(naive) = record.reckoned {
-        let (name, naive) = (record.rows[0].name, seconds(naive));
-        lines.push(format!("x naive: {name} would take {naive}, reckoned from a part of its work"));
-    }
+    lines.extend(marks(record));
     lines.join("\n")
+}
+
+/// What the marks in the table mean, if it has any.
+fn marks(record: &Record) -> Vec<String> {
+    let timed = || record.rows.iter().filter_map(|row| Some((row.name, row.timing?)));
+    let mut lines = Vec::new();
+    let runs = || timed().filter_map(|(_, timing)| timing.runs);
+    if let (Some(least), Some(most)) = (runs().min(), runs().max()) {
+        let runs = if least == most { format!("{most}") } else { format!("{least} to {most}") };
+        lines.push(format!("~ slow: the median of {runs} runs, and half of their range"));
+    }
+    let disturbed =
+        timed().filter(|(_, timing)| disturbed(timing)).map(|(_, timing)| timing.others);
+    let most = disturbed.fold(0.0, f64::max);
+    if most > 0.0 {
+        lines.push(format!(
+            "! disturbed: other programs took up to {most:.1} cores meanwhile, every time it was tried"
+        ));
+    }
+    for (name, timing) in timed() {
+        if let Some(TwoTimes { seconds: [fast, slow], faster }) = timing.two {
+            let (fast, slow, percent) = (seconds(fast), seconds(slow), 100.0 * faster);
+            lines.push(format!(
+                "* {name} has two times: {fast} in {percent:.0} % of its samples, {slow} in the others"
+            ));
+        }
+    }
+    if let Some((naive, part)) = &record.reckoned {
+        let (name, naive) = (record.rows[0].name, seconds(*naive));
+        lines.push(format!("\u{2248} {name} would take {naive}, reckoned from {part}"));
+    }
+    lines
+}
+
+fn disturbed(timing: &Timing) -> bool {
+    timing.others > CALM
 }
 
 fn heads(record: &Record, prefix: &str) -> Vec<String> {
     let rate = format!("{prefix}{}/s", record.unit);
-    let heads = ["time", "x naive", &rate, "of limit", "cores", "peak"];
+    let heads = ["time", "spread", "x naive", &rate, "of limit", "cores", "peak"];
     let prepare = record.prepared.then_some("prepare");
     heads
         .into_iter()
@@ -61,11 +98,15 @@ fn cells(
     limit: Option<f64>,
     scale: f64,
 ) -> Vec<String> {
-    let about = if timing.few { "~" } else { "" };
+    let marks =
+        [(timing.runs.is_some(), '~'), (disturbed(&timing), '!'), (timing.two.is_some(), '*')];
+    let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
+    let about = if record.reckoned.is_some() { "\u{2248}" } else { "" };
     let share = |limit: f64| format!("{} %", percent(limit / timing.median));
     let cells = [
-        format!("{about}{}", seconds(timing.median)),
-        speedup(record, row).map_or("-".into(), significant),
+        format!("{marks}{}", seconds(timing.median)),
+        format!("\u{b1}{} %", percent(timing.spread())),
+        speedup(record, row).map_or("-".into(), |times| format!("{about}{}", significant(times))),
         significant(record.elements / timing.median / scale),
         limit.map_or("-".into(), share),
         row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
@@ -77,7 +118,7 @@ fn cells(
 
 /// Of each column, which its head fits.
 fn widths(heads: &[String]) -> impl Iterator<Item = usize> {
-    const LEAST: [usize; 6] = [11, 10, 12, 11, 8, 12];
+    const LEAST: [usize; 7] = [12, 9, 10, 12, 11, 8, 12];
     let least = LEAST.into_iter().chain(iter::repeat(12));
     heads.iter().zip(least).map(|(head, least)| least.max(head.chars().count() + 2))
 }
@@ -132,14 +173,34 @@ mod tests {
         assert!(lines[1].contains("Mnumber/s"), "{text}");
         let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert!(lines[1].ends_with("peak   error / %"), "{text}");
-        let naive = ["naive", "~2.00", "ms", "1.00", "0.500", "0.1", "%", "1.5", "3.00", "MiB"];
-        let simd = ["simd", "10.0", "\u{b5}s", "200", "100", "10", "%", "1.5", "3.00", "MiB"];
-        let [naive, simd] = [naive, simd].map(|cells| [&cells[..], &["2.50"]].concat());
+        let naive = ["naive", "~2.00", "ms", "\u{b1}10", "%", "1.00", "0.500", "0.1", "%"];
+        let simd = ["simd", "10.0", "\u{b5}s", "\u{b1}10", "%", "200", "100", "10", "%"];
+        let [naive, simd] =
+            [naive, simd].map(|cells| [&cells[..], &["1.5", "3.00", "MiB", "2.50"]].concat());
         assert_eq!(cells(lines[2]), naive);
         assert_eq!(cells(lines[3]), simd);
         assert_eq!(lines[4], "cloud            skipped: no cloud here");
         assert!(lines[5].starts_with("limit") && lines[5].contains("two operations a number"));
+        assert_eq!(lines[6], "~ slow: the median of 3 runs, and half of their range");
         assert_eq!(lines.len(), 7, "a rung that nobody asked for has no row: {text}");
+    }
+
+    #[test]
+    fn what_is_wrong_disturbed_or_two_times_is_marked_and_explained() {
+        let mut record = record();
+        record.rows[0].failed = Some("wrong answer: 2 instead of 1".into());
+        let two = TwoTimes { seconds: [1e-5, 2e-5], faster: 0.75 };
+        let timing = record.rows[1].timing.as_mut().unwrap();
+        (timing.others, timing.two) = (0.42, Some(two));
+        let text = text(&record, &machine(), None);
+        for want in [
+            "\nnaive            WRONG: 2 instead of 1\n",
+            " !*10.0 \u{b5}s ",
+            "\n! disturbed: other programs took up to 0.4 cores meanwhile, every time",
+            "\n* simd has two times: 10.0 \u{b5}s in 75 % of its samples, 20.0 \u{b5}s in the others",
+        ] {
+            assert!(text.contains(want), "{want:?} in {text}");
+        }
     }
 
     #[test]
@@ -147,10 +208,10 @@ mod tests {
         let mut record = record();
         record.rows[0].timing = None;
         assert!(text(&record, &machine(), None).contains(" - "));
-        record.reckoned = Some(2.0);
+        record.reckoned = Some((2.0, "5 of 10 numbers".into()));
         let text = text(&record, &machine(), None);
-        assert!(text.contains(" 200000 ") && !text.contains(" - "), "{text}");
-        let last = "x naive: naive would take 2.00 s, reckoned from a part of its work";
+        assert!(text.contains(" \u{2248}200000 ") && !text.contains(" - "), "{text}");
+        let last = "\u{2248} naive would take 2.00 s, reckoned from 5 of 10 numbers";
         assert_eq!(text.lines().last(), Some(last));
     }
 }

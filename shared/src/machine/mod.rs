@@ -8,6 +8,7 @@
 mod bandwidth;
 pub mod counters;
 mod identity;
+mod others;
 mod peak;
 mod together;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bandwidth::{Point, Traffic};
 pub use identity::{Cache, caches, cores, cpu};
+pub use others::Others;
 
 use crate::{timing, workspace};
 
