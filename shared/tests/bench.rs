@@ -85,6 +85,36 @@ fn a_bench_that_the_filter_leaves_out_says_nothing() {
 }
 
 #[test]
+fn what_is_no_whole_run_is_kept_apart_with_its_date() {
+    let target = tempfile::tempdir().unwrap();
+    assert!(faults_in(&target).arg("sum/closed_form").output().unwrap().status.success());
+    let folder = target.path().join("ladders/shared");
+    let kept = fs::read_to_string(folder.join("partial/sum.json")).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!(kept["cases"][0]["rungs"][0]["name"], "one_by_one");
+    assert!(kept["date"].as_str().is_some_and(|date| date.ends_with('Z')), "{kept}");
+    assert!(!folder.join("sum.json").exists() && !folder.join("sum.txt").exists());
+    assert!(!target.path().join("history").exists());
+}
+
+#[test]
+fn a_damaged_baseline_is_named_before_anything_is_measured() {
+    let target = tempfile::tempdir().unwrap();
+    let save = faults_in(&target).args(["--save-baseline", "before"]).output().unwrap();
+    assert_eq!(save.status.code(), Some(1));
+    let compare = || faults_in(&target).args(["--baseline", "before"]).output().unwrap();
+    let table = String::from_utf8(compare().stdout).unwrap();
+    assert!(table.contains(" x the baseline's time"), "{table}");
+    let file = target.path().join("ladders/shared/baselines/before/sum.json");
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    let output = compare();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(errors.contains("sum.json: damaged, save it again: EOF"), "{errors}");
+}
+
+#[test]
 fn a_list_whose_reader_has_seen_enough_ends_without_a_word() {
     let target = tempfile::tempdir().unwrap();
     let mut command = faults_in(&target);

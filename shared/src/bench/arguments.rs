@@ -1,12 +1,8 @@
-//! What criterion was asked to do, read from the command line a second time.
-//!
-//! Criterion parses the same arguments and ends the program when they are
-//! wrong, but keeps what it read to itself, and this module must know: a rung
-//! that was filtered out must not run at all, not even to be checked.
+//! What the command line asks a bench for.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{anyhow, bail};
 use clap::Parser;
 use regex::Regex;
 
@@ -23,142 +19,122 @@ pub(super) enum Mode {
     Time,
 }
 
-#[derive(Clone, Debug)]
+/// Times every rung of this chapter's ladders, and prints a table for each case.
+///
+/// All tables are kept in target/ladders. A run that was filtered or hurried is kept apart, in the
+/// folder partial.
+#[derive(Clone, Debug, Parser)]
+#[command(override_usage = "cargo bench -p CHAPTER -- [OPTIONS] [FILTER]")]
 pub(super) struct Arguments {
-    pub(super) mode: Mode,
-    /// Fewer runs of slow rungs.
-    pub(super) quick: bool,
-    /// Criterion's warm-up and measurement of one rung.
-    pub(super) measurement_time: Duration,
-    /// The reader chose criterion's sample size.
-    pub(super) sample_size: bool,
-    /// Criterion's own text, too.
-    pub(super) verbose: bool,
-    /// Keep the results under this name.
-    pub(super) save: Option<String>,
-    /// Compare with the results of this name.
-    pub(super) compare: Option<String>,
-    filter: Filter,
-}
-
-/// Which benchmarks the reader wants.
-#[derive(Clone, Debug)]
-enum Filter {
-    Everything,
-    Nothing,
-    Exact(String),
-    Matching(Regex),
-}
-
-/// Criterion's options, of which it says more under `--help`.
-#[derive(Debug, Parser)]
-#[command(disable_help_flag = true, ignore_errors = true)]
-struct Flags {
-    #[arg(long)]
-    bench: bool,
-    #[arg(long)]
-    test: bool,
+    /// A regular expression: only ladder/rung/case that it finds are timed, such as norm/ or
+    /// diffusion/flat
+    #[arg(value_parser = Regex::new)]
+    filter: Option<Regex>,
+    /// Takes the filter for a whole name
+    #[arg(long, requires = "filter")]
+    exact: bool,
+    /// Prints the names of all benchmarks, ladder/rung/case
     #[arg(long)]
     list: bool,
+    /// Runs every rung once and compares its answer; times nothing
     #[arg(long)]
-    quick: bool,
+    test: bool,
+    /// Takes fewer and shorter samples
+    #[arg(long)]
+    pub(super) quick: bool,
+    /// Prints criterion's text for each rung, too
     #[arg(long, short)]
-    verbose: bool,
-    #[arg(long)]
-    exact: bool,
-    #[arg(long)]
+    pub(super) verbose: bool,
+    /// Keeps the results under a name, too
+    #[arg(long, short, value_name = "NAME", value_parser = name)]
+    pub(super) save_baseline: Option<String>,
+    /// Compares with the results of that name
+    #[arg(long, short, value_name = "NAME", value_parser = name)]
+    pub(super) baseline: Option<String>,
+    /// Keeps the results in this folder, too, by machine, day and commit
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) keep: Option<PathBuf>,
+    /// Samples of a rung [default: 20, and 10 of a slow one]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(10..=10_000))]
+    pub(super) sample_size: Option<u64>,
+    /// Runs each rung for so many seconds before its samples
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) warm_up_time: Option<Duration>,
+    /// Spends so many seconds on the samples of a rung
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) measurement_time: Option<Duration>,
+    /// Runs each rung for so many seconds and measures nothing, for a profiler that watches
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) profile_time: Option<Duration>,
+    #[command(flatten)]
+    harness: Harness,
+}
+
+/// What cargo and the tools around it say to every bench.
+#[derive(Clone, Debug, clap::Args)]
+struct Harness {
+    #[arg(long, hide = true)]
+    bench: bool,
+    /// A bench has no ignored parts.
+    #[arg(long, hide = true)]
     ignored: bool,
-    #[arg(long)]
-    profile_time: Option<String>,
-    #[arg(long)]
-    load_baseline: Option<String>,
-    #[arg(long, short)]
-    save_baseline: Option<String>,
-    #[arg(long, short, alias = "baseline-lenient")]
-    baseline: Option<String>,
-    #[arg(long)]
-    sample_size: Option<usize>,
-    #[arg(long)]
-    warm_up_time: Option<f64>,
-    #[arg(long)]
-    measurement_time: Option<f64>,
-    /// Options whose value is no filter, and nothing to this module.
-    #[arg(
-        long = "color",
-        short,
-        aliases = [
-            "colour", "confidence-level", "format", "noise-threshold", "nresamples",
-            "output-format", "plotting-backend", "significance-level",
-        ],
-        action = clap::ArgAction::Append,
-    )]
-    color: Vec<String>,
-    filter: Option<String>,
+    #[arg(long, hide = true)]
+    include_ignored: bool,
+    #[arg(long, hide = true, alias = "no-capture")]
+    nocapture: bool,
+    #[arg(long, hide = true)]
+    format: Option<String>,
 }
 
 impl Arguments {
-    /// # Errors
-    ///
-    /// The filter is no regular expression, or the sample size one that criterion would panic at;
-    /// other mistakes are left for it to find.
-    pub(super) fn from_command_line() -> anyhow::Result<Self> {
-        Self::new(Flags::parse())
+    pub(super) fn mode(&self) -> Mode {
+        match self {
+            Self { list: true, .. } => Mode::List,
+            // Without `--bench` it is cargo test that calls.
+            Self { test: true, .. } | Self { harness: Harness { bench: false, .. }, .. } => {
+                Mode::Test
+            }
+            Self { profile_time: Some(_), .. } => Mode::Profile,
+            _ => Mode::Time,
+        }
     }
 
-    fn new(flags: Flags) -> anyhow::Result<Self> {
-        if let Some(size @ ..10) = flags.sample_size {
-            bail!("a sample size of {size} is too small; expected at least 10");
-        }
-        let mode = match &flags {
-            Flags { list: true, .. } => Mode::List,
-            Flags { test: true, .. } | Flags { bench: false, .. } => Mode::Test,
-            Flags { profile_time: Some(_), .. } | Flags { load_baseline: Some(_), .. } => {
-                Mode::Profile
-            }
-            _ => Mode::Time,
-        };
-        let filter = match flags.filter {
-            _ if flags.ignored => Filter::Nothing,
-            None => Filter::Everything,
-            Some(id) if flags.exact => Filter::Exact(id),
-            Some(text) => Filter::Matching(Regex::new(&text).map_err(|error| {
-                let error = error.to_string();
-                let what = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
-                anyhow!("the filter {text:?} is no regular expression: {what}")
-            })?),
-        };
-        let times = [flags.warm_up_time, flags.measurement_time].into_iter().flatten();
-        Ok(Self {
-            mode,
-            quick: flags.quick,
-            measurement_time: times.filter_map(|s| Duration::try_from_secs_f64(s).ok()).sum(),
-            sample_size: flags.sample_size.is_some(),
-            verbose: flags.verbose,
-            save: flags.save_baseline,
-            compare: flags.baseline,
-            filter,
-        })
+    /// What criterion takes for the warm-up and the samples of one rung where the reader chose it.
+    pub(super) fn chosen_time(&self) -> Duration {
+        [self.warm_up_time, self.measurement_time].into_iter().flatten().sum()
     }
 
     /// The filter, if its first part is the name of this ladder.
     pub(super) fn filter_of(&self, ladder: &str) -> Option<&str> {
-        let text = match &self.filter {
-            Filter::Everything | Filter::Nothing => return None,
-            Filter::Exact(exact) => exact,
-            Filter::Matching(regex) => regex.as_str(),
-        };
+        let text = self.filter.as_ref()?.as_str();
         text.starts_with(&format!("{ladder}/")).then_some(text)
     }
 
-    /// Whether the filter lets this benchmark through, by criterion's own rule.
+    /// Whether the filter lets this benchmark through.
     pub(super) fn selects(&self, ladder: &str, rung: &str, case: &str) -> bool {
         let id = format!("{ladder}/{rung}/{case}");
         match &self.filter {
-            Filter::Everything => true,
-            Filter::Nothing => false,
-            Filter::Exact(exact) => *exact == id,
-            Filter::Matching(regex) => regex.is_match(&id),
+            _ if self.harness.ignored => false,
+            None => true,
+            Some(filter) if self.exact => filter.as_str() == id,
+            Some(filter) => filter.is_match(&id),
         }
+    }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let is_name = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    if text.is_empty() || text.starts_with('.') || !text.chars().all(is_name) {
+        return Err("expected a word of letters, digits, '-', '_' and '.'".into());
+    }
+    Ok(text.to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    const MOST: f64 = 86_400.0;
+    match text.parse() {
+        Ok(seconds) if seconds > 0.0 && seconds <= MOST => Ok(Duration::from_secs_f64(seconds)),
+        _ => Err(format!("expected a number of seconds above 0 and not above {MOST}")),
     }
 }
 
@@ -166,8 +142,9 @@ impl Arguments {
 mod tests {
     use super::*;
 
-    fn try_parse(line: &str) -> anyhow::Result<Arguments> {
-        Arguments::new(Flags::parse_from(["bench"].into_iter().chain(line.split_whitespace())))
+    fn try_parse(line: &str) -> Result<Arguments, String> {
+        let words = ["bench"].into_iter().chain(line.split_whitespace());
+        Arguments::try_parse_from(words).map_err(|error| error.to_string())
     }
 
     fn parse(line: &str) -> Arguments {
@@ -177,38 +154,53 @@ mod tests {
     #[test]
     fn the_mode_follows_the_flags() {
         let modes = ["--bench", "--bench --test", "", "--bench --list", "--bench --profile-time 5"]
-            .map(|line| parse(line).mode);
+            .map(|line| parse(line).mode());
         assert_eq!(modes, [Mode::Time, Mode::Test, Mode::Test, Mode::List, Mode::Profile]);
     }
 
     #[test]
     fn a_filter_is_what_belongs_to_no_flag() {
-        let arguments = parse(
-            "-sbefore diffusion/flat --bench --sample-size=10 --noise-threshold 0.1 --noplot",
-        );
-        assert_eq!(arguments.save.as_deref(), Some("before"));
-        assert!(arguments.sample_size);
+        let arguments = parse("-sbefore diffusion/flat --bench --sample-size=10");
+        assert_eq!(arguments.save_baseline.as_deref(), Some("before"));
+        assert_eq!(arguments.sample_size, Some(10));
         assert!(arguments.selects("diffusion", "flat", "256 x 256"));
         assert!(!arguments.selects("diffusion", "zip", "256 x 256"));
         assert!(!arguments.selects("diffusion_1d", "flat", "1000000"));
+        assert_eq!(arguments.filter_of("diffusion"), Some("diffusion/flat"));
     }
 
     #[test]
-    fn a_filter_that_is_no_expression_is_named() {
-        let error = try_parse("--bench norm/(").unwrap_err().to_string();
-        assert!(error.starts_with("the filter \"norm/(\" is no regular expression"), "{error}");
+    fn values_at_the_edge_are_refused_with_their_option() {
+        for (line, want) in [
+            ("--bench norm/(", "regex parse error"),
+            ("--sample-size 9", "'--sample-size <N>': 9 is not in 10..=10000"),
+            (
+                "--warm-up-time 0",
+                "'--warm-up-time <SECONDS>': expected a number of seconds above 0",
+            ),
+            (
+                "--measurement-time NaN",
+                "'--measurement-time <SECONDS>': expected a number of seconds",
+            ),
+            ("--profile-time 1e99", "'--profile-time <SECONDS>': expected a number of seconds"),
+            ("--baseline ../x", "'--baseline <NAME>': expected a word"),
+            ("--confidence-level 2", "unexpected argument '--confidence-level'"),
+        ] {
+            let error = try_parse(line).unwrap_err();
+            assert!(error.contains(want), "{line}: {error}");
+        }
     }
 
     #[test]
-    fn a_sample_too_small_for_criterion_is_refused() {
-        let error = try_parse("--sample-size 5").unwrap_err().to_string();
-        assert_eq!(error, "a sample size of 5 is too small; expected at least 10");
+    fn exact_means_the_whole_name() {
+        let arguments = parse("--exact norm/naive/5");
+        assert!(arguments.selects("norm", "naive", "5"));
+        assert!(!arguments.selects("norm", "naive", "50"));
     }
 
     #[test]
-    fn exact_and_ignored_narrow_the_filter() {
-        assert!(!parse("--bench --exact norm/lanes").selects("norm", "lanes", "1000"));
-        assert!(parse("--bench --exact norm/lanes/1000").selects("norm", "lanes", "1000"));
-        assert!(!parse("--bench --ignored").selects("norm", "lanes", "1000"));
+    fn what_is_ignored_is_nothing() {
+        assert!(!parse("--bench --ignored").selects("norm", "naive", "5"));
+        assert!(parse("--bench --include-ignored").selects("norm", "naive", "5"));
     }
 }

@@ -1,7 +1,8 @@
 //! Where results are kept, and what is kept with them: when, of which commit, by which compiler.
 //!
-//! A whole run of a ladder lies in `target/ladders/PACKAGE`. One that was filtered or hurried, or in
-//! which a rung failed, lies in the folder `partial` beside it, as it must not replace a whole one.
+//! A whole run of a ladder lies in `target/ladders/PACKAGE`, where the next one replaces it, and for good
+//! in `target/history/MACHINE/DATE-COMMIT/PACKAGE`. One that was filtered or hurried, or in which a rung
+//! failed, lies in the folder `partial` of the first, as it must not pass for a whole one.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,8 +31,19 @@ pub(super) struct Provenance {
 
 impl Provenance {
     pub(super) fn now(arguments: &Arguments) -> Self {
-        let commit = if arguments.mode == Mode::Time { commit(workspace::root()) } else { None };
+        let commit = if arguments.mode() == Mode::Time { commit(workspace::root()) } else { None };
         Self { date: Timestamp::now(), commit }
+    }
+}
+
+impl Provenance {
+    /// The folder of this run among those of all machines.
+    fn run(&self, machine: &Machine) -> PathBuf {
+        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let cpu: String = machine.cpu.chars().map(word).collect();
+        let date = self.date.strftime("%Y-%m-%dT%H%M%SZ");
+        let commit = self.commit.as_deref().unwrap_or("no-commit");
+        Path::new(&format!("{cpu}-{}-cores", machine.cores)).join(format!("{date}-{commit}"))
     }
 }
 
@@ -48,15 +60,10 @@ pub(super) fn folder(package: &str, baseline: Option<&str>) -> PathBuf {
     baseline.map_or(folder.clone(), |name| folder.join("baselines").join(name))
 }
 
-/// Refuses names that are no names of baselines, one that nobody saved, and one with a damaged file,
-/// before minutes are spent.
+/// Refuses a baseline that nobody saved, and one with a damaged file, before minutes are spent.
 pub(super) fn find_baseline(package: &str, arguments: &Arguments) -> anyhow::Result<()> {
-    for name in [&arguments.save, &arguments.compare].into_iter().flatten() {
-        if name.is_empty() || name.contains(['/', '\\']) {
-            bail!("{name:?} cannot name a baseline; expected a word");
-        }
-    }
-    let Some(name) = arguments.compare.as_deref().filter(|_| arguments.mode == Mode::Time) else {
+    let Some(name) = arguments.baseline.as_deref().filter(|_| arguments.mode() == Mode::Time)
+    else {
         return Ok(());
     };
     let Ok(files) = fs::read_dir(folder(package, Some(name))) else {
@@ -105,7 +112,12 @@ pub(super) fn keep(
     let json = serde_json::to_string_pretty(&json)?;
     let of_all = folder(package, None);
     let mut folders = vec![if whole { of_all.clone() } else { of_all.join("partial") }];
-    folders.extend(arguments.save.as_deref().map(|name| folder(package, Some(name))));
+    folders.extend(arguments.save_baseline.as_deref().map(|name| folder(package, Some(name))));
+    if whole {
+        let history = [Some(workspace::target().join("history")), arguments.keep.clone()];
+        let run = provenance.run(machine).join(package);
+        folders.extend(history.into_iter().flatten().map(|root| root.join(&run)));
+    }
     for folder in &folders {
         write(folder, &format!("{ladder}.json"), &json)?;
     }
@@ -144,6 +156,13 @@ mod tests {
         }
         fs::write(&path, "{\"version\": 2}").unwrap();
         assert!(read(&path).is_ok());
+    }
+
+    #[test]
+    fn a_run_has_a_folder_of_its_machine_and_its_own() {
+        let provenance = Provenance { date: Timestamp::UNIX_EPOCH, commit: None };
+        let folder = provenance.run(&record::tests::machine());
+        assert_eq!(folder, Path::new("test-cpu-2-cores/1970-01-01T000000Z-no-commit"));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use std::hint::black_box;
 use std::process;
 use std::time::Duration;
 
-use criterion::BenchmarkId;
+use clap::Parser as _;
 
 pub use case::{Case, Limit, Work};
 
@@ -66,7 +66,7 @@ pub fn main(package: &str, benches: impl Fn(&mut Bench)) {
 
 /// How many rungs failed.
 fn run(package: &str, benches: impl Fn(&mut Bench)) -> anyhow::Result<usize> {
-    let arguments = Arguments::from_command_line()?;
+    let arguments = Arguments::parse();
     keep::find_baseline(package, &arguments)?;
     let mut bench = Bench { session: Session::new(package, arguments), planning: true };
     if bench.session.mode() == Mode::Time {
@@ -166,10 +166,8 @@ impl Bench {
             return;
         }
         if self.session.mode() == Mode::List {
-            let mut criterion = self.session.criterion();
-            let mut group = criterion.benchmark_group(ladder.name);
-            for rung in ladder.rungs() {
-                group.bench_function(BenchmarkId::new(rung.name, &case.label), |_| ());
+            for (rung, _) in ladder.rungs().zip(asked).filter(|(_, asked)| *asked) {
+                println!("{}/{}/{}: benchmark", ladder.name, rung.name, case.label);
             }
             return;
         }

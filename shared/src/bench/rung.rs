@@ -99,7 +99,7 @@ impl Stopwatch<'_> {
             Mode::Test if self.asked => println!("{id}: as it should be"),
             Mode::Test => {}
             _ => {
-                let allowance = ALLOWANCE + 2 * self.session.arguments.measurement_time;
+                let allowance = ALLOWANCE + 2 * self.session.arguments.chosen_time();
                 self.guarded(row, allowance, |row, watch| watch.clock(row, start(), step));
             }
         }
@@ -211,10 +211,10 @@ impl Stopwatch<'_> {
         // A new one each time: to the same one, a benchmark that is repeated would be another.
         let mut criterion = self.session.criterion();
         let mut group = criterion.benchmark_group(ladder);
-        if !self.session.arguments.sample_size {
-            // Ten samples of up to half a second, or twenty.
-            group.sample_size(if row.first > 0.05 { 10 } else { 20 });
-        }
+        // Ten samples of up to half a second, or twenty.
+        let few = row.first > 0.05 || self.session.arguments.quick;
+        let samples = self.session.arguments.sample_size.unwrap_or(if few { 10 } else { 20 });
+        group.sample_size(samples as usize);
         group.bench_function(BenchmarkId::new(rung, case), |bencher| bencher.iter(&mut step));
         group.finish();
     }

@@ -70,26 +70,22 @@ impl Session {
     }
 
     pub(super) fn mode(&self) -> Mode {
-        self.arguments.mode
+        self.arguments.mode()
     }
 
     /// Criterion as the command line wants it; a chapter's bench stays below five minutes.
     pub(super) fn criterion(&self) -> Criterion {
         const ALL: f64 = 150.0;
         let share = (ALL / self.found().planned.max(1) as f64).clamp(0.2, 1.0);
-        let criterion = Criterion::default()
-            .warm_up_time(Duration::from_secs_f64(0.3 * share))
-            .measurement_time(Duration::from_secs_f64(share))
-            .sample_size(20)
+        let share = Duration::from_secs_f64(if self.arguments.quick { 0.1 } else { share });
+        let Arguments { warm_up_time, measurement_time, .. } = self.arguments;
+        Criterion::default()
+            .warm_up_time(warm_up_time.unwrap_or(share.mul_f64(0.3)))
+            .measurement_time(measurement_time.unwrap_or(share))
             // Plenty for twenty samples; the default would take as long as the timing itself.
             .nresamples(10_000)
+            .profile_time(self.arguments.profile_time)
             .output_directory(&self.home)
-            .configure_from_args();
-        // A rung may be newer than the baseline: compare those that can be compared.
-        match &self.arguments.compare {
-            Some(name) => criterion.retain_baseline(name.clone(), false),
-            None => criterion,
-        }
     }
 
     /// Which rungs of a case the filter lets through.
@@ -252,7 +248,7 @@ impl Session {
         let machine = Machine::here();
         let warnings: String =
             warnings::all(&machine).iter().map(|text| format!("warning: {text}\n")).collect();
-        let before = self.arguments.compare.as_deref();
+        let before = self.arguments.baseline.as_deref();
         let before = before.map(|name| keep::baseline(&self.package, name, records[0].ladder));
         let before = before.transpose().map_err(io::Error::other)?.flatten();
         let table = |record: &Record| {
