@@ -16,7 +16,7 @@ fn faults_in(target: &TempDir) -> Command {
         "cpu": machine::cpu(), "cores": machine::cores(), "caches": [], "bandwidth": [rates], "peak": [1e9, 1e9]
     });
     let (profile, machine) = (target.path().join("release"), machine.to_string());
-    fs::create_dir(&profile).unwrap();
+    fs::create_dir_all(&profile).unwrap();
     fs::write(profile.join(".cargo-lock"), "").unwrap();
     fs::write(target.path().join("machine.json"), machine).unwrap();
     let built = env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples/faults");
