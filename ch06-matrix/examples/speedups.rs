@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let rungs = rungs();
     let columns = measure(&rungs)?;
     print_table(&rungs, &columns);

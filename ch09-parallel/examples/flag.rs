@@ -66,7 +66,7 @@ impl Place {
 fn main() -> ExitCode {
     workers::work_if_asked();
     program::main(|arguments: Arguments| {
-        program::warn_about_debug_build();
+        program::warn_before_timing();
         arguments.numbers.iter().try_for_each(|&number| draw(number, arguments.workers))
     })
 }

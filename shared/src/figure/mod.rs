@@ -20,6 +20,8 @@ mod bands;
 mod bars;
 mod canvas;
 mod colour_bar;
+mod ends;
+mod headings;
 mod heat_maps;
 mod lines;
 mod palette;
