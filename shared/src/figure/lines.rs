@@ -136,7 +136,7 @@ impl Lines {
         let x = self.x.ticks(places().map(|place| place.0).chain(marks).chain(bands));
         let reference = self.reference.iter().map(|reference| reference.1);
         let y = self.y.ticks(places().map(|place| place.1).chain(reference));
-        let margin = INDENT as u32 + 8 + widest(self.names());
+        let margin = INDENT as u32 + 16 + widest(self.names());
         let headings = self.headings(&x, inside(&y, &self.y.title, margin));
         let room = (margin, headings.height());
         let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), room)?;
@@ -154,7 +154,8 @@ impl Lines {
             let (look, leads) = (Look::new(index), places.len() > 1);
             let pixels: Vec<_> = places.iter().map(pixel).collect();
             stroke(canvas, &pixels, Some(look), false)?;
-            for &at in pixels.iter().step_by(pixels.len().div_ceil(MARKERS)) {
+            // From the end, where the name stands.
+            for &at in pixels.iter().rev().step_by(pixels.len().div_ceil(MARKERS)) {
                 look.marker(canvas, at)?;
             }
             let end = pixels.iter().copied().max_by_key(|at| at.0).unwrap_or_default();
