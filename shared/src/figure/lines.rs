@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use plotters::coord::ranged1d::Ranged as _;
 use plotters::element::DashedPathElement;
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::{Axis, Ticks};
 use super::bands::{self, Band};
-use super::canvas::{Canvas, Drawn, WIDTH, document, frame, inside, widest};
+use super::canvas::{Canvas, Drawn, WIDTH, document, frame, inside, text, widest};
 use super::ends::{self, End, INDENT};
 use super::headings::Headings;
 use super::palette::{GREY, Look};
+use super::points;
 use super::{FigureError, save};
 
 const HEIGHT: u32 = 520;
@@ -136,7 +138,7 @@ impl Lines {
         let x = self.x.ticks(places().map(|place| place.0).chain(marks).chain(bands));
         let reference = self.reference.iter().map(|reference| reference.1);
         let y = self.y.ticks(places().map(|place| place.1).chain(reference));
-        let margin = INDENT as u32 + 16 + widest(self.names());
+        let margin = 16 + if self.is_scatter() { 0 } else { INDENT as u32 + widest(self.names()) };
         let headings = self.headings(&x, inside(&y, &self.y.title, margin));
         let room = (margin, headings.height());
         let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), room)?;
@@ -162,9 +164,22 @@ impl Lines {
             ends.push(End { label: name, end, look: Some(look), leads });
         }
         let (across, down) = chart.plotting_area().get_pixel_range();
+        if self.is_scatter() {
+            let alone: Vec<_> = ends.iter().map(|end| (end.label, end.end)).collect();
+            let inside = (across.start, down.start, across.end, down.end);
+            for (&(name, _), place) in alone.iter().zip(points::places(&alone, inside)) {
+                text(canvas, name, place, 12, HPos::Left, VPos::Center)?;
+            }
+            return Ok(());
+        }
         ends::draw(canvas, &ends, across.end, (down.start, down.end), |line, look, faint| {
             stroke(canvas, line, look, faint)
         })
+    }
+
+    /// Whether there are points alone, and nothing to hide beside them.
+    fn is_scatter(&self) -> bool {
+        self.reference.is_none() && self.series.iter().all(|series| series.places.len() == 1)
     }
 
     /// What is written beside the curves.

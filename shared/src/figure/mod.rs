@@ -25,6 +25,7 @@ mod headings;
 mod heat_maps;
 mod lines;
 mod palette;
+mod points;
 #[cfg(test)]
 mod tests;
 

@@ -46,6 +46,14 @@ fn lines_say_what_they_show() {
 }
 
 #[test]
+fn points_alone_bear_their_names() {
+    let mut lines = Lines::new("Words", Axis::log("bytes"), Axis::log("time / ns"));
+    lines.series("list", [(10.0, 3.0)]).unwrap().series("hash", [(20.0, 2.0)]).unwrap();
+    let path = lines.save(PACKAGE, "points").unwrap();
+    assert_lines(&words(&path), &["list", "hash", "bytes", "time / ns"]);
+}
+
+#[test]
 fn bars_say_their_values() {
     let mut bars = Bars::new("Time", Axis::log("time / s"));
     bars.bar("naive", 3.91).unwrap().bar("temporal", 0.0216).unwrap();
