@@ -43,6 +43,7 @@ fn main() -> ExitCode {
 
 fn show() -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("10 s");
     let curves = measure()?;
     let caches = machine::caches();
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "search_sizes")?;

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
 
 fn show() -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("a minute");
     let rungs: Vec<&Rung<Make>> = LADDER.runnable(|make| make().play(&[])).collect();
     let curves = || -> Vec<Curve> { rungs.iter().map(|rung| (rung.name, Vec::new())).collect() };
     let (mut insert, mut hit, mut iterate) = (curves(), curves(), curves());

@@ -52,6 +52,7 @@ fn main() -> ExitCode {
 
 fn show() -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("20 s");
     let caches = machine::caches();
     let curves = measure()?;
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "norm_lengths")?;

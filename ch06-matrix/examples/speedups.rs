@@ -36,6 +36,7 @@ fn main() -> ExitCode {
 
 fn show() -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("half a minute");
     let rungs = rungs();
     let columns = measure(&rungs)?;
     print_table(&rungs, &columns);

@@ -47,6 +47,7 @@ const BLOCK: u64 = 1 << 20;
 fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
         program::warn_before_timing();
+        program::takes_about("a minute with the defaults");
         let mut sketches = sketches::all(arguments.precision);
         let items = match &arguments.file {
             Some(file) => count_words(file, &mut sketches)?,

@@ -7,7 +7,7 @@ use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::axis::{Axis, Ticks};
+use super::axis::{Axis, Ticks, extent};
 use super::bands::{self, Band};
 use super::canvas::{Canvas, Drawn, WIDTH, document, frame, inside, text, widest};
 use super::ends::{self, End, INDENT};
@@ -137,7 +137,11 @@ impl Lines {
         let bands = self.bands.iter().flat_map(|band| [band.from, band.to]);
         let x = self.x.ticks(places().map(|place| place.0).chain(marks).chain(bands));
         let reference = self.reference.iter().map(|reference| reference.1);
-        let y = self.y.ticks(places().map(|place| place.1).chain(reference));
+        let heights = places().map(|place| place.1).chain(reference);
+        let (low, high) = extent(heights.clone());
+        // An axis that hides more than half of its length would exaggerate what it shows.
+        let zero = (!self.y.is_log() && low > 0.0 && low < high / 2.0).then_some(0.0);
+        let y = self.y.ticks(heights.chain(zero));
         let margin = 16 + if self.is_scatter() { 0 } else { INDENT as u32 + widest(self.names()) };
         let headings = self.headings(&x, inside(&y, &self.y.title, margin));
         let room = (margin, headings.height());
