@@ -27,6 +27,7 @@ fn main() -> ExitCode {
 
 fn show() -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("20 s");
     let cores = machine::cores();
     println!("{}, {cores} cores", machine::cpu());
     let processor = computing::show()?;
