@@ -42,7 +42,8 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("10 s");
     let curves = measure()?;
     let caches = machine::caches();
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "search_sizes")?;

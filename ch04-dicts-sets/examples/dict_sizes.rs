@@ -42,7 +42,8 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("a minute");
     let rungs: Vec<&Rung<Make>> = LADDER.runnable(|make| make().play(&[])).collect();
     let curves = || -> Vec<Curve> { rungs.iter().map(|rung| (rung.name, Vec::new())).collect() };
     let (mut insert, mut hit, mut iterate) = (curves(), curves(), curves());

@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let first = flooding::keys(3).map(|key| (key, FxBuildHasher.hash_one(key)));
     println!("keys and their fx hashes: {:x?}, ...", first.collect::<Vec<_>>());
     let (keys, time) = (Axis::log("keys"), Axis::log("time to insert them all / ms"));

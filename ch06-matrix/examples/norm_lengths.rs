@@ -51,7 +51,8 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("20 s");
     let caches = machine::caches();
     let curves = measure()?;
     let path = figure(&curves, &caches)?.save(env!("CARGO_PKG_NAME"), "norm_lengths")?;

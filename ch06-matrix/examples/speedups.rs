@@ -35,7 +35,8 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("half a minute");
     let rungs = rungs();
     let columns = measure(&rungs)?;
     print_table(&rungs, &columns);

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 }
 
 fn compare(width: u32) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let progress = program::progress(1 + Engine::ALL.len() as u64);
     let mut routes = Vec::new();
     for engine in Engine::ALL {

@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 }
 
 fn run(engine: &str, file: &Path, arguments: &[Value]) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let text = fs::read_to_string(file);
     let text = text.with_context(|| format!("cannot read {}", file.display()))?;
     let wrong = |error: Error| anyhow!("{}: {}", file.display(), error.shown_in(&text));

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 
 fn crawl(arguments: Arguments) -> anyhow::Result<()> {
     let Arguments { count, concurrency, delay, fault, times, timeout, tries } = arguments;
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let files = files::raise_limit();
     let server = Server::process()?;
     let mut end = fault.map(|fault| format!("&fault={fault}")).unwrap_or_default();

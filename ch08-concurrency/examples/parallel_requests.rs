@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { requests, delay, most }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let server = Server::process()?;
     let urls = server.urls(requests.into(), delay);
     let levels: Vec<usize> = levels().take_while(|&level| level <= usize::from(most)).collect();

@@ -37,7 +37,8 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { numbers, workers }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("10 s with the defaults");
     let workers = workers.map_or_else(machine::cores, usize::from);
     let want = serial(START..START + numbers);
     let seconds = |size: u64| {

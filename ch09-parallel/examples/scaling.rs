@@ -39,7 +39,8 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { most }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("5 s with the defaults");
     let cores = machine::cores();
     let workers: Vec<usize> = (1..=most.map_or(2 * cores, usize::from)).collect();
     let bar = program::progress((WORK.len() * workers.len()) as u64);

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { numbers, workers }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let workers = workers.map_or_else(machine::cores, usize::from);
     let mut clusters = Clusters::new(workers);
     let range = START..START + numbers;

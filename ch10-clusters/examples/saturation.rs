@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { broker, credentials, seconds }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("queue").display().to_string();
     let address = broker.as_deref().unwrap_or(&file);

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { side, runs }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let side = side as usize;
     let rungs: Vec<_> = LADDER.rungs().collect();
     let mut times = vec![Vec::new(); rungs.len()];

@@ -26,7 +26,7 @@ const PART: usize = 10_000;
 
 fn main() -> ExitCode {
     program::main(|Arguments { numbers }| {
-        program::warn_about_debug_build();
+        program::warn_before_timing();
         let numbers = numbers as usize;
         let flags: Vec<bool> = SplitMix64::new(11).take(numbers).map(|n| n % 3 == 0).collect();
         println!(

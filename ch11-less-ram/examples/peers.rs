@@ -47,7 +47,7 @@ fn rate(text: &str) -> Result<f64, String> {
 
 fn main() -> ExitCode {
     program::main(|Arguments { items, members, rate }| {
-        program::warn_about_debug_build();
+        program::warn_before_timing();
         count(items as usize);
         remember(members as usize, rate);
         Ok(())

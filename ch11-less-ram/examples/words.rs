@@ -34,7 +34,7 @@ struct Arguments {
 
 fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
-        program::warn_about_debug_build();
+        program::warn_before_timing();
         let encoding = if arguments.bytes { Encoding::Bytes } else { Encoding::Utf8 };
         let text = match &arguments.file {
             Some(path) => words::read(path, encoding)?,

@@ -21,6 +21,7 @@ struct Arguments {}
 
 fn main() -> ExitCode {
     program::main(|Arguments {}| {
+        program::warn_before_timing();
         show();
         Ok(())
     })

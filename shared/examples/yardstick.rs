@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 }
 
 fn measure() {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let machine = timed("measuring", Machine::measure);
     println!("{}, {} cores", machine.cpu, machine.cores);
     for Cache { level, size } in &machine.caches {

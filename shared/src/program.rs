@@ -82,11 +82,27 @@ fn name() -> String {
 /// What a program says that measures and was built without optimisation.
 pub const DEBUG_BUILD: &str = "debug build: its times mean nothing; build with --release";
 
-/// Prints [`DEBUG_BUILD`] on stderr if it is true. Every program that prints a time calls this first.
-pub fn warn_about_debug_build() {
+/// Says on stderr what would make times mislead: [`DEBUG_BUILD`], and other programs that take the
+/// processor. Every program that prints a time calls this first; it takes a tenth of a second.
+#[cfg(feature = "machine")]
+pub fn warn_before_timing() {
+    use crate::machine::{FREE, cores, granted};
     if cfg!(debug_assertions) {
         tell(DEBUG_BUILD);
     }
+    let granted = granted(cores());
+    if granted < FREE {
+        let percent = 100.0 * granted;
+        tell(format_args!(
+            "loaded machine: only {percent:.0} % of the processor time asked for was granted"
+        ));
+    }
+}
+
+/// Says on stderr about how long the program takes. One that works for more than some seconds calls
+/// this first.
+pub fn takes_about(time: impl Display) {
+    tell(format_args!("takes about {time}"));
 }
 
 /// Prints a line on stderr, and does without when that cannot be written.

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn show(names: &[String]) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let program = Program::this()?;
     let find =
         |name: &String| program.function(name).map_err(|why| UsageError::new(why.to_string()));

@@ -33,7 +33,8 @@ pub(crate) struct Gathered {
 
 /// Runs the book's first version until there are samples enough.
 pub(crate) fn julia() -> anyhow::Result<Gathered> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("10 s");
     let Plane { width, limit, c } = Plane::BOOK;
     let run = || {
         let start = ThreadTime::now();

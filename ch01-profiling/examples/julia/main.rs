@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn show(plane: &Plane) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let compute =
         |&Plane { width, limit, c }: &Plane| traced(width, limit, c, &mut Progress::over(width));
     let compute = timefn("julia, by the wrapper", compute);

@@ -13,8 +13,7 @@ mod mountain;
 use std::process::ExitCode;
 
 use clap::Parser;
-use shared::machine::{self, FREE};
-use shared::program;
+use shared::{machine, program};
 
 const PACKAGE: &str = env!("CARGO_PKG_NAME");
 
@@ -27,16 +26,10 @@ fn main() -> ExitCode {
 }
 
 fn show() -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
+    program::takes_about("20 s");
     let cores = machine::cores();
     println!("{}, {cores} cores", machine::cpu());
-    let granted = machine::granted(cores);
-    if granted < FREE {
-        let percent = 100.0 * granted;
-        println!(
-            "BUSY: {percent:.0} % of the processor time is granted; all below is the worse for it"
-        );
-    }
     let processor = computing::show()?;
     memory::show(processor.as_ref())?;
     layers::show()

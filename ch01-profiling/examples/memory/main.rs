@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn show(plane: &Plane) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let (sums, timeline) = record(EVERY, |recorder| {
         // Between the two the heap is as high as before the first.
         [julia::with_lists(plane, recorder), julia::as_it_goes(plane, recorder)]

@@ -14,7 +14,7 @@ const HEAD: f64 = 66.0;
 const ROWS: usize = 100;
 
 /// About the width of a letter, in pixels; no font is at hand to ask.
-const LETTER: f64 = 6.6;
+const LETTER: f64 = 7.2;
 
 /// Frames on one another, the outermost at the bottom.
 #[derive(Default)]

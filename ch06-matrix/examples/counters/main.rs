@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
         // Before rayon starts threads: they inherit the counters that are open by then.
         let counters = Counters::open(EVENTS);
-        program::warn_about_debug_build();
+        program::warn_before_timing();
         let work = arguments.work();
         let mut session = Session { counters, rows: Vec::new() };
         session.run(&work)?;

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 /// One grid, or the table.
 fn run(one: Option<Case>) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let (gpu, ready) = timing::time(Gpu::new);
     let gpu = gpu?;
     report::heading(&gpu, ready.wall.as_secs_f64());

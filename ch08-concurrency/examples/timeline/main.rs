@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { requests, concurrency, delay }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     let server = Server::process()?;
     let relay = Relay::start(server.address())?;
     let address = relay.address();

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn draw(Arguments { number, workers }: Arguments) -> anyhow::Result<()> {
-    program::warn_about_debug_build();
+    program::warn_before_timing();
     if number < 3 || number.is_multiple_of(2) {
         let message = format!("{number}: expected an odd number from 3 upwards");
         return Err(UsageError::new(message).into());

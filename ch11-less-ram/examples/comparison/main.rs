@@ -46,7 +46,8 @@ const BLOCK: u64 = 1 << 20;
 
 fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
-        program::warn_about_debug_build();
+        program::warn_before_timing();
+        program::takes_about("a minute with the defaults");
         let mut sketches = sketches::all(arguments.precision);
         let items = match &arguments.file {
             Some(file) => count_words(file, &mut sketches)?,

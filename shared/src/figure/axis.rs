@@ -26,6 +26,8 @@ pub(super) struct Ticks {
     pub(super) range: Range<f64>,
     /// Where the marks are, and what they say.
     pub(super) marks: Vec<(f64, String)>,
+    /// Where fine lines without a label are, between the marks.
+    pub(super) fine: Vec<f64>,
 }
 
 impl Axis {
@@ -56,9 +58,12 @@ impl Axis {
 
     /// Round ends that enclose `places`, and round marks from one to the other.
     pub(super) fn ticks(&self, places: impl IntoIterator<Item = f64>) -> Ticks {
-        let (low, high) = extent(places);
+        let places: Vec<f64> = places.into_iter().collect();
+        let (low, high) = extent(places.iter().copied());
+        // Of workers, say, there are no halves.
+        let whole = high - low >= 2.0 && places.iter().all(|place| place.fract() == 0.0);
         match self.scale {
-            Scale::Linear => linear_ticks(low, high),
+            Scale::Linear => linear_ticks(low, high, if whole { 1.0 } else { 0.0 }),
             Scale::Logarithmic => log_ticks(low, high),
         }
     }
@@ -75,9 +80,8 @@ impl Ranged for Ticks {
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        // The light points are those between the marks, of which there are none.
         match hint.weight().allow_light_points() {
-            true => Vec::new(),
+            true => self.fine.clone(),
             false => self.marks.iter().map(|mark| mark.0).collect(),
         }
     }
@@ -101,8 +105,9 @@ pub(super) fn extent(places: impl IntoIterator<Item = f64>) -> (f64, f64) {
     found.unwrap_or_default()
 }
 
-/// About five steps of 1, 2 or 5 times a power of ten.
-fn linear_ticks(low: f64, high: f64) -> Ticks {
+/// Five to ten steps of 1, 2 or 5 times a power of ten, each with fine lines at its parts; neither is
+/// shorter than `least`.
+fn linear_ticks(low: f64, high: f64, least: f64) -> Ticks {
     // Numbers that are all the same, or nearly so, still need an axis with some length.
     let largest = low.abs().max(high.abs());
     let widen = match largest {
@@ -111,15 +116,18 @@ fn linear_ticks(low: f64, high: f64) -> Ticks {
         largest => largest / 10.0,
     };
     let (low, high, largest) = (low - widen, high + widen, largest + widen);
-    let rough = (high - low) / 5.0;
+    let rough = ((high - low) / 8.0).max(least);
     let decade = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0].map(|m| m * decade).into_iter().find(|&s| s >= rough * 0.999);
-    let step = step.unwrap_or(10.0 * decade);
+    let steps = [(1.0, 5), (2.0, 4), (5.0, 5), (10.0, 5)].map(|(m, parts)| (m * decade, parts));
+    let (step, parts) = steps.into_iter().find(|(s, _)| *s >= rough * 0.999).unwrap_or(steps[3]);
+    let parts = if step / parts as f64 >= least { parts } else { 1 };
     // A hair of slack, so that 0.3 / 0.1 counts as 3.
     let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
     let places = (0..=(last - first) as usize).map(|i| (first + i as f64) * step);
+    let fine = (1..(last - first) as usize * parts).filter(|part| part % parts != 0);
     Ticks {
         range: first * step..last * step,
+        fine: fine.map(|part| (first + part as f64 / parts as f64) * step).collect(),
         marks: places.map(|place| (place, linear_label(place, step, largest))).collect(),
     }
 }
@@ -139,11 +147,14 @@ fn linear_label(value: f64, step: f64, largest: f64) -> String {
 }
 
 /// Ends at 1, 2 or 5 times a power of ten; marks at the powers, or at all of these when the ends
-/// are near each other.
+/// are near each other; fine lines at 2, 3 and so on up to 9 times a power, unless they would touch.
 fn log_ticks(low: f64, high: f64) -> Ticks {
-    let steps: Vec<(i32, f64)> = (low.floor() as i32 - 1..=high.ceil() as i32 + 1)
-        .flat_map(|power| [1.0, 2.0, 5.0].map(|factor| (power, factor)))
-        .collect();
+    let powers = low.floor() as i32 - 1..=high.ceil() as i32 + 1;
+    let steps_of = |factors: &[f64]| -> Vec<(i32, f64)> {
+        let of = |power| factors.iter().map(move |&factor| (power, factor));
+        powers.clone().flat_map(of).collect()
+    };
+    let steps = steps_of(&[1.0, 2.0, 5.0]);
     let place = |&(power, factor): &(i32, f64)| f64::from(power) + factor.log10();
     let first = steps.iter().rposition(|step| place(step) <= low + 1e-9).unwrap_or(0);
     let last = steps.iter().position(|step| place(step) >= high - 1e-9).unwrap_or(steps.len() - 1);
@@ -153,13 +164,19 @@ fn log_ticks(low: f64, high: f64) -> Ticks {
 
     let length = range.end - range.start;
     let every = length as i32 / 10 + 1;
-    let marked: Vec<_> = steps
-        .iter()
-        .filter(|(power, factor)| length < 1.8 || *factor == 1.0 && power.rem_euclid(every) == 0)
-        .collect();
+    let marked: Vec<(i32, f64)> = match length {
+        ..1.2 => steps_of(&[1.0, 2.0, 3.0, 4.0, 5.0, 7.0]),
+        ..4.0 => steps.to_vec(),
+        _ => steps.iter().copied().filter(|(p, f)| *f == 1.0 && p.rem_euclid(every) == 0).collect(),
+    };
+    let inside = |step: &(i32, f64)| (range.start..=range.end).contains(&place(step));
+    let marked: Vec<_> = marked.into_iter().filter(inside).collect();
     let plain = marked.iter().all(|(power, _)| (-3..=4).contains(power));
-    let marks = marked.into_iter().map(|step| (place(step), log_label(step.0, step.1, plain)));
-    Ticks { range, marks: marks.collect() }
+    let marks = marked.into_iter().map(|step| (place(&step), log_label(step.0, step.1, plain)));
+    let parts = (low.floor() as i32 - 1..=high.ceil() as i32)
+        .flat_map(|power| (2..10).map(move |m| f64::from(power) + f64::from(m).log10()));
+    let fine = parts.filter(|part| length < 9.0 && range.contains(part)).collect();
+    Ticks { range, marks: marks.collect(), fine }
 }
 
 fn log_label(power: i32, factor: f64, plain: bool) -> String {
@@ -212,7 +229,10 @@ mod tests {
         let axis = Axis::linear("x");
         assert_eq!(labels(&axis, &[0.0, 1.0]), "0 0.2 0.4 0.6 0.8 1.0");
         assert_eq!(labels(&axis, &[-3.0, 17.0]), "-5 0 5 10 15 20");
-        assert_eq!(labels(&axis, &[0.0, 4e6]), "0 1\u{d7}10⁶ 2\u{d7}10⁶ 3\u{d7}10⁶ 4\u{d7}10⁶");
+        let millions = "0 5\u{d7}10⁵ 1.0\u{d7}10⁶ 1.5\u{d7}10⁶ 2.0\u{d7}10⁶ 2.5\u{d7}10⁶";
+        assert_eq!(labels(&axis, &[0.0, 2.5e6]), millions);
+        assert_eq!(labels(&axis, &[1.0, 2.0, 4.0]), "1 2 3 4");
+        assert!(axis.ticks([1.0, 2.0, 4.0]).fine.is_empty());
         assert_eq!(labels(&axis, &[5.0]), "4.4 4.6 4.8 5.0 5.2 5.4 5.6");
         assert_eq!(labels(&axis, &[0.0]), "-1.0 -0.5 0 0.5 1.0");
     }
@@ -224,7 +244,10 @@ mod tests {
         assert_eq!(axis.ticks([-1.0, 3.2]).range, -1.0..3.0 + 2f64.log10());
         assert_eq!(labels(&axis, &[3.0, 9.0]), "10³ 10⁴ 10⁵ 10⁶ 10⁷ 10⁸ 10⁹");
         assert_eq!(labels(&axis, &[0.1, 1.2]), "1 2 5 10 20");
-        assert_eq!(labels(&axis, &[-6.5, -6.1]), "2\u{d7}10⁻⁷ 5\u{d7}10⁻⁷ 10⁻⁶");
+        assert_eq!(
+            labels(&axis, &[-6.5, -6.1]),
+            "2\u{d7}10⁻⁷ 3\u{d7}10⁻⁷ 4\u{d7}10⁻⁷ 5\u{d7}10⁻⁷ 7\u{d7}10⁻⁷ 10⁻⁶"
+        );
         assert_eq!(labels(&axis, &[2.0]), "100 200");
     }
 

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::{Axis, Ticks, number};
 use super::canvas::{Canvas, Drawn, WIDTH, document, frame, text};
-use super::palette::distinct;
+use super::palette::{FAINT, Look};
 use super::{FigureError, save};
 
 /// Pixels for each bar and the gap after it.
@@ -15,8 +15,8 @@ const BAR: usize = 30;
 
 /// A chart of horizontal bars, the first on top, each with its value at the end.
 ///
-/// Bars begin at 0. A logarithmic axis has no 0: there they begin at a round number below them all,
-/// and only their ends mean something.
+/// Bars begin at 0. A logarithmic axis has no 0, and where a bar would begin says nothing: there each
+/// number is a point.
 #[derive(Clone, Debug)]
 pub struct Bars {
     title: String,
@@ -68,24 +68,34 @@ impl Bars {
 
     fn draw(&self, canvas: &Canvas<'_>) -> Drawn {
         let places = self.bars.iter().map(|bar| bar.place);
-        let least = places.clone().fold(f64::INFINITY, f64::min);
-        // A third of a decade, so that the shortest bar can be seen.
-        let begin = if self.axis.is_log() { least - 0.3 } else { 0.0 };
-        let x = self.axis.ticks(places.chain([begin]));
-        let begin = if self.axis.is_log() { x.range.start } else { 0.0 };
+        let x = match self.axis.is_log() {
+            true => self.axis.ticks(places),
+            false => self.axis.ticks(places.chain([0.0])),
+        };
         // Counted from below: the first bar has the greatest height.
         let height = |index: usize| (self.bars.len() - 1 - index) as f64;
         let names = self.bars.iter().enumerate().map(|(at, bar)| (height(at), bar.name.clone()));
-        let y = Ticks { range: -0.5..height(0) + 0.5, marks: names.collect() };
-        let mut chart = frame(canvas, (&x, &self.axis.title), (&y, ""), 80)?;
+        let y = Ticks { range: -0.5..height(0) + 0.5, marks: names.collect(), fine: Vec::new() };
+        let mut chart = frame(canvas, (&x, &self.axis.title), (&y, ""), (80, 0))?;
 
+        let (look, log) = (Look::new(0), self.axis.is_log());
         for (index, bar) in self.bars.iter().enumerate() {
-            let (low, high) = (height(index) - 0.36, height(index) + 0.36);
-            let style = distinct(0).filled();
-            chart.draw_series([Rectangle::new([(begin, low), (bar.place, high)], style)])?;
-            let end = (bar.place.max(begin), height(index));
-            let (right, middle) = chart.plotting_area().map_coordinate(&end);
-            text(canvas, &number(bar.value), (right + 6, middle), 12, HPos::Left, VPos::Center)?;
+            let height = height(index);
+            let pixel = |place| chart.plotting_area().map_coordinate(&(place, height));
+            let (end, begin) = (pixel(bar.place), pixel(if log { x.range.start } else { 0.0 }));
+            let right = match log {
+                true => {
+                    canvas.draw(&PathElement::new([begin, end], FAINT))?;
+                    look.marker(canvas, end)?;
+                    end.0 + 5
+                }
+                false => {
+                    let corners = [(0.0, height - 0.36), (bar.place, height + 0.36)];
+                    chart.draw_series([Rectangle::new(corners, look.colour.filled())])?;
+                    end.0.max(begin.0)
+                }
+            };
+            text(canvas, &number(bar.value), (right + 6, end.1), 12, HPos::Left, VPos::Center)?;
         }
         Ok(())
     }

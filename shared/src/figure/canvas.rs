@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::FigureError;
 use super::axis::Ticks;
-use super::palette::{FAINT, GREY};
+use super::palette::{FAINT, FAINTEST, GREY};
 
 pub(super) type Canvas<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub(super) type Drawn<T = ()> = Result<T, DrawingAreaErrorKind<io::Error>>;
@@ -76,22 +76,35 @@ pub(super) fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> u32 {
     texts.into_iter().map(|text| text.chars().count() as u32 * 7).max().unwrap_or(0)
 }
 
-/// Draws two axes with their marks, titles and grid, `right` pixels from the right edge. A y axis
-/// without a title lists names, between which no grid is needed.
+/// Pixels from the left edge to the axes.
+const LEFT: u32 = 12;
+
+/// The pixels that the labels of the y axis and its title take. One without a title lists names.
+fn beside(y: &Ticks, title: &str) -> u32 {
+    let labels = widest(y.marks.iter().map(|(_, label)| label.as_str()));
+    labels + if title.is_empty() { 14 } else { 34 }
+}
+
+/// The pixels from left to right between which [`frame`] leaves room for curves.
+pub(super) fn inside(y: &Ticks, y_title: &str, right: u32) -> (i32, i32) {
+    ((LEFT + beside(y, y_title)) as i32, (WIDTH - right) as i32)
+}
+
+/// Draws two axes with their marks, titles and grid, `right` pixels from the right edge and `above`
+/// pixels below the title. A y axis without a title lists names, between which no grid is needed.
 pub(super) fn frame<'a>(
     canvas: &Canvas<'a>,
     (x, x_title): (&Ticks, &str),
     (y, y_title): (&Ticks, &str),
-    right: u32,
+    (right, above): (u32, u32),
 ) -> Drawn<Chart<'a>> {
-    let labels = widest(y.marks.iter().map(|(_, label)| label.as_str()));
     let mut chart = ChartBuilder::on(canvas)
-        .margin_top(TITLE)
+        .margin_top(TITLE as u32 + above)
         .margin_bottom(10)
-        .margin_left(12)
+        .margin_left(LEFT)
         .margin_right(right)
         .x_label_area_size(46)
-        .y_label_area_size(labels + if y_title.is_empty() { 14 } else { 34 })
+        .y_label_area_size(beside(y, y_title))
         .build_cartesian_2d(x.clone(), y.clone())?;
     let mut mesh = chart.configure_mesh();
     if y_title.is_empty() {
@@ -100,6 +113,7 @@ pub(super) fn frame<'a>(
     // Else plotters makes them shorter in smaller figures, until the labels touch the axis.
     mesh.set_all_tick_mark_size(5)
         .bold_line_style(FAINT)
+        .light_line_style(FAINTEST)
         .axis_style(GREY)
         .label_style(style(12))
         .axis_desc_style(style(13))

@@ -2,13 +2,18 @@
 
 use std::path::PathBuf;
 
+use plotters::coord::ranged1d::Ranged as _;
+use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::axis::Axis;
+use super::axis::{Axis, Ticks, extent};
 use super::bands::{self, Band};
-use super::canvas::{Canvas, Drawn, TITLE, WIDTH, document, frame, text, widest};
-use super::palette::{GREY, distinct, marker};
+use super::canvas::{Canvas, Drawn, WIDTH, document, frame, inside, text, widest};
+use super::ends::{self, End, INDENT};
+use super::headings::Headings;
+use super::palette::{GREY, Look};
+use super::points;
 use super::{FigureError, save};
 
 const HEIGHT: u32 = 520;
@@ -16,7 +21,7 @@ const HEIGHT: u32 = 520;
 /// Markers on a curve, at the most: more would hide it.
 const MARKERS: usize = 12;
 
-/// A line chart: named curves, each with a colour and a marker of its own.
+/// A line chart: named curves, each with a colour, a marker and dashes of its own, and its name at its end.
 #[derive(Clone, Debug)]
 pub struct Lines {
     title: String,
@@ -78,7 +83,7 @@ impl Lines {
         Ok(self)
     }
 
-    /// Draws a dashed upright line at `x` with its label beside it.
+    /// Draws a dashed upright line at `x` with its label above it.
     ///
     /// # Errors
     ///
@@ -132,56 +137,81 @@ impl Lines {
         let bands = self.bands.iter().flat_map(|band| [band.from, band.to]);
         let x = self.x.ticks(places().map(|place| place.0).chain(marks).chain(bands));
         let reference = self.reference.iter().map(|reference| reference.1);
-        let y = self.y.ticks(places().map(|place| place.1).chain(reference));
-        let names = self.series.iter().map(|series| series.name.as_str());
-        let legend =
-            60 + widest(names.chain(self.reference.iter().map(|(label, _)| label.as_str())));
-        let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), legend)?;
+        let heights = places().map(|place| place.1).chain(reference);
+        let (low, high) = extent(heights.clone());
+        // An axis that hides more than half of its length would exaggerate what it shows.
+        let zero = (!self.y.is_log() && low > 0.0 && low < high / 2.0).then_some(0.0);
+        let y = self.y.ticks(heights.chain(zero));
+        let margin = 16 + if self.is_scatter() { 0 } else { INDENT as u32 + widest(self.names()) };
+        let headings = self.headings(&x, inside(&y, &self.y.title, margin));
+        let room = (margin, headings.height());
+        let mut chart = frame(canvas, (&x, &self.x.title), (&y, &self.y.title), room)?;
 
-        bands::draw(canvas, &mut chart, &self.bands, &y)?;
-        if let Some((_, height)) = self.reference {
-            let ends = [(x.range.start, height), (x.range.end, height)];
-            chart.draw_series(DashedLineSeries::new(ends, 6, 4, GREY.stroke_width(2)))?;
+        bands::draw(&mut chart, &self.bands, &y)?;
+        headings.draw(canvas, &chart)?;
+        let pixel = |place: &(f64, f64)| chart.plotting_area().map_coordinate(place);
+        let mut ends = Vec::new();
+        if let Some((label, height)) = &self.reference {
+            let line = [x.range.start, x.range.end].map(|at| pixel(&(at, *height)));
+            stroke(canvas, &line, None, false)?;
+            ends.push(End { label, end: line[1], look: None, leads: true });
         }
-        for (label, place) in &self.marks {
-            let ends = [(*place, y.range.start), (*place, y.range.end)];
-            chart.draw_series(DashedLineSeries::new(ends, 3, 4, GREY.stroke_width(1)))?;
-            let (left, top) = chart.plotting_area().map_coordinate(&ends[1]);
-            // On the other side of its line where it would run into the legend.
-            let fits = left + 4 + widest([label.as_str()]) as i32 <= (WIDTH - legend) as i32;
-            let (label_x, side) =
-                if fits { (left + 4, HPos::Left) } else { (left - 4, HPos::Right) };
-            text(canvas, label, (label_x, top + 8), 11, side, VPos::Center)?;
-        }
-        for (index, Series { places, .. }) in self.series.iter().enumerate() {
-            let style = distinct(index).stroke_width(2);
-            chart.draw_series(LineSeries::new(places.iter().copied(), style))?;
-            for &place in places.iter().step_by(places.len().div_ceil(MARKERS)) {
-                marker(canvas, index, chart.plotting_area().map_coordinate(&place))?;
+        for (index, Series { name, places }) in self.series.iter().enumerate() {
+            let (look, leads) = (Look::new(index), places.len() > 1);
+            let pixels: Vec<_> = places.iter().map(pixel).collect();
+            stroke(canvas, &pixels, Some(look), false)?;
+            // From the end, where the name stands.
+            for &at in pixels.iter().rev().step_by(pixels.len().div_ceil(MARKERS)) {
+                look.marker(canvas, at)?;
             }
+            let end = pixels.iter().copied().max_by_key(|at| at.0).unwrap_or_default();
+            ends.push(End { label: name, end, look: Some(look), leads });
         }
-        self.draw_legend(canvas, (WIDTH - legend) as i32 + 14)
+        let (across, down) = chart.plotting_area().get_pixel_range();
+        if self.is_scatter() {
+            let alone: Vec<_> = ends.iter().map(|end| (end.label, end.end)).collect();
+            let inside = (across.start, down.start, across.end, down.end);
+            for (&(name, _), place) in alone.iter().zip(points::places(&alone, inside)) {
+                text(canvas, name, place, 12, HPos::Left, VPos::Center)?;
+            }
+            return Ok(());
+        }
+        ends::draw(canvas, &ends, across.end, (down.start, down.end), |line, look, faint| {
+            stroke(canvas, line, look, faint)
+        })
     }
 
-    /// Beside the curves, where it can hide none of them.
-    fn draw_legend(&self, canvas: &Canvas<'_>, left: i32) -> Drawn {
-        let row = |index: usize| TITLE + 12 + 22 * index as i32;
-        let entry = |index: usize, name: &str| {
-            text(canvas, name, (left + 34, row(index)), 12, HPos::Left, VPos::Center)
-        };
-        for (index, Series { name, .. }) in self.series.iter().enumerate() {
-            let (y, style) = (row(index), distinct(index).stroke_width(2));
-            canvas.draw(&PathElement::new([(left, y), (left + 26, y)], style))?;
-            marker(canvas, index, (left + 13, y))?;
-            entry(index, name)?;
+    /// Whether there are points alone, and nothing to hide beside them.
+    fn is_scatter(&self) -> bool {
+        self.reference.is_none() && self.series.iter().all(|series| series.places.len() == 1)
+    }
+
+    /// What is written beside the curves.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let series = self.series.iter().map(|series| series.name.as_str());
+        series.chain(self.reference.iter().map(|(label, _)| label.as_str()))
+    }
+
+    /// What is written above the curves.
+    fn headings(&self, x: &Ticks, pixels: (i32, i32)) -> Headings<'_> {
+        let marks = self.marks.iter().map(|(label, place)| (label.as_str(), *place));
+        let bands = self.bands.iter().map(|band| (band.label.as_str(), band.from));
+        Headings::new(marks.chain(bands).map(|(label, place)| (label, x.map(&place, pixels))))
+    }
+}
+
+/// Draws a line through pixels as its series is drawn, or grey and dashed for a reference.
+fn stroke(canvas: &Canvas<'_>, pixels: &[(i32, i32)], look: Option<Look>, faint: bool) -> Drawn {
+    let colour = look.map_or(GREY, |look| look.colour);
+    let style = match faint {
+        true => colour.mix(0.4).stroke_width(1),
+        false => colour.stroke_width(2),
+    };
+    match look.map_or(Some((6, 4)), |look| look.dash) {
+        _ if pixels.len() < 2 => Ok(()),
+        Some((drawn, left_out)) if !faint => {
+            canvas.draw(&DashedPathElement::new(pixels.to_vec(), drawn, left_out, style))
         }
-        if let Some((label, _)) = &self.reference {
-            let y = row(self.series.len());
-            for dash in [left, left + 10, left + 20] {
-                canvas.draw(&PathElement::new([(dash, y), (dash + 6, y)], GREY.stroke_width(2)))?;
-            }
-            entry(self.series.len(), label)?;
-        }
-        Ok(())
+        _ => canvas.draw(&PathElement::new(pixels.to_vec(), style)),
     }
 }

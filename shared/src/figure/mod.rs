@@ -20,9 +20,12 @@ mod bands;
 mod bars;
 mod canvas;
 mod colour_bar;
+mod ends;
+mod headings;
 mod heat_maps;
 mod lines;
 mod palette;
+mod points;
 #[cfg(test)]
 mod tests;
 

@@ -46,6 +46,26 @@ fn lines_say_what_they_show() {
 }
 
 #[test]
+fn a_linear_axis_begins_at_zero_unless_all_is_far_from_it() {
+    let draw = |name: &str, low: f64| {
+        let mut lines = Lines::new(name, Axis::log("n"), Axis::linear("time / ms"));
+        lines.series("a", [(1.0, low), (10.0, 60.0)]).unwrap();
+        words(&lines.save(PACKAGE, name).unwrap())
+    };
+    assert_lines(&draw("near", 20.0), &["0", "10", "60"]);
+    assert_lines(&draw("far", 50.0), &["50", "60"]);
+    assert!(!draw("far", 50.0).lines().any(|word| word == "0"));
+}
+
+#[test]
+fn points_alone_bear_their_names() {
+    let mut lines = Lines::new("Words", Axis::log("bytes"), Axis::log("time / ns"));
+    lines.series("list", [(10.0, 3.0)]).unwrap().series("hash", [(20.0, 2.0)]).unwrap();
+    let path = lines.save(PACKAGE, "points").unwrap();
+    assert_lines(&words(&path), &["list", "hash", "bytes", "time / ns"]);
+}
+
+#[test]
 fn bars_say_their_values() {
     let mut bars = Bars::new("Time", Axis::log("time / s"));
     bars.bar("naive", 3.91).unwrap().bar("temporal", 0.0216).unwrap();
