@@ -6,9 +6,11 @@
 
 use std::time::Duration;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use clap::Parser;
 use regex::Regex;
+
+use crate::program::UsageError;
 
 /// What a run of a bench is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ struct Flags {
     #[arg(long)]
     ignored: bool,
     #[arg(long)]
-    profile_time: Option<String>,
+    profile_time: Option<f64>,
     #[arg(long)]
     load_baseline: Option<String>,
     #[arg(long, short)]
@@ -78,13 +80,20 @@ struct Flags {
     warm_up_time: Option<f64>,
     #[arg(long)]
     measurement_time: Option<f64>,
+    #[arg(long)]
+    nresamples: Option<usize>,
+    #[arg(long)]
+    noise_threshold: Option<f64>,
+    #[arg(long)]
+    confidence_level: Option<f64>,
+    #[arg(long)]
+    significance_level: Option<f64>,
     /// Options whose value is no filter, and nothing to this module.
     #[arg(
         long = "color",
         short,
         aliases = [
-            "colour", "confidence-level", "format", "noise-threshold", "nresamples",
-            "output-format", "plotting-backend", "significance-level",
+            "colour", "format", "output-format", "plotting-backend",
         ],
         action = clap::ArgAction::Append,
     )]
@@ -92,19 +101,52 @@ struct Flags {
     filter: Option<String>,
 }
 
+impl Flags {
+    /// Whether criterion takes the numbers; it panics at others.
+    fn check(&self) -> Result<(), UsageError> {
+        let at_least = |option: &str, number: Option<usize>, least| match number {
+            Some(number) if number < least => Err(UsageError::new(format!(
+                "{option} {number}; expected a whole number of at least {least}"
+            ))),
+            _ => Ok(()),
+        };
+        at_least("--sample-size", self.sample_size, 10)?;
+        at_least("--nresamples", self.nresamples, 1)?;
+        let is_time = |s: f64| Duration::try_from_secs_f64(s).is_ok_and(|time| !time.is_zero());
+        let is_share = |share: f64| 0.0 < share && share < 1.0;
+        let numbers: [(_, _, &dyn Fn(f64) -> bool, _); 6] = [
+            ("--warm-up-time", self.warm_up_time, &is_time, "seconds, more than 0"),
+            ("--measurement-time", self.measurement_time, &is_time, "seconds, more than 0"),
+            ("--profile-time", self.profile_time, &|s| s >= 1.0 && is_time(s), "at least 1 second"),
+            ("--noise-threshold", self.noise_threshold, &|x| x > 0.0, "a number above 0"),
+            ("--confidence-level", self.confidence_level, &is_share, "a number between 0 and 1"),
+            (
+                "--significance-level",
+                self.significance_level,
+                &is_share,
+                "a number between 0 and 1",
+            ),
+        ];
+        for (option, number, is_good, expected) in numbers {
+            if let Some(number) = number.filter(|&number| !is_good(number)) {
+                return Err(UsageError::new(format!("{option} {number}; expected {expected}")));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Arguments {
     /// # Errors
     ///
-    /// The filter is no regular expression, or the sample size one that criterion would panic at;
-    /// other mistakes are left for it to find.
+    /// The filter is no regular expression, or a number one that criterion would panic at; other
+    /// mistakes are left for it to find.
     pub(super) fn from_command_line() -> anyhow::Result<Self> {
         Self::new(Flags::parse())
     }
 
     fn new(flags: Flags) -> anyhow::Result<Self> {
-        if let Some(size @ ..10) = flags.sample_size {
-            bail!("a sample size of {size} is too small; expected at least 10");
-        }
+        flags.check()?;
         let mode = match &flags {
             Flags { list: true, .. } => Mode::List,
             Flags { test: true, .. } | Flags { bench: false, .. } => Mode::Test,
@@ -195,9 +237,26 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_too_small_for_criterion_is_refused() {
-        let error = try_parse("--sample-size 5").unwrap_err().to_string();
-        assert_eq!(error, "a sample size of 5 is too small; expected at least 10");
+    fn a_number_that_criterion_would_panic_at_is_refused() {
+        for (line, message) in [
+            ("--sample-size 5", "--sample-size 5; expected a whole number of at least 10"),
+            ("--nresamples 0", "--nresamples 0; expected a whole number of at least 1"),
+            ("--warm-up-time 0", "--warm-up-time 0; expected seconds, more than 0"),
+            ("--warm-up-time=-1", "--warm-up-time -1; expected seconds, more than 0"),
+            ("--measurement-time 1e300", "; expected seconds, more than 0"),
+            ("--measurement-time NaN", "--measurement-time NaN; expected seconds, more than 0"),
+            ("--profile-time 0", "--profile-time 0; expected at least 1 second"),
+            ("--noise-threshold 0", "--noise-threshold 0; expected a number above 0"),
+            ("--confidence-level 2", "--confidence-level 2; expected a number between 0 and 1"),
+            ("--significance-level 1", "--significance-level 1; expected a number between 0 and 1"),
+        ] {
+            let error = try_parse(line).unwrap_err();
+            assert!(error.to_string().ends_with(message), "{line}: {error}");
+            assert!(error.is::<UsageError>(), "{line}");
+        }
+        let good = "--sample-size 10 --nresamples 1 --warm-up-time 0.1 --noise-threshold 0.01 \
+                    --confidence-level 0.9 --significance-level 0.05 --profile-time 1";
+        assert!(try_parse(good).is_ok());
     }
 
     #[test]
