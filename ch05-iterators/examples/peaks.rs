@@ -60,10 +60,13 @@ fn measure() -> [Curve; 5] {
     let calendar = Calendar::utc();
     let date = |time| calendar.date(time);
     let stretch = |time| calendar.stretch(time);
+    let earliest = |time| calendar.earliest(time);
     [
         curve("by day: list", |readings| list(readings, date, SIGMAS).len()),
-        curve("by day: day_lists", |readings| day_lists(readings, date, SIGMAS).len()),
-        curve("by day: stretches", |readings| stretches(readings, stretch, SIGMAS).count()),
+        curve("by day: day_lists", |readings| day_lists(readings, date, earliest, SIGMAS).len()),
+        curve("by day: stretches", |readings| {
+            stretches(readings, stretch, earliest, SIGMAS).count()
+        }),
         curve("rolling: running_sums", |readings| running_sums(readings, DAY, SIGMAS).count()),
         curve("rolling: lagging", |readings| lagging(readings, DAY, SIGMAS).len()),
     ]

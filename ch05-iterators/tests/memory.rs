@@ -2,7 +2,7 @@
 
 use ch05_iterators::anomalies_by_day::{self, ByDay};
 use ch05_iterators::anomalies_rolling::running_sums::running_sums;
-use ch05_iterators::anomalies_rolling::{self, Rolling};
+use ch05_iterators::anomalies_rolling::{self, LONGEST_WINDOW, Rolling};
 use ch05_iterators::multiples;
 use ch05_iterators::readings::csv::{BadLines, CsvReadings};
 use ch05_iterators::readings::{Calendar, Signal, units};
@@ -72,6 +72,12 @@ fn rolling() {
     for name in ["copied", "ring", "running_sums", "lagging", "parallel"] {
         let [short, long] = peaks(name);
         assert!(long < short + PAGE, "{name}: {short} {long}");
+    }
+    // A window that never fills takes no room.
+    for name in ["ring", "running_sums"] {
+        let rolling: Rolling = named(&anomalies_rolling::LADDER, name);
+        let four = Signal::new(5, 0, 4);
+        assert!(peak(|| rolling(&four, LONGEST_WINDOW, 5)) < PAGE, "{name}");
     }
 }
 

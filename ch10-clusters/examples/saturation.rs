@@ -5,6 +5,7 @@
 //! cargo run --release -p ch10-clusters --example saturation -- --broker nats://127.0.0.1:4222
 //! ```
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
@@ -22,7 +23,7 @@ use shared::{program, timing};
 struct Arguments {
     /// A file's path or nats://HOST:PORT; without it, a file that is removed afterwards.
     #[arg(long)]
-    broker: Option<String>,
+    broker: Option<OsString>,
     /// A file with the broker's user and password, token or NATS credentials.
     #[arg(long)]
     credentials: Option<PathBuf>,
@@ -57,7 +58,7 @@ fn main() -> ExitCode {
 fn draw(Arguments { broker, credentials, seconds }: Arguments) -> anyhow::Result<()> {
     program::warn_before_timing();
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("queue").display().to_string();
+    let file = folder.path().join("queue").into_os_string();
     let address = broker.as_deref().unwrap_or(&file);
     let open = || broker::open(address, credentials.as_deref());
     let span = Duration::from_secs(seconds);

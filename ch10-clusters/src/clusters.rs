@@ -1,5 +1,6 @@
 //! Clusters on this machine for a ladder, an example or a test: a broker, and processes that wait for work.
 
+use std::ffi::OsStr;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -80,7 +81,7 @@ impl Clusters {
         let cluster = &mut self.embedded[role as usize];
         if cluster.is_none() {
             let folder = tempfile::tempdir()?;
-            let address = folder.path().join("broker").to_string_lossy().into_owned();
+            let address = folder.path().join("broker").into_os_string();
             *cluster = Some(Cluster::start(role, &address, folder, None, self.members)?);
         }
         Ok(cluster.as_ref().expect("started above"))
@@ -97,7 +98,7 @@ impl Clusters {
             let address = format!("nats://{}", server.address());
             let folder = tempfile::tempdir()?;
             let cluster =
-                Cluster::start(Role::Worker, &address, folder, Some(server), self.members)?;
+                Cluster::start(Role::Worker, address.as_ref(), folder, Some(server), self.members)?;
             self.nats = Some(cluster);
         }
         Ok(self.nats.as_ref().expect("started above"))
@@ -107,7 +108,7 @@ impl Clusters {
 impl Cluster {
     fn start(
         role: Role,
-        address: &str,
+        address: &OsStr,
         folder: TempDir,
         server: Option<Service>,
         members: usize,

@@ -1,6 +1,6 @@
 //! Workers and engines on this machine: processes that end when their starter does, whatever happens.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -13,7 +13,7 @@ use thiserror::Error;
 pub struct Crew {
     program: PathBuf,
     arguments: Vec<OsString>,
-    address: String,
+    address: OsString,
     members: Vec<Child>,
     /// How many members may still be replaced.
     spare: u32,
@@ -176,7 +176,7 @@ impl Drop for Crew {
 #[derive(Clone, Copy, Debug)]
 pub struct Broker<'a> {
     /// A file's path or `nats://HOST:PORT`.
-    pub address: &'a str,
+    pub address: &'a OsStr,
     /// The file with what the server wants to know.
     pub credentials: Option<&'a Path>,
     /// Seconds of a lease, if they are not the usual ones.

@@ -48,7 +48,8 @@ impl UsageError {
 /// clap answers `--help` and reports arguments that it cannot read, with exit code 2. An error of
 /// `run` becomes one line on stderr that begins with the program's name: exit code 2 after a
 /// [`UsageError`], 1 after any other. When whoever reads the output has seen enough and closes it,
-/// the program ends without a word. The exit code is the same when nobody can read the error.
+/// the program ends without a word. The exit code is the same when nobody can read the error. A thread or
+/// an event queue that the system refuses is one line, too, with exit code 1.
 pub fn main<Arguments: Parser>(run: impl FnOnce(Arguments) -> anyhow::Result<()>) -> ExitCode {
     end_quietly_when_nobody_reads();
     let arguments = match Arguments::try_parse() {
@@ -131,7 +132,54 @@ pub(crate) fn end_quietly_when_nobody_reads() {
                 tell(format_args!("{}: could not print to {why}", name()));
                 process::exit(1)
             }
-            None => usual(info),
+            None => match info.payload_as_str().and_then(refused) {
+                Some(what) => {
+                    tell(format_args!("{}: {what}", name()));
+                    process::exit(1)
+                }
+                None => usual(info),
+            },
         }
     }));
+}
+
+/// What the system refused, if a panic is about that: threads, pools of threads and event queues are
+/// begun deep within functions that promise an answer. Memory is not among them: the standard library
+/// says in a line that an allocation failed, and aborts.
+fn refused(panic: &str) -> Option<String> {
+    let of_thread = panic.strip_prefix("failed to spawn thread: ");
+    let of_pool = panic.strip_prefix("The global thread pool has not been initialized.: ");
+    let of_queue = panic.strip_prefix("the system grants an event queue: ");
+    let (what, why) = [("a thread", of_thread), ("threads", of_pool), ("an event queue", of_queue)]
+        .into_iter()
+        .find_map(|(what, why)| Some((what, why?)))?;
+    // As `Debug` writes an error of the system's.
+    let message = why.split_once("message: \"").and_then(|(_, rest)| rest.split_once('"'));
+    Some(format!("the system refused {what}: {}", message.map_or(why, |(message, _)| message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_one_line() {
+        let error = io::Error::from_raw_os_error(if cfg!(windows) { 8 } else { 11 });
+        let reason = error.to_string();
+        let reason = reason.split(" (os error").next().unwrap();
+        for (panic, what) in [
+            (format!("failed to spawn thread: {error:?}"), "a thread"),
+            (
+                format!(
+                    "The global thread pool has not been initialized.: ThreadPoolBuildError {{ kind: \
+                     IOError({error:?}) }}"
+                ),
+                "threads",
+            ),
+            (format!("the system grants an event queue: {error:?}"), "an event queue"),
+        ] {
+            assert_eq!(refused(&panic).unwrap(), format!("the system refused {what}: {reason}"));
+        }
+        assert_eq!(refused("index out of bounds"), None);
+    }
 }

@@ -7,7 +7,8 @@ use std::ops::RangeInclusive;
 /// sees.
 pub const RATES: RangeInclusive<u32> = 1..=10_000;
 
-/// A profile is as good as its number of samples; none is missing silently.
+/// A profile is as good as its number of samples; none is missing silently: what was taken, lost, late or
+/// missed is together what the processor time is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// Samples taken.
@@ -18,6 +19,8 @@ pub struct Tally {
     pub lost: u64,
     /// Not asked for, because the sampler itself had to wait for a core.
     pub late: u64,
+    /// Never asked for: owed to threads that ended, or slept, before the sampler came to them.
+    pub missed: u64,
     /// Samples whose outermost callers are unknown: their stack was too deep to copy, or not to be
     /// followed.
     pub cut: u64,
@@ -25,11 +28,12 @@ pub struct Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { taken, rate, lost, late, cut } = self;
+        let Self { taken, rate, lost, late, missed, cut } = self;
         write!(
             f,
             "{taken} samples, {rate} in a second of processor time; {lost} lost, {late} never \
-             taken as the sampler woke late, {cut} with their outermost callers unknown"
+             taken as the sampler woke late, {missed} of threads that ended or slept before it \
+             came to them, {cut} with their outermost callers unknown"
         )
     }
 }

@@ -13,7 +13,8 @@ pub fn exact(needed: usize, _capacity: usize) -> usize {
 pub fn cpython(needed: usize, _capacity: usize) -> usize {
     match needed {
         0 => 0,
-        _ => needed.saturating_add((needed >> 3) + 6) & !3,
+        // At the end of the range no multiple of four is as large.
+        _ => (needed.saturating_add((needed >> 3) + 6) & !3).max(needed),
     }
 }
 

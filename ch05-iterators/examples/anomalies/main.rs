@@ -17,7 +17,7 @@ use ch05_iterators::anomalies_by_day::day::Day;
 use ch05_iterators::anomalies_by_day::stretches::stretches;
 use ch05_iterators::anomalies_rolling::running_sums::running_sums;
 use ch05_iterators::readings::csv::CsvReadings;
-use ch05_iterators::readings::{Reading, in_words, units};
+use ch05_iterators::readings::{Calendar, Reading, in_words, units};
 use itertools::process_results;
 use jiff::civil::Date;
 use shared::program;
@@ -45,11 +45,14 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         print(readings, &question, arguments.sigmas, || cut_off.get())
     });
     let found = found.map_err(Error::msg)?;
-    let what = match question {
-        Question::ByDay(_) => "anomalous days",
-        Question::Rolling(_) => "anomalies",
+    let what = match (&question, found) {
+        (Question::ByDay(_), 1) => "anomalous day",
+        (Question::ByDay(_), _) => "anomalous days",
+        (Question::Rolling(_), 1) => "anomaly",
+        (Question::Rolling(_), _) => "anomalies",
     };
-    eprintln!("{}: {found} {what} in {seen} readings", file.display());
+    let readings_seen = if seen == 1 { "reading" } else { "readings" };
+    eprintln!("{}: {found} {what} in {seen} {readings_seen}", file.display());
     if let Some(first) = readings.first_skipped() {
         eprintln!("lines skipped: {}, the first of them: {first}", readings.skipped());
     }
@@ -74,8 +77,9 @@ fn print(
         }
     };
     match question {
-        Question::ByDay(calendar) => stretches(readings, |time| calendar.stretch(time), sigmas)
-            .for_each(|day| line(day_in_words(&day))),
+        Question::ByDay(calendar) => {
+            by_day(readings, calendar, sigmas).for_each(|day| line(day_in_words(&day)));
+        }
         Question::Rolling(window) => {
             running_sums(readings, *window, sigmas).for_each(|reading| line(in_words(reading)));
         }
@@ -83,11 +87,20 @@ fn print(
     found
 }
 
+fn by_day(
+    readings: impl Iterator<Item = Reading>,
+    calendar: &Calendar,
+    sigmas: u8,
+) -> impl Iterator<Item = Day<Date>> {
+    stretches(readings, |time| calendar.stretch(time), |time| calendar.earliest(time), sigmas)
+}
+
 fn day_in_words(day: &Day<Date>) -> String {
     let [mean, deviation] = [day.mean(), day.deviation()].map(|x| x / 1000.0);
     let (count, lowest, highest) = (day.count, units(day.lowest), units(day.highest));
+    let readings = if count == 1 { "reading" } else { "readings" };
     format!(
-        "{}  {count} readings  mean {mean:.3}  deviation {deviation:.3}  lowest {lowest:.3}  \
+        "{}  {count} {readings}  mean {mean:.3}  deviation {deviation:.3}  lowest {lowest:.3}  \
          highest {highest:.3}",
         day.date
     )

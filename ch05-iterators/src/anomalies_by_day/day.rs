@@ -1,5 +1,8 @@
 //! A day of readings, judged without rounding.
 
+use std::collections::BTreeMap;
+use std::iter;
+
 /// A day and what its readings were like.
 ///
 /// With count n, sum s and sum of squares q, the variance is q/n - s²/n². Multiplied by n² it is the
@@ -121,6 +124,38 @@ impl Summary {
         let Self { count, sum, squares, lowest, highest } = *self;
         let squared = i128::from(count) * squares - i128::from(sum) * i128::from(sum);
         Day { date, count, sum, squared, lowest, highest }
+    }
+}
+
+/// Days that have begun and are not over, each with what is kept of its readings: one day, or two where
+/// a date comes back because clocks go back over midnight.
+#[derive(Debug)]
+pub struct OpenDays<Date, Kept>(BTreeMap<Date, Kept>);
+
+impl<Date: Ord, Kept: Default> OpenDays<Date, Kept> {
+    /// No day has begun.
+    pub fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// What is kept of the readings of `date`.
+    pub fn on(&mut self, date: Date) -> &mut Kept {
+        self.0.entry(date).or_default()
+    }
+
+    /// Takes out the days before the `earliest` date that is still to come, one by one; without one, all.
+    pub fn over(&mut self, earliest: Option<Date>) -> impl Iterator<Item = (Date, Kept)> {
+        iter::from_fn(move || {
+            let first = self.0.first_entry()?;
+            let is_over = earliest.as_ref().is_none_or(|earliest| first.key() < earliest);
+            is_over.then(|| first.remove_entry())
+        })
+    }
+}
+
+impl<Date: Ord, Kept: Default> Default for OpenDays<Date, Kept> {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -2,26 +2,31 @@
 
 //! Everything in memory.
 
+use std::collections::BTreeMap;
+
 use super::day::Day;
 
 /// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
 ///
 /// A reading is a time and a level; they come in the order of their times. `date` says which day a time
 /// belongs to.
-pub fn list<Date: Copy + PartialEq>(
+pub fn list<Date: Copy + Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     date: impl Fn(i64) -> Date,
     sigmas: u8,
 ) -> Vec<Day<Date>> {
     let readings: Vec<(Date, (i64, i32))> =
         readings.map(|(time, level)| (date(time), (time, level))).collect();
-    let mut days = Vec::new();
-    for day in readings.chunk_by(|one, next| one.0 == next.0) {
-        let levels = day.iter().map(|&(_, (_, level))| level);
-        let day = Day::two_passes(day[0].0, levels);
-        days.extend(day.filter(|day| day.is_anomalous(sigmas)));
+    // A date comes back where clocks go back over midnight.
+    let mut runs: BTreeMap<Date, Vec<_>> = BTreeMap::new();
+    for run in readings.chunk_by(|one, next| one.0 == next.0) {
+        runs.entry(run[0].0).or_default().push(run);
     }
-    days
+    let days = runs.into_iter().filter_map(|(date, runs)| {
+        let readings = runs.iter().flat_map(|run| run.iter());
+        Day::two_passes(date, readings.map(|&(_, (_, level))| level))
+    });
+    days.filter(|day| day.is_anomalous(sigmas)).collect()
 }
 
 /// Of 100 zeros and a one, the one is 10 standard deviations from the mean.

@@ -1,6 +1,6 @@
 //! Days with a reading that does not belong to them (book: lazy generator evaluation).
 //!
-//! A day is a run of readings with one date by the clocks of a time zone. It is anomalous when its
+//! A day is all readings with one date by the clocks of a time zone. It is anomalous when its
 //! lowest or its highest reading lies more than so many standard deviations from its mean, where the
 //! deviation is that of the day itself: the root of the mean squared distance, over all its readings.
 //!
@@ -11,7 +11,9 @@
 //! // Thirty years, of which no reading after the third anomalous day is ever made.
 //! let readings = Signal::new(5, 0, 946_684_800);
 //! let calendar = Calendar::utc();
-//! let first: Vec<_> = stretches(readings, |time| calendar.stretch(time), 5).take(3).collect();
+//! let stretch = |time| calendar.stretch(time);
+//! let earliest = |time| calendar.earliest(time);
+//! let first: Vec<_> = stretches(readings, stretch, earliest, 5).take(3).collect();
 //! assert_eq!(first.len(), 3);
 //! ```
 
@@ -48,7 +50,9 @@ pub const LADDER: Ladder<ByDay> = Ladder {
             "5.3",
             "Days come one by one from a lazy grouping, so that one list of one day is enough.",
             |signal, calendar, sigmas| {
-                day_lists::day_lists(signal.clone(), |time| calendar.date(time), sigmas)
+                let date = |time| calendar.date(time);
+                let earliest = |time| calendar.earliest(time);
+                day_lists::day_lists(signal.clone(), date, earliest, sigmas)
             },
         ),
         Rung::new(
@@ -56,7 +60,9 @@ pub const LADDER: Ladder<ByDay> = Ladder {
             "5.3",
             "Count, sums and extremes are taken as readings go by, and no list is left.",
             |signal, calendar, sigmas| {
-                one_pass::one_pass(signal.clone(), |time| calendar.date(time), sigmas)
+                let date = |time| calendar.date(time);
+                let earliest = |time| calendar.earliest(time);
+                one_pass::one_pass(signal.clone(), date, earliest, sigmas)
             },
         ),
         Rung::new(
@@ -64,8 +70,9 @@ pub const LADDER: Ladder<ByDay> = Ladder {
             "beyond",
             "The calendar says once how long a date lasts, instead of the date of every reading.",
             |signal, calendar, sigmas| {
-                stretches::stretches(signal.clone(), |time| calendar.stretch(time), sigmas)
-                    .collect()
+                let stretch = |time| calendar.stretch(time);
+                let earliest = |time| calendar.earliest(time);
+                stretches::stretches(signal.clone(), stretch, earliest, sigmas).collect()
             },
         ),
         Rung::new(
@@ -74,7 +81,8 @@ pub const LADDER: Ladder<ByDay> = Ladder {
             "The source hands over thousands of levels at a time, made and added in vectors.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
-                simd::simd(signal.times(), fill, |time| calendar.day(time), sigmas)
+                let run = |time| calendar.run(time);
+                simd::simd(signal.times(), fill, run, |time| calendar.earliest(time), sigmas)
             },
         ),
         Rung::new(
@@ -83,8 +91,10 @@ pub const LADDER: Ladder<ByDay> = Ladder {
             "A run of days for every core, each made where it is used.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
-                let days = |times| simd::simd(times, fill, |time| calendar.day(time), sigmas);
-                parallel::parallel(signal.times(), |time| calendar.day(time).1, days)
+                let run = |time| calendar.run(time);
+                let earliest = |time| calendar.earliest(time);
+                let days = |times| simd::simd(times, fill, run, earliest, sigmas);
+                parallel::parallel(signal.times(), |time| calendar.day_end(time), days)
             },
         ),
     ],

@@ -4,24 +4,34 @@
 
 use itertools::Itertools;
 
-use super::day::{Day, Summary};
+use super::day::{Day, OpenDays, Summary};
 
 /// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
 ///
 /// A reading is a time and a level; they come in the order of their times. `date` says which day a time
-/// belongs to.
-pub fn one_pass<Date: PartialEq>(
+/// belongs to, and `earliest` the earliest day of all times from one on: `date` itself where clocks never
+/// go back over midnight.
+pub fn one_pass<Date: Copy + Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     date: impl Fn(i64) -> Date,
+    earliest: impl Fn(i64) -> Date,
     sigmas: u8,
 ) -> Vec<Day<Date>> {
-    let days = readings.chunk_by(|&(time, _)| date(time));
-    let days = days.into_iter().map(|(date, day)| {
+    let judge = |(date, summary): (Date, Summary)| {
+        Some(summary.day(date)).filter(|day| day.is_anomalous(sigmas))
+    };
+    let mut open = OpenDays::new();
+    let mut days = Vec::new();
+    for (day, mut run) in &readings.chunk_by(|&(time, _)| date(time)) {
+        let Some((time, level)) = run.next() else { continue };
+        days.extend(open.over(Some(earliest(time))).filter_map(judge));
         let mut summary = Summary::default();
-        day.for_each(|(_, level)| summary.push(level));
-        summary.day(date)
-    });
-    days.filter(|day| day.is_anomalous(sigmas)).collect()
+        summary.push(level);
+        run.for_each(|(_, level)| summary.push(level));
+        open.on(day).merge(&summary);
+    }
+    days.extend(open.over(None).filter_map(judge));
+    days
 }
 
 /// Of 100 zeros and a one, the one is 10 standard deviations from the mean.
@@ -29,6 +39,6 @@ pub fn one_pass<Date: PartialEq>(
 fn a_one_among_zeros_stands_out() {
     let readings = (0..202).map(|time| (time, i32::from(time == 100)));
     let date = |time: i64| if time < 101 { "Monday" } else { "Tuesday" };
-    let days = one_pass(readings, date, 9);
+    let days = one_pass(readings, date, date, 9);
     assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), ["Monday"]);
 }

@@ -12,7 +12,8 @@ const PIECE: i64 = 1 << 20;
 /// What `days` finds in `times`, found piece by piece and put together in their order.
 ///
 /// For a source that can make the readings of any part of its time: `days` looks through the readings of
-/// some whole days. `day_end` says the first second after the day that a time belongs to.
+/// some whole days. `day_end` says the first second after a time from which on all dates are later than
+/// all before: where clocks never go back over midnight, the first second after the day.
 pub fn parallel<Found: Send>(
     times: Range<i64>,
     day_end: impl Fn(i64) -> i64 + Sync,

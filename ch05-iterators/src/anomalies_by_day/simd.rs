@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use multiversion::multiversion;
 
-use super::day::{Day, Summary};
+use super::day::{Day, OpenDays, Summary};
 
 /// Levels in a block: 16 KiB, half of the L1 cache.
 const BLOCK: usize = 4096;
@@ -17,23 +17,30 @@ const LANES: usize = 16;
 /// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
 ///
 /// For a source that has a reading for every second of `times` and can make many at once: `fill` writes
-/// the levels from a second on. `day` says which day a time belongs to, and the first second after that
-/// day.
-pub fn simd<Date>(
+/// the levels from a second on. `run` says which day a time belongs to, and the first second after that
+/// belongs to another. `earliest` says the earliest day of all times from one on: that of `run` where
+/// clocks never go back over midnight.
+pub fn simd<Date: Copy + Ord>(
     times: Range<i64>,
     fill: impl Fn(i64, &mut [i32]),
-    day: impl Fn(i64) -> (Date, i64),
+    run: impl Fn(i64) -> (Date, i64),
+    earliest: impl Fn(i64) -> Date,
     sigmas: u8,
 ) -> Vec<Day<Date>> {
+    let judge = |(date, summary): (Date, Summary)| {
+        Some(summary.day(date)).filter(|day| day.is_anomalous(sigmas))
+    };
     let mut from = times.start;
+    let mut open = OpenDays::new();
     let mut days = Vec::new();
     while from < times.end {
-        let (date, end) = day(from);
+        days.extend(open.over(Some(earliest(from))).filter_map(judge));
+        let (date, end) = run(from);
         let until = end.min(times.end);
-        let day = summary(from..until, &fill).day(date);
-        days.extend(Some(day).filter(|day| day.is_anomalous(sigmas)));
+        open.on(date).merge(&summary(from..until, &fill));
         from = until;
     }
+    days.extend(open.over(None).filter_map(judge));
     days
 }
 
@@ -89,7 +96,7 @@ fn a_one_among_zeros_stands_out() {
             *level = i32::from(time == 100);
         }
     };
-    let day = |time| if time < 101 { ("Monday", 101) } else { ("Tuesday", 202) };
-    let days = simd(0..202, fill, day, 9);
+    let run = |time| if time < 101 { ("Monday", 101) } else { ("Tuesday", 202) };
+    let days = simd(0..202, fill, run, |time| run(time).0, 9);
     assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), ["Monday"]);
 }

@@ -4,36 +4,40 @@
 
 use std::iter;
 
-use super::day::{Day, Summary};
+use super::day::{Day, OpenDays, Summary};
 
 /// The days on which a level lies more than `sigmas` standard deviations from the mean of its day, as
 /// they come.
 ///
 /// A reading is a time and a level; they come in the order of their times. `stretch` says which day a
 /// time belongs to, and up to which second it is sure to be that day: the first second after, or
-/// `i64::MAX` where there is none.
+/// `i64::MAX` where there is none. `earliest` says the earliest day of all times from one on: that of
+/// `stretch` where clocks never go back over midnight.
 ///
 /// The iterator reads no further than the first reading after a day before it hands the day over, and
 /// keeps no reading: this is what a Python generator that loops over another one is in Rust. A
 /// `chunk_by` of itertools cannot be handed on like this, because its groups borrow it.
-pub fn stretches<Date: PartialEq>(
+pub fn stretches<Date: Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     stretch: impl Fn(i64) -> (Date, i64),
+    earliest: impl Fn(i64) -> Date,
     sigmas: u8,
 ) -> impl Iterator<Item = Day<Date>> {
     let mut readings = readings.peekable();
+    let mut open = OpenDays::<Date, Summary>::new();
     let days = iter::from_fn(move || {
-        let (date, mut end) = stretch(readings.peek()?.0);
-        let mut summary = Summary::default();
         loop {
+            let next = readings.peek().map(|&(time, _)| time);
+            if let Some((date, summary)) = open.over(next.map(&earliest)).next() {
+                return Some(summary.day(date));
+            }
+            let (date, end) = stretch(next?);
             let is_in = |time| time < end || end == i64::MAX;
+            let mut summary = Summary::default();
             while let Some((_, level)) = readings.next_if(|&(time, _)| is_in(time)) {
                 summary.push(level);
             }
-            match readings.peek().map(|&(time, _)| stretch(time)) {
-                Some((same, later)) if same == date => end = later,
-                _ => return Some(summary.day(date)),
-            }
+            open.on(date).merge(&summary);
         }
     });
     days.filter(move |day| day.is_anomalous(sigmas))
@@ -44,6 +48,6 @@ pub fn stretches<Date: PartialEq>(
 fn a_one_among_zeros_stands_out() {
     let readings = (0..202).map(|time| (time, i32::from(time == 100)));
     let stretch = |time| if time < 101 { ("Monday", 101) } else { ("Tuesday", 202) };
-    let days: Vec<_> = stretches(readings, stretch, 9).collect();
+    let days: Vec<_> = stretches(readings, stretch, |time| stretch(time).0, 9).collect();
     assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), ["Monday"]);
 }

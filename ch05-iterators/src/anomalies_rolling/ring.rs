@@ -15,7 +15,7 @@ pub fn ring(
     sigmas: u8,
 ) -> Vec<(i64, i32)> {
     // Where a reading stands does not matter to a sum, and the oldest comes round by itself.
-    let mut last: Vec<(i64, i32)> = Vec::with_capacity(window);
+    let mut last: Vec<(i64, i32)> = Vec::with_capacity(window.min(readings.size_hint().0));
     last.extend(readings.by_ref().take(window));
     let mut anomalies = Vec::new();
     for (oldest, reading) in (0..window).cycle().zip(readings) {

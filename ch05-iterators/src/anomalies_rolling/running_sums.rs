@@ -14,7 +14,8 @@ pub fn running_sums(
     window: usize,
     sigmas: u8,
 ) -> impl Iterator<Item = (i64, i32)> {
-    let mut levels = Vec::with_capacity(window);
+    // Not for a whole window: a file may have few readings.
+    let mut levels = Vec::with_capacity(window.min(readings.size_hint().0));
     let (mut oldest, mut sums) = (0, Sums::default());
     iter::from_fn(move || {
         // Until there is a window to judge by.

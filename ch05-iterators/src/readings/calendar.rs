@@ -2,14 +2,15 @@
 
 use std::cmp::Ordering;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use super::timestamp;
+use super::{DAY, civil, timestamp};
 
-/// Seconds of a day on which nobody changes the clock.
-const DAY: i64 = 86_400;
+/// A change of clocks that is further away brings no date back: an offset from UTC is less than 26 hours.
+const FAR: SignedDuration = SignedDuration::from_hours(52);
 
 /// The days of a time zone.
 ///
@@ -55,8 +56,31 @@ impl Calendar {
     }
 
     /// The date on the clocks at `time`, in Unix seconds.
+    ///
+    /// A date may come back: in Newfoundland midnight came twice in the autumns of some years.
     pub fn date(&self, time: i64) -> Date {
-        self.zone.to_datetime(timestamp(time)).date()
+        match timestamp(time) {
+            now if now.as_second() == time => self.zone.to_datetime(now).date(),
+            _ => civil(self.local(time)).date(),
+        }
+    }
+
+    /// The earliest date of all times from `time` on: every date before it is over.
+    pub fn earliest(&self, time: i64) -> Date {
+        let now = timestamp(time);
+        let changes = self.zone.following(now).map(|change| change.timestamp());
+        let near = changes.take_while(|change| change.duration_since(now) < FAR);
+        let dates = near.map(|change| self.date(change.as_second()));
+        dates.fold(self.date(time), Date::min)
+    }
+
+    /// The latest date of all times up to `time`.
+    fn latest(&self, time: i64) -> Date {
+        let now = timestamp(time);
+        let changes = self.zone.preceding(now).map(|change| change.timestamp());
+        let near = changes.take_while(|change| now.duration_since(*change) < FAR);
+        let dates = near.map(|change| self.date(change.as_second() - 1));
+        dates.fold(self.date(time), Date::max)
     }
 
     /// The date at `time`, and the first second up to which it is sure to last: midnight, or the next
@@ -65,24 +89,26 @@ impl Calendar {
     /// The date may go on after such a change, as on most days on which there is one. All times before
     /// the year -9999 belong to its first day, and all after 9999 to its last, which ends at `i64::MAX`.
     pub fn stretch(&self, time: i64) -> (Date, i64) {
-        let now = timestamp(time);
-        let local = self.zone.to_datetime(now);
-        let end = match time.cmp(&now.as_second()) {
-            Ordering::Less => now.as_second(),
+        let local = self.local(time);
+        let known = super::local_seconds(civil(local));
+        let end = match local.cmp(&known) {
+            // The first day begins with what is known.
+            Ordering::Less => time.saturating_add(known.saturating_sub(local)),
             Ordering::Equal => {
-                let [hour, minute, second] =
-                    [local.hour(), local.minute(), local.second()].map(i64::from);
-                let midnight = time + DAY - (hour * 60 + minute) * 60 - second;
-                let change = self.zone.following(now).next();
-                change.map_or(midnight, |change| midnight.min(change.timestamp().as_second()))
+                let midnight = time + DAY - local.rem_euclid(DAY);
+                let change = self.zone.following(timestamp(time)).next();
+                let change = change.map(|change| change.timestamp().as_second());
+                change
+                    .filter(|&change| change > time)
+                    .map_or(midnight, |change| midnight.min(change))
             }
             Ordering::Greater => i64::MAX,
         };
-        (local.date(), end)
+        (self.date(time), end)
     }
 
-    /// The date at `time`, and the first second after that day.
-    pub fn day(&self, time: i64) -> (Date, i64) {
+    /// The date at `time`, and the first second after that has another.
+    pub fn run(&self, time: i64) -> (Date, i64) {
         let (date, mut end) = self.stretch(time);
         loop {
             let (next_date, next_end) = self.stretch(end);
@@ -91,5 +117,20 @@ impl Calendar {
             }
             end = next_end;
         }
+    }
+
+    /// The first second after `time` from which on all dates are later than all before.
+    pub fn day_end(&self, time: i64) -> i64 {
+        let mut end = self.run(time).1;
+        while end < i64::MAX && self.earliest(end) <= self.latest(end - 1) {
+            end = self.run(end).1;
+        }
+        end
+    }
+
+    /// What the clocks show at `time`, in seconds since they showed the beginning of 1970.
+    fn local(&self, time: i64) -> i64 {
+        let offset = self.zone.to_offset(timestamp(time));
+        time.saturating_add(offset.seconds().into())
     }
 }

@@ -8,10 +8,14 @@ mod calendar;
 pub mod csv;
 mod signal;
 
-use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{SignedDuration, Timestamp};
 
 pub use calendar::{Calendar, ZoneError};
 pub use signal::Signal;
+
+/// Seconds of a day on which nobody changes the clock.
+const DAY: i64 = 86_400;
 
 /// What the sensor said at one second: seconds since 1970 began in UTC, and the level in thousandths of
 /// the sensor's unit, between `-LEVEL_LIMIT` and [`LEVEL_LIMIT`].
@@ -33,11 +37,31 @@ pub fn units(level: i32) -> f64 {
 /// assert_eq!(in_words((1_774_745_999, -21_500)), "2026-03-29T00:59:59Z -21.500");
 /// ```
 pub fn in_words((time, level): Reading) -> String {
-    format!("{} {:.3}", timestamp(time), units(level))
+    format!("{} {:.3}", instant(time), units(level))
 }
 
-/// The instant in jiff's words. Beyond the years -9999 to 9999 it is the nearest that it knows.
-pub(crate) fn timestamp(time: i64) -> Timestamp {
+/// An instant in words, from the year -9999 to 9999; beyond, the nearest that can be told.
+fn instant(time: i64) -> String {
+    format!("{}Z", civil(time))
+}
+
+/// What a clock shows so many seconds after the beginning of 1970, from the year -9999 to 9999; beyond,
+/// the nearest that it can show.
+fn civil(seconds: i64) -> DateTime {
+    let ends = [DateTime::MIN, DateTime::MAX].map(local_seconds);
+    let seconds = seconds.clamp(ends[0], ends[1]);
+    let epoch = Date::constant(1970, 1, 1).to_datetime(Time::midnight());
+    epoch + SignedDuration::from_secs(seconds)
+}
+
+/// How many seconds after the beginning of 1970 a clock shows this.
+fn local_seconds(civil: DateTime) -> i64 {
+    civil.duration_since(Date::constant(1970, 1, 1).to_datetime(Time::midnight())).as_secs()
+}
+
+/// The instant in jiff's words. Of the years -9999 to 9999 it does not know the first and the last 26
+/// hours, in which there are no changes of clocks; there, and beyond, it is the nearest that it knows.
+fn timestamp(time: i64) -> Timestamp {
     let known = time.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     Timestamp::from_second(known).expect("within jiff's range")
 }

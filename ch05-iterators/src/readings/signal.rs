@@ -5,10 +5,7 @@ use std::ops::Range;
 use multiversion::multiversion;
 use shared::fixtures::SplitMix64;
 
-use super::Reading;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
+use super::{DAY, Reading};
 
 /// What [`SplitMix64`] adds to its state for each word: each second can find its own.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -12,6 +12,8 @@ use ch05_iterators::anomalies_by_day::stretches::stretches;
 use ch05_iterators::anomalies_by_day::{ByDay, LADDER};
 use ch05_iterators::readings::{Calendar, Reading, Signal};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use shared::ladder::equal;
 
@@ -38,14 +40,23 @@ fn check_any(
 ) -> Result<Vec<Day<Date>>, String> {
     let readings = || readings.iter().copied();
     let date = |time| calendar.date(time);
+    let earliest = |time| calendar.earliest(time);
     let want = list(readings(), date, sigmas);
     let others = [
-        day_lists(readings(), date, sigmas),
-        one_pass(readings(), date, sigmas),
-        stretches(readings(), |time| calendar.stretch(time), sigmas).collect(),
+        day_lists(readings(), date, earliest, sigmas),
+        one_pass(readings(), date, earliest, sigmas),
+        by_stretches(readings(), calendar, sigmas).collect(),
     ];
     others.iter().try_for_each(|got| equal(&want, got))?;
     Ok(want)
+}
+
+fn by_stretches(
+    readings: impl Iterator<Item = Reading>,
+    calendar: &Calendar,
+    sigmas: u8,
+) -> impl Iterator<Item = Day<Date>> {
+    stretches(readings, |time| calendar.stretch(time), |time| calendar.earliest(time), sigmas)
 }
 
 fn readings(times: impl IntoIterator<Item = i64>, levels: &[i32]) -> Vec<Reading> {
@@ -80,11 +91,12 @@ fn every_rung_agrees_when_the_days_are_shared_out() {
     // More pieces, between rungs that ask the calendar a few times a day.
     let signal = Signal::with_spikes(5, SATURDAY + 4711, 5_000_000, 17);
     for calendar in [Calendar::named(BERLIN).unwrap(), Calendar::utc()] {
-        let day = |time| calendar.day(time);
+        let run = |time| calendar.run(time);
+        let earliest = |time| calendar.earliest(time);
         let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
-        let whole: Vec<_> = stretches(signal.clone(), |time| calendar.stretch(time), 0).collect();
-        let days = |times| simd(times, fill, day, 0);
-        equal(&whole, &parallel(signal.times(), |time| day(time).1, days)).unwrap();
+        let whole: Vec<_> = by_stretches(signal.clone(), &calendar, 0).collect();
+        let days = |times| simd(times, fill, run, earliest, 0);
+        equal(&whole, &parallel(signal.times(), |time| calendar.day_end(time), days)).unwrap();
     }
 }
 
@@ -159,6 +171,66 @@ fn a_spike_makes_its_day_anomalous_and_no_other() {
     assert!(days.iter().map(|day| day.date).eq(dates));
 }
 
+/// Midnight comes twice: the clocks go back from 00:01 on the 7th to 23:01 on the 6th.
+#[test]
+fn a_date_that_comes_back_is_one_day() {
+    let rule = Calendar::named("NST3:30NDT,M3.2.0/0:01,M11.1.0/0:01").unwrap();
+    // 2010-11-06T00:00:00 in Newfoundland.
+    let midnight = 1_289_010_600;
+    let minutes = (0..2 * 1500).map(|minute| (midnight + 60 * minute, minute as i32));
+    let readings: Vec<_> = minutes.collect();
+    for calendar in Some(rule.clone()).into_iter().chain(Calendar::named("America/St_Johns")) {
+        let days = check_any(&readings, &calendar, 0).unwrap();
+        let days: Vec<_> = days.iter().map(|day| (day.date.to_string(), day.count)).collect();
+        let counted = [("2010-11-06", 1499), ("2010-11-07", 1441), ("2010-11-08", 60)];
+        assert_eq!(days, counted.map(|(date, count)| (date.to_owned(), count)));
+    }
+    // The ladder's own readings, and pieces that meet nowhere within the two days.
+    for start in
+        [midnight - 90_000, midnight, midnight + 86_430, midnight + 86_460, midnight + 88_000]
+    {
+        check(&Signal::new(5, start, 100_000), &rule, 0).unwrap();
+    }
+    assert_eq!(rule.day_end(midnight), midnight + (1499 + 1441) * 60);
+}
+
+/// Clocks that go back over midnight, in every zone that the system knows: Alaska's by a whole day.
+#[test]
+fn a_date_is_one_day_in_every_zone() {
+    for name in jiff::tz::db().available() {
+        let name = name.to_string();
+        let Ok(calendar) = Calendar::named(&name) else { continue };
+        for time in changes_back_over_midnight(&name) {
+            let readings: Vec<_> = (time - 200_000..time + 200_000)
+                .step_by(60)
+                .map(|time| (time, time as i32))
+                .collect();
+            let days = check_any(&readings, &calendar, 0)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(days.is_sorted_by(|one, next| one.date < next.date), "{name}, {time}");
+            assert_eq!(
+                days.iter().map(|day| day.count).sum::<i64>(),
+                readings.len() as i64,
+                "{name}"
+            );
+            let signal = Signal::new(5, time - 5000, 10_000);
+            check(&signal, &calendar, 0).unwrap_or_else(|error| panic!("{name}, {time}: {error}"));
+        }
+    }
+}
+
+fn changes_back_over_midnight(zone: &str) -> Vec<i64> {
+    let zone = TimeZone::get(zone).unwrap();
+    let until: Timestamp = "2040-01-01T00:00:00Z".parse().unwrap();
+    let changes = zone.following(Timestamp::MIN).map(|change| change.timestamp());
+    let date = |time: Timestamp| zone.to_datetime(time).date();
+    let back = changes.take_while(|change| *change < until).filter(|change| {
+        let before = change.checked_sub(SignedDuration::from_secs(1)).unwrap();
+        date(*change) < date(before)
+    });
+    back.map(|change| change.as_second()).collect()
+}
+
 /// No deviation is asked for, so that every day is reported.
 #[test]
 fn days_on_which_clocks_change_are_shorter_and_longer() {
@@ -166,7 +238,7 @@ fn days_on_which_clocks_change_are_shorter_and_longer() {
     let hours = |start, hours: i64| -> Vec<i64> {
         let signal = Signal::new(5, start, hours as usize * 3600);
         check(&signal, &calendar, 0).unwrap();
-        let days = stretches(signal, |time| calendar.stretch(time), 0);
+        let days = by_stretches(signal, &calendar, 0);
         days.map(|day| day.count / 3600).collect()
     };
     assert_eq!(hours(SATURDAY, 3 * 24 - 1), [24, 23, 24]);
@@ -179,7 +251,7 @@ fn the_iterator_is_lazy() {
     let made = Cell::new(0);
     let readings = Signal::new(5, 0, 10 * 86_400).inspect(|_| made.set(made.get() + 1));
     let calendar = Calendar::utc();
-    let mut days = stretches(readings, |time| calendar.stretch(time), 0);
+    let mut days = by_stretches(readings, &calendar, 0);
     assert_eq!(made.get(), 0);
     for number in 1..=3 {
         days.next().unwrap();
@@ -195,5 +267,5 @@ fn blocks_of_the_largest_levels_are_summed_without_overflow() {
         (from..).zip(levels).for_each(|(time, to)| *to = level(time));
     };
     let want = list((0..50_000).map(|time| (time, level(time))), |_| "Monday", 0);
-    assert_eq!(simd(0..50_000, fill, |_| ("Monday", i64::MAX), 0), want);
+    assert_eq!(simd(0..50_000, fill, |_| ("Monday", i64::MAX), |_| "Monday", 0), want);
 }

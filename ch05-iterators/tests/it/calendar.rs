@@ -21,7 +21,7 @@ fn hours(calendar: &Calendar, start: i64, days: usize) -> Vec<i64> {
     let mut hours = Vec::new();
     let mut day = start;
     for _ in 0..days {
-        let (date, end) = calendar.day(day);
+        let (date, end) = calendar.run(day);
         assert_eq!(calendar.date(day), date);
         assert_ne!(calendar.date(day - 1), date);
         assert_ne!(calendar.date(end), date);
@@ -68,7 +68,7 @@ fn a_stretch_ends_at_midnight_or_when_clocks_change() {
 }
 
 /// Newfoundland set its clocks back at one minute past midnight: a minute of the next day, 59 of the
-/// old one once more, and the next day again. Each run of a date counts as a day.
+/// old one once more, and the next day again. A date has two runs, and is over after the second.
 #[test]
 fn clocks_that_go_back_over_midnight_bring_the_date_back() {
     let rule = Calendar::named("NST3:30NDT,M4.1.0/0:01,M10.5.0/0:01").unwrap();
@@ -77,7 +77,7 @@ fn clocks_that_go_back_over_midnight_bring_the_date_back() {
     let mut runs: Vec<(String, i64)> = Vec::new();
     let mut time = start;
     while time < start + 3 * HOUR {
-        let end = rule.day(time).1.min(start + 3 * HOUR);
+        let end = rule.run(time).1.min(start + 3 * HOUR);
         runs.push((rule.date(time).to_string(), (end - time) / 60));
         assert_eq!(rule.date(end - 1), rule.date(time));
         time = end;
@@ -90,6 +90,11 @@ fn clocks_that_go_back_over_midnight_bring_the_date_back() {
         minutes
     });
     assert!(minutes.into_values().eq([89, 91]));
+    let change = start + 31 * 60;
+    let earliest = |time| rule.earliest(time).to_string();
+    assert_eq!(earliest(change - 1), "2026-10-24");
+    assert_eq!(earliest(change + 59 * 60 - 1), "2026-10-24");
+    assert_eq!(earliest(change + 59 * 60), "2026-10-25");
 }
 
 #[test]
@@ -107,8 +112,24 @@ fn an_unknown_zone_is_named() {
 fn the_ends_of_time_are_days_too() {
     let utc = Calendar::utc();
     for time in [i64::MIN, -400_000_000_000, 253_402_207_200, 400_000_000_000, i64::MAX - 86_400] {
-        assert!(utc.day(time).1 > time, "{time}");
-        assert!(berlin().day(time).1 > time, "{time}");
+        assert!(utc.run(time).1 > time, "{time}");
+        assert!(berlin().run(time).1 > time, "{time}");
     }
-    assert_eq!(utc.date(i64::MAX).to_string(), "9999-12-30");
+    assert_eq!(utc.date(i64::MAX).to_string(), "9999-12-31");
+    assert_eq!(utc.date(i64::MIN).to_string(), "-009999-01-01");
+    // The last day ends where the year 9999 does, and the first begins where the year -9999 does: hour by
+    // hour, in the 26 hours that jiff's timestamps leave out, too.
+    let (first, last) = (-377_705_116_800, 253_402_300_800);
+    for hour in 1..=24 {
+        assert_eq!(utc.date(last - hour * HOUR).to_string(), "9999-12-31", "{hour}");
+        assert_eq!(utc.date(first + (hour - 1) * HOUR).to_string(), "-009999-01-01", "{hour}");
+    }
+    assert_eq!(utc.date(last - 25 * HOUR).to_string(), "9999-12-30");
+    assert_eq!(utc.date(first + 24 * HOUR).to_string(), "-009999-01-02");
+    assert_eq!(utc.stretch(last - 30 * HOUR), (utc.date(last - 30 * HOUR), last - 24 * HOUR));
+    assert_eq!(utc.stretch(first - HOUR), (utc.date(first), first));
+    assert_eq!(berlin().date(last - HOUR - 1).to_string(), "9999-12-31");
+    let words = ch05_iterators::readings::in_words;
+    assert_eq!(words((last - 1, 0)), "9999-12-31T23:59:59Z 0.000");
+    assert_eq!(words((first, 0)), "-009999-01-01T00:00:00Z 0.000");
 }

@@ -42,6 +42,12 @@ fn readings_come_as_they_stand() {
     }
     assert_eq!(read(""), Ok(vec![]));
     assert_eq!(read("time,value"), Ok(vec![]));
+    assert_eq!(read("\u{feff}"), Ok(vec![]));
+    assert_eq!(read("\u{feff}time,value\n"), Ok(vec![]));
+    // The last seconds of the years that can be told, in which jiff has no timestamp.
+    let last = [(253_402_300_799, 1000)];
+    assert_eq!(read("9999-12-31T23:59:59Z,1").as_deref(), Ok(&last[..]));
+    assert_eq!(read("253402300799,1").as_deref(), Ok(&last[..]));
 }
 
 #[test]
@@ -59,7 +65,7 @@ fn a_bad_line_is_named_with_its_field() {
         ("1774746000,warm\n", "field value: \"warm\" is no number"),
         ("1774746000,NaN\n", "field value: \"NaN\" is no number"),
         ("1774746000,-inf\n", "field value: \"-inf\" is no number"),
-        ("1774746000,1000000.001\n", "field value: \"1000000.001\" is no number"),
+        ("1774746000,1000000.001\n", "field value: 1000000.001 is no number"),
         ("1774746000,1e999\n", "field value: \"1e999\" is no number"),
         ("1774746000,1,2\n", "field 3: one too many; expected time,value"),
         (
@@ -99,6 +105,66 @@ fn what_is_no_text_is_an_error_and_takes_no_memory() {
     assert_eq!(read(padded).unwrap().len(), 1);
     let field = format!("1774745999,{}", "x".repeat(100));
     assert!(read(field).unwrap_err().contains(&format!("{}...\"", "x".repeat(40))));
+}
+
+#[test]
+fn a_first_line_that_is_no_header_says_which_one_is() {
+    for first in ["Zeit,Wert", "timestamp,value", "time;value", "Time,Value"] {
+        let field = first.split(',').next().unwrap();
+        let want = format!(
+            "hall.csv, line 1, field time: {field:?} is no instant such as 2026-03-29T00:59:59Z, and the \
+             only header is time,value"
+        );
+        assert_eq!(read(format!("{first}\n1,1\n")), Err(want));
+    }
+    assert!(read("\n1,1\n").unwrap_err().ends_with("the line is empty"));
+    assert!(read("\u{feff}\n1,1\n").unwrap_err().ends_with("the line is empty"));
+}
+
+#[test]
+fn what_was_cut_off_is_told_when_it_is_why_a_line_is_out_of_order() {
+    let message = |time| {
+        let text = format!("2016-12-31T23:59:59Z,1\n{time},2\n");
+        read(text).unwrap_err().strip_prefix("hall.csv, line 2, field time: ").unwrap().to_owned()
+    };
+    for time in ["2016-12-31T23:59:60Z", "2016-12-31T23:59:59.5Z"] {
+        let want = format!(
+            "{time:?} counts as 2016-12-31T23:59:59Z, without fraction or leap second, and does not come \
+             after 2016-12-31T23:59:59Z of line 1"
+        );
+        assert_eq!(message(time), want);
+    }
+    let want = "2016-12-31T23:59:58Z does not come after 2016-12-31T23:59:59Z of line 1";
+    assert_eq!(message("2016-12-31T23:59:58Z"), want);
+}
+
+#[test]
+fn a_value_too_large_is_told_what_to_do() {
+    assert_eq!(
+        read("1,8123456789\n").unwrap_err(),
+        "hall.csv, line 1, field value: 8123456789 is no number from -1000000 to 1000000; larger ones need a \
+         larger unit, such as MB for bytes"
+    );
+}
+
+/// One stamp far ahead, and good lines after it.
+#[test]
+fn one_time_far_ahead_costs_one_line() {
+    let text = "1,1\n2,2\n99,3\n3,4\n4,5\n5,6\n";
+    let want = "hall.csv, line 3, field time: 1970-01-01T00:01:39Z is too far ahead: the next two readings \
+                begin with 1970-01-01T00:00:03Z";
+    assert_eq!(skim(text), (vec![1000, 2000, 4000, 5000, 6000], 1, want.to_owned()));
+    // Bad lines between, of which the first is the one before.
+    let text = "1,1\n2,2\n99,3\nx\n3,4\n4,5\n5,6\n";
+    assert_eq!(skim(text), (vec![1000, 2000, 4000, 5000, 6000], 2, want.to_owned()));
+    // Two far ahead, one behind the other.
+    let (levels, skipped, _) = skim("1,1\n99,2\n50,3\n2,4\n3,5\n4,6\n");
+    assert_eq!((levels, skipped), (vec![1000, 4000, 5000, 6000], 2));
+    // A line that is late, once and at the end.
+    for text in ["1,1\n5,2\n3,3\n6,4\n", "1,1\n5,2\n6,4\n3,3\n"] {
+        assert_eq!(skim(text).0, [1000, 2000, 4000], "{text}");
+        assert!(skim(text).2.contains("1970-01-01T00:00:03Z does not come after"), "{text}");
+    }
 }
 
 #[test]
@@ -147,7 +213,8 @@ fn days_are_found_before_the_file_ends() {
     let readings = CsvReadings::new(BufReader::new(endless), "endless.csv", BadLines::Stop);
     let calendar = Calendar::utc();
     let first = process_results(readings, |readings| {
-        let mut days = stretches(readings, |time| calendar.stretch(time), 0);
+        let stretch = |time| calendar.stretch(time);
+        let mut days = stretches(readings, stretch, |time| calendar.earliest(time), 0);
         days.next().map(|day| day.date.to_string())
     });
     assert_eq!(first.unwrap().as_deref(), Some("1970-01-01"));

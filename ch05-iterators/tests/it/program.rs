@@ -38,3 +38,18 @@ fn a_day_that_a_bad_line_cuts_off_has_no_verdict() {
         assert_eq!((status.code(), stdout.lines().count()), (Some(code), days), "{stdout}{stderr}");
     }
 }
+
+/// One is one, and a file that nobody can read as text is told in one line.
+#[test]
+fn counts_are_in_words_and_bytes_that_are_no_text_are_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hall.csv");
+    std::fs::write(&file, readings(200)).unwrap();
+    let stderr = String::from_utf8(anomalies(&file).stderr).unwrap();
+    assert!(stderr.ends_with(": 1 anomalous day in 200 readings\n"), "{stderr}");
+    std::fs::write(&file, [0xff, 0xfe, b'\n']).unwrap();
+    let Output { status, stderr, .. } = anomalies(&file);
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!((status.code(), stderr.lines().count()), (Some(1), 1), "{stderr}");
+    assert!(stderr.contains("line 1, field time: "), "{stderr}");
+}

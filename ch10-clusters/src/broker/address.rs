@@ -1,5 +1,6 @@
 //! Which broker an address means, and with what one introduces oneself to it.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -25,13 +26,18 @@ use super::{Broker, BrokerError};
 /// # Panics
 ///
 /// When it is called from asynchronous code: it blocks.
-pub fn open(address: &str, credentials: Option<&Path>) -> Result<Box<dyn Broker>, BrokerError> {
-    let Some((scheme @ ("nats" | "tls"), rest)) = address.split_once("://") else {
-        if let Some((scheme, _)) = address.split_once("://") {
+pub fn open(
+    address: impl AsRef<OsStr>,
+    credentials: Option<&Path>,
+) -> Result<Box<dyn Broker>, BrokerError> {
+    // What is no text can only be a file's path.
+    let parts = address.as_ref().to_str().and_then(|address| address.split_once("://"));
+    let Some((scheme @ ("nats" | "tls"), rest)) = parts else {
+        if let Some((scheme, _)) = parts {
             let reason = "expected a file, nats://HOST:PORT or tls://HOST:PORT".into();
             return Err(BrokerError::Failed { broker: format!("{scheme}://.."), reason });
         }
-        return Ok(Box::new(Embedded::open(Path::new(address))?));
+        return Ok(Box::new(Embedded::open(Path::new(&address))?));
     };
     // A password may hold an @ by mistake; a host holds none.
     let (written, host) = rest.rsplit_once('@').map_or((None, rest), |(a, b)| (Some(a), b));

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use ch10_clusters::broker::Job;
+use ch10_clusters::crew;
 use serde_json::{Value, json};
 
 use crate::site::{PRIMES, Site, wait_for};
@@ -105,6 +106,37 @@ fn errors_are_one_line() {
         let said = format!("cluster: {}: file is not a database\n", ledger.display());
         assert_eq!(run(&site, arguments), (String::new(), said, 1));
     }
+}
+
+/// Two bytes that are no text, in every path that a user gives.
+#[cfg(unix)]
+#[test]
+fn paths_need_not_be_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let site = Site::embedded();
+    let place = site.folder().join(OsStr::from_bytes(b"d\xe9p\xf4t"));
+    fs::create_dir(&place).unwrap();
+    let broker = place.join(OsStr::from_bytes(b"br\xf6ker"));
+    let mut run = Command::new(crew::program().unwrap());
+    run.arg("--broker").arg(&broker).arg("--folder").arg(&place).args(["primes", "0", "10"]);
+    let output = run.args(["--workers", "1"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains('4'), "{said}");
+    assert!(broker.is_file());
+    // In the variable, and without a broker's name: then it is a file in the folder.
+    let status = |variable: &OsStr| {
+        let mut status = Command::new(crew::program().unwrap());
+        status.env(crew::ADDRESS, variable).arg("--folder").arg(&place).arg("status");
+        assert!(status.output().unwrap().status.success());
+    };
+    fs::remove_file(&broker).unwrap();
+    status(broker.as_os_str());
+    assert!(broker.is_file() && !place.join("broker").exists());
+    status(OsStr::new(""));
+    assert!(place.join("broker").is_file());
 }
 
 #[test]

@@ -98,6 +98,16 @@ enum Threads {
     All,
 }
 
+impl Threads {
+    /// What these threads have used, with those that have ended.
+    fn processor_time(self) -> Duration {
+        match self {
+            Self::One(id) => threads::processor_time(id).unwrap_or_default(),
+            Self::All => threads::of_process(),
+        }
+    }
+}
+
 /// Shows `work` how many samples there are so far.
 fn run<T>(
     rate: u32,
@@ -123,6 +133,7 @@ fn run<T>(
             Threads::All => threads::all().into_iter().map(Thread::from_now).collect(),
         },
         which,
+        used_before: which.processor_time(),
         stacks: Vec::new(),
         asked: 0,
         late: 0,
@@ -157,6 +168,8 @@ struct Sampler {
     period: Duration,
     which: Threads,
     threads: Vec<Thread>,
+    /// Processor time of the threads before the recording.
+    used_before: Duration,
     stacks: Vec<Stack>,
     asked: u64,
     late: u64,
@@ -183,6 +196,7 @@ impl Sampler {
             taken.store(self.stacks.len() as u64, Relaxed);
             self.ask();
         }
+        let owed = self.owed(itself);
         // What is on its way: the threads have this long to answer.
         thread::sleep(Duration::from_millis(2));
         self.drain();
@@ -193,9 +207,20 @@ impl Sampler {
             rate: (1.0 / self.period.as_secs_f64()).round() as u32,
             lost: self.asked.saturating_sub(taken),
             late: self.late,
+            missed: owed.saturating_sub(self.asked + self.late),
             cut,
         };
         Samples { stacks: self.stacks, modules: self.unwinder.into_modules(), tally }
+    }
+
+    /// Samples that the processor time since the beginning is worth, without that of the sampler itself.
+    fn owed(&self, itself: i32) -> u64 {
+        let own = match self.which {
+            Threads::One(_) => Duration::ZERO,
+            Threads::All => threads::processor_time(itself).unwrap_or_default(),
+        };
+        let used = self.which.processor_time().saturating_sub(self.used_before + own);
+        (used.as_nanos() / self.period.as_nanos()) as u64
     }
 
     fn find_new_threads(&mut self, itself: i32) {

@@ -59,8 +59,13 @@ pub(super) fn all() -> Vec<i32> {
     tasks.filter_map(|task| task.ok()?.file_name().to_str()?.parse().ok()).collect()
 }
 
+/// Processor time of all threads of this process, with those that have ended.
+pub(super) fn of_process() -> Duration {
+    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
+}
+
 /// Nothing when the thread has ended.
-fn processor_time(thread: i32) -> Option<Duration> {
+pub(super) fn processor_time(thread: i32) -> Option<Duration> {
     // As `clock_getcpuclockid` makes them: the number's complement, then 4 for a thread and 2 for
     // the scheduler's account, which is exact to the moment.
     let clock = ClockId::from_raw((!thread << 3) | 4 | 2);

@@ -7,7 +7,7 @@ use std::{array, fs, panic, thread};
 
 use ch01_profiling::julia::naive::naive;
 use ch01_profiling::sampling::{Error, Profile, record, record_all, record_until};
-use cpu_time::ThreadTime;
+use cpu_time::{ProcessTime, ThreadTime};
 use shared::fixtures::julia::Plane;
 
 /// There is one recording in a process, and the tests run side by side.
@@ -131,6 +131,37 @@ fn threads_that_allocate_are_sampled_unharmed() {
     let profile = samples.resolve().unwrap();
     assert_eq!(profile.samples(), tally.taken);
     assert!(profile.functions().iter().any(|count| count.function.name.contains("alloc")));
+}
+
+/// Threads that end before they are ever seen: what their processor time is worth is counted all the same.
+#[test]
+fn every_sample_that_is_owed_is_in_a_count() {
+    let _alone = alone();
+    let work = || -> Duration {
+        let few = || {
+            let threads = (0..20).map(|_| {
+                thread::spawn(|| {
+                    let start = ThreadTime::now();
+                    black_box(burn(Duration::from_micros(1500)));
+                    start.elapsed()
+                })
+            });
+            threads
+                .collect::<Vec<_>>()
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .sum::<Duration>()
+        };
+        (0..10).map(|_| few()).sum()
+    };
+    let process = ProcessTime::now();
+    let (used, samples) = record_all(1000, work).unwrap();
+    let most = process.elapsed().as_millis() as u64 + 1;
+    let tally = samples.tally();
+    let counted = tally.taken + tally.lost + tally.late + tally.missed;
+    assert!((used.as_millis() as u64..=most).contains(&counted), "{used:?} to {most} ms: {tally}");
+    // What a thread of one and a half periods has left over is in no sample.
+    assert!(tally.missed > 0, "{tally}");
 }
 
 #[test]

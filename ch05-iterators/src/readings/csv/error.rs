@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use super::lines::LONGEST;
-use crate::readings::{LEVEL_LIMIT, timestamp, units};
+use crate::readings::{LEVEL_LIMIT, instant, units};
 
 /// Why there is no further reading.
 #[derive(Debug, Error)]
@@ -48,17 +48,49 @@ pub enum Problem {
     /// Not an instant.
     #[error("field time: {0:?} is no instant such as 2026-03-29T00:59:59Z or 1774745999")]
     Time(String),
+    /// The first line is neither.
+    #[error(
+        "field time: {0:?} is no instant such as 2026-03-29T00:59:59Z, and the only header is time,value"
+    )]
+    Header(String),
     /// An earlier reading, or a second one of the same time.
-    #[error("field time: {} does not come after {}", timestamp(*time), timestamp(*last))]
+    #[error("field time: {} does not come after {} of line {last_line}", counted(*time, cut), instant(*last))]
     Order {
         /// The reading's.
         time: i64,
-        /// The one before it.
+        /// How it stands there, if it has a fraction of a second or is a leap second.
+        cut: Option<String>,
+        /// The time of the reading before it.
         last: i64,
+        /// The line of the reading before it.
+        last_line: u64,
     },
-    /// Not a number, or one that is not finite or too large.
+    /// The two readings after it are earlier.
+    #[error("field time: {} is too far ahead: the next two readings begin with {}", instant(*time), instant(*next))]
+    Ahead {
+        /// The reading's.
+        time: i64,
+        /// The time of the reading after it.
+        next: i64,
+    },
+    /// Not a number, or one that is not finite.
     #[error(
         "field value: {0:?} is no number from -{limit} to {limit}", limit = units(LEVEL_LIMIT)
     )]
     Value(String),
+    /// A number that thousandths in 32 bits do not hold.
+    #[error(
+        "field value: {0} is no number from -{limit} to {limit}; larger ones need a larger unit, such as \
+         MB for bytes",
+        limit = units(LEVEL_LIMIT)
+    )]
+    Large(String),
+}
+
+fn counted(time: i64, cut: &Option<String>) -> String {
+    let instant = instant(time);
+    match cut {
+        Some(text) => format!("{text:?} counts as {instant}, without fraction or leap second, and"),
+        None => instant,
+    }
 }

@@ -1,55 +1,67 @@
 //! From a line to a reading.
 
-use jiff::Timestamp;
+use jiff::fmt::temporal::Pieces;
 
 use super::Problem;
-use crate::readings::{LEVEL_LIMIT, Reading};
-
-/// What spreadsheets put at the beginning of a file.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+use super::order::Line;
+use crate::readings::{LEVEL_LIMIT, civil, local_seconds};
 
 /// Characters of a field that an error repeats.
 const SHOWN: usize = 40;
 
 /// Whether the line names the columns; it is asked of a file's first.
 pub(super) fn is_header(line: &[u8]) -> bool {
-    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
     line.split(|&byte| byte == b',').map(unquoted).eq([&b"time"[..], b"value"])
 }
 
-/// The reading on a line.
-pub(super) fn reading(line: &[u8]) -> Result<Reading, Problem> {
-    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+/// The reading on the line of this number.
+pub(super) fn reading(number: u64, line: &[u8]) -> Result<Line, Problem> {
     if line.trim_ascii().is_empty() {
         return Err(Problem::Empty);
     }
     let mut fields = line.split(|&byte| byte == b',').map(unquoted);
     let first = fields.next().unwrap_or_default();
-    let time = time(first).ok_or_else(|| Problem::Time(shown(first)))?;
+    let (time, is_cut) = time(first).ok_or_else(|| match number {
+        1 => Problem::Header(shown(first)),
+        _ => Problem::Time(shown(first)),
+    })?;
     let second = fields.next().ok_or(Problem::Missing)?;
-    let level = level(second).ok_or_else(|| Problem::Value(shown(second)))?;
+    let level = level(second)?;
     match fields.next() {
-        None => Ok((time, level)),
+        None => {
+            let cut = is_cut.then(|| shown(first));
+            Ok(Line { number, reading: (time, level), cut })
+        }
         Some(_) => Err(Problem::TooMany),
     }
 }
 
-fn time(field: &[u8]) -> Option<i64> {
+/// The second, and whether a fraction of it was cut off or a leap second counts as the one before.
+fn time(field: &[u8]) -> Option<(i64, bool)> {
+    // Within the years that can be told.
+    let known = |&seconds: &i64| local_seconds(civil(seconds)) == seconds;
     let text = str::from_utf8(field).ok()?;
     if let Ok(seconds) = text.parse() {
-        return Timestamp::from_second(seconds).ok().map(Timestamp::as_second);
+        return Some(seconds).filter(known).map(|seconds| (seconds, false));
     }
-    let instant: Timestamp = text.parse().ok()?;
-    // Rounded down before 1970, too.
-    i64::try_from(instant.as_nanosecond().div_euclid(1_000_000_000)).ok()
+    // By its parts, as jiff's timestamps leave out the first and the last 26 hours of these years.
+    let parts = Pieces::parse(text).ok()?;
+    let (time, offset) = (parts.time()?, parts.to_numeric_offset()?);
+    let local = local_seconds(parts.date().at(time.hour(), time.minute(), time.second(), 0));
+    let is_cut = time.subsec_nanosecond() != 0 || text.contains(":60");
+    Some(local - i64::from(offset.seconds())).filter(known).map(|seconds| (seconds, is_cut))
 }
 
-fn level(field: &[u8]) -> Option<i32> {
-    let value: f64 = str::from_utf8(field).ok()?.parse().ok()?;
-    let level = (value * 1000.0).round();
+fn level(field: &[u8]) -> Result<i32, Problem> {
+    let value = str::from_utf8(field).ok().and_then(|text| text.parse::<f64>().ok());
+    let level = value.map(|value| (value * 1000.0).round());
     // A NaN is in no range.
     let limit = f64::from(LEVEL_LIMIT);
-    (-limit..=limit).contains(&level).then_some(level as i32)
+    match level {
+        Some(level) if (-limit..=limit).contains(&level) => Ok(level as i32),
+        Some(level) if level.is_finite() => Err(Problem::Large(shown(field))),
+        _ => Err(Problem::Value(shown(field))),
+    }
 }
 
 fn unquoted(field: &[u8]) -> &[u8] {

@@ -7,7 +7,10 @@ use super::Problem;
 /// The most bytes of a line that are read; a reading needs about 40.
 pub(super) const LONGEST: usize = 256;
 
-/// The lines of a source, one at a time.
+/// What spreadsheets put at the beginning of a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The lines of a source, one at a time, without the mark at the beginning of a file.
 #[derive(Debug)]
 pub(super) struct Lines<Source> {
     source: Source,
@@ -35,7 +38,11 @@ impl<Source: BufRead> Lines<Source> {
         }
         self.line.clear();
         let mut start = self.source.by_ref().take(LONGEST as u64 + 1);
-        if start.read_until(b'\n', &mut self.line)? == 0 {
+        start.read_until(b'\n', &mut self.line)?;
+        if self.number == 0 && self.line.starts_with(BYTE_ORDER_MARK) {
+            self.line.drain(..BYTE_ORDER_MARK.len());
+        }
+        if self.line.is_empty() {
             return Ok(None);
         }
         self.number += 1;

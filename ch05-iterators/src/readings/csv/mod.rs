@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A time is an instant with its offset from UTC, of which fractions of a second are cut off, or a
-//! whole number of Unix seconds. Each comes after the one before. A value is a number in the sensor's
+//! whole number of Unix seconds; a leap second counts as the second before it. Each comes after the one
+//! before. A value is a number in the sensor's
 //! unit and is rounded to thousandths. Either may stand in double quotes. Everything else is an error
 //! that names file, line and field, or is skipped and counted.
 //!
@@ -31,6 +32,7 @@
 mod error;
 mod fields;
 mod lines;
+mod order;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Error};
@@ -38,6 +40,7 @@ use std::path::Path;
 
 use super::Reading;
 use lines::Lines;
+use order::{Line, Order, Wrong};
 
 pub use error::{CsvError, Problem};
 
@@ -53,16 +56,19 @@ pub enum BadLines {
 /// The readings in a file, as an iterator that reads no further than it is asked.
 ///
 /// It ends after its first error. A file that cannot be read on is an error even where bad lines are
-/// skipped.
+/// skipped. There a reading is held back until the next lines agree with it: one whose time is far ahead
+/// is skipped, and not all that come after it.
 #[derive(Debug)]
 pub struct CsvReadings<Source> {
     lines: Lines<Source>,
     file: String,
     bad_lines: BadLines,
-    last: Option<i64>,
+    order: Order,
     skipped: u64,
-    first_skipped: Option<CsvError>,
+    first_skipped: Option<(u64, CsvError)>,
     ended: bool,
+    /// Is told after the readings before it.
+    failed: Option<CsvError>,
 }
 
 impl CsvReadings<BufReader<File>> {
@@ -87,10 +93,11 @@ impl<Source: BufRead> CsvReadings<Source> {
             lines: Lines::new(source),
             file: file.into(),
             bad_lines,
-            last: None,
+            order: Order::default(),
             skipped: 0,
             first_skipped: None,
             ended: false,
+            failed: None,
         }
     }
 
@@ -101,32 +108,69 @@ impl<Source: BufRead> CsvReadings<Source> {
 
     /// What was wrong with the first line that it skipped.
     pub fn first_skipped(&self) -> Option<&CsvError> {
-        self.first_skipped.as_ref()
+        self.first_skipped.as_ref().map(|(_, error)| error)
     }
 
-    /// The reading on the next line that is not the header.
-    fn line(&mut self) -> Result<Option<Result<Reading, Problem>>, Error> {
+    /// The next line that is not the header.
+    fn line(&mut self) -> Result<Option<Result<Line, Problem>>, Error> {
         loop {
-            let is_first = self.lines.number() == 0;
-            let reading = match self.lines.next()? {
-                None => return Ok(None),
-                Some(Err(problem)) => Err(problem),
-                Some(Ok(text)) if is_first && fields::is_header(text) => continue,
-                Some(Ok(text)) => fields::reading(text),
-            };
-            return Ok(Some(reading.and_then(|reading| self.in_order(reading))));
+            let number = self.lines.number() + 1;
+            return Ok(match self.lines.next()? {
+                None => None,
+                Some(Err(problem)) => Some(Err(problem)),
+                Some(Ok(text)) if number == 1 && fields::is_header(text) => continue,
+                Some(Ok(text)) => Some(fields::reading(number, text)),
+            });
         }
     }
 
-    fn in_order(&mut self, reading: Reading) -> Result<Reading, Problem> {
-        let (time, _) = reading;
-        match self.last {
-            Some(last) if time <= last => Err(Problem::Order { time, last }),
-            _ => {
-                self.last = Some(time);
-                Ok(reading)
+    /// The next line, if it holds a reading that comes after the one before.
+    fn strict(&mut self) -> Option<Result<Reading, CsvError>> {
+        let reading = match self.line() {
+            Ok(None) => return None,
+            Ok(Some(Ok(line))) => self.order.strict(line),
+            Ok(Some(Err(problem))) => Err((self.lines.number(), problem)),
+            Err(source) => return Some(Err(self.unread(source))),
+        };
+        Some(reading.map_err(|wrong| self.wrong(wrong)))
+    }
+
+    /// The next reading, without lines that hold none or are out of order.
+    fn in_order(&mut self) -> Option<Result<Reading, CsvError>> {
+        loop {
+            let (reading, wrong) = match self.line() {
+                Ok(Some(Ok(line))) => self.order.push(line),
+                Ok(Some(Err(problem))) => (None, Some((self.lines.number(), problem))),
+                end => {
+                    self.failed = end.err().map(|source| self.unread(source));
+                    let (reading, wrong) = self.order.finish();
+                    self.skip(wrong);
+                    self.ended = true;
+                    return reading.map(Ok).or_else(|| self.failed.take().map(Err));
+                }
+            };
+            self.skip(wrong);
+            if let Some(reading) = reading {
+                return Some(Ok(reading));
             }
         }
+    }
+
+    fn skip(&mut self, wrong: Option<Wrong>) {
+        let Some(wrong) = wrong else { return };
+        self.skipped += 1;
+        // A line that turns out to be wrong may lie before one that was so at once.
+        if self.first_skipped.as_ref().is_none_or(|(first, _)| wrong.0 < *first) {
+            self.first_skipped = Some((wrong.0, self.wrong(wrong)));
+        }
+    }
+
+    fn wrong(&self, (line, problem): Wrong) -> CsvError {
+        CsvError::Line { file: self.file.clone(), line, problem }
+    }
+
+    fn unread(&self, source: Error) -> CsvError {
+        CsvError::Read { file: self.file.clone(), source }
     }
 }
 
@@ -134,26 +178,14 @@ impl<Source: BufRead> Iterator for CsvReadings<Source> {
     type Item = Result<Reading, CsvError>;
 
     fn next(&mut self) -> Option<Result<Reading, CsvError>> {
-        while !self.ended {
-            let error = match self.line() {
-                Ok(None) => break,
-                Ok(Some(Ok(reading))) => return Some(Ok(reading)),
-                Ok(Some(Err(problem))) => {
-                    let (file, line) = (self.file.clone(), self.lines.number());
-                    CsvError::Line { file, line, problem }
-                }
-                Err(source) => CsvError::Read { file: self.file.clone(), source },
-            };
-            let is_line = matches!(error, CsvError::Line { .. });
-            if is_line && self.bad_lines == BadLines::Skip {
-                self.skipped += 1;
-                self.first_skipped.get_or_insert(error);
-                continue;
-            }
-            self.ended = true;
-            return Some(Err(error));
+        if self.ended {
+            return self.failed.take().map(Err);
         }
-        self.ended = true;
-        None
+        if self.bad_lines == BadLines::Skip {
+            return self.in_order();
+        }
+        let reading = self.strict();
+        self.ended = !matches!(reading, Some(Ok(_)));
+        reading
     }
 }

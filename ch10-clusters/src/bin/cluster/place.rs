@@ -1,6 +1,7 @@
 //! Where the broker is, and where ledgers are.
 
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, fs};
 
@@ -16,7 +17,7 @@ pub(crate) struct Place {
     /// A file, for the processes of one machine, or nats://HOST:PORT. Without it, NATS_URL says it, and
     /// else it is a file in the folder.
     #[arg(long, global = true, value_name = "PATH|URL")]
-    pub(crate) broker: Option<String>,
+    pub(crate) broker: Option<OsString>,
     /// A file with what the NATS server wants to know.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) credentials: Option<PathBuf>,
@@ -29,19 +30,24 @@ pub(crate) struct Place {
     pub(crate) lease: Option<f64>,
 }
 
+/// Whether it is no address of a server.
+fn is_file(address: &OsStr) -> bool {
+    !address.to_string_lossy().contains("://")
+}
+
 impl Place {
     /// Where the broker is.
-    pub(crate) fn address(&self) -> String {
-        let named = self.broker.clone().or_else(|| env::var(ADDRESS).ok());
+    pub(crate) fn address(&self) -> OsString {
+        let named = self.broker.clone().or_else(|| env::var_os(ADDRESS));
         let named = named.filter(|address| !address.is_empty());
-        named.unwrap_or_else(|| self.folder.join("broker").to_string_lossy().into_owned())
+        named.unwrap_or_else(|| self.folder.join("broker").into_os_string())
     }
 
     /// Connects to the broker, and tells what whoever runs it should know.
     pub(crate) fn broker(&self) -> anyhow::Result<Box<dyn Broker>> {
         let address = self.address();
-        if !address.contains("://") {
-            let folder = PathBuf::from(&address).parent().map(PathBuf::from).unwrap_or_default();
+        if is_file(&address) {
+            let folder = Path::new(&address).parent().map(PathBuf::from).unwrap_or_default();
             if !folder.as_os_str().is_empty() {
                 let expected = || format!("{}: expected a folder", folder.display());
                 fs::create_dir_all(&folder).with_context(expected)?;
@@ -57,8 +63,8 @@ impl Place {
     /// The same without a word, for the members of a crew: whoever starts them tells it.
     pub(crate) fn quiet_broker(&self) -> anyhow::Result<Box<dyn Broker>> {
         let address = self.address();
-        if let Some(file) = self.credentials.as_deref().filter(|_| !address.contains("://")) {
-            let file = file.display();
+        if let Some(file) = self.credentials.as_deref().filter(|_| is_file(&address)) {
+            let (file, address) = (file.display(), address.display());
             let wrong = format!(
                 "--credentials {file}: the broker {address} is a file, which asks for no login"
             );

@@ -153,7 +153,7 @@ impl Workers {
     fn run(&self, place: &Place, plan: Plan, json: bool) -> anyhow::Result<()> {
         let folder = tempfile::Builder::new().prefix("cluster").tempdir().context("a folder")?;
         let here = Place {
-            broker: place.broker.clone().or_else(|| env::var(crew::ADDRESS).ok()),
+            broker: place.broker.clone().or_else(|| env::var_os(crew::ADDRESS)),
             credentials: place.credentials.clone(),
             folder: folder.path().into(),
             lease: place.lease,
