@@ -43,6 +43,7 @@ fn main() -> ExitCode {
 
 fn draw(Arguments { requests, delay, most }: Arguments) -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("a minute with the defaults");
     let server = Server::process()?;
     let urls = server.urls(requests.into(), delay);
     let levels: Vec<usize> = levels().take_while(|&level| level <= usize::from(most)).collect();

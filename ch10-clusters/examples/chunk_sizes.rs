@@ -39,6 +39,7 @@ fn main() -> ExitCode {
 
 fn draw(Arguments { numbers, workers }: Arguments) -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("10 s with the defaults");
     let workers = workers.map_or_else(machine::cores, usize::from);
     let mut clusters = Clusters::new(workers);
     let range = START..START + numbers;

@@ -57,6 +57,7 @@ fn main() -> ExitCode {
 
 fn draw(Arguments { broker, credentials, seconds }: Arguments) -> anyhow::Result<()> {
     program::warn_before_timing();
+    program::takes_about("40 s with the defaults");
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("queue").into_os_string();
     let address = broker.as_deref().unwrap_or(&file);

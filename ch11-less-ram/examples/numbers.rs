@@ -27,6 +27,7 @@ const PART: usize = 10_000;
 fn main() -> ExitCode {
     program::main(|Arguments { numbers }| {
         program::warn_before_timing();
+        program::takes_about("20 s with the defaults");
         let numbers = numbers as usize;
         let flags: Vec<bool> = SplitMix64::new(11).take(numbers).map(|n| n % 3 == 0).collect();
         println!(

@@ -48,6 +48,7 @@ fn rate(text: &str) -> Result<f64, String> {
 fn main() -> ExitCode {
     program::main(|Arguments { items, members, rate }| {
         program::warn_before_timing();
+        program::takes_about("10 s with the defaults");
         count(items as usize);
         remember(members as usize, rate);
         Ok(())

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
 
 fn measure() {
     program::warn_before_timing();
+    program::takes_about("20 s");
     let machine = timed("measuring", Machine::measure);
     println!("{}, {} cores", machine.cpu, machine.cores);
     for Cache { level, size } in &machine.caches {
