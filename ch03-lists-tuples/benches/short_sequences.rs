@@ -20,9 +20,9 @@ fn main() {
         for batch in [1_000, NUMBERS] {
             let label = format!("{batch} at a time");
             let limit =
-                Work::new("five operations for each of six digits, and six for each sequence")
+                Work::new("ten operations for each of six digits, and ten for each sequence")
                     .on_one_core()
-                    .operations(36.0 * NUMBERS as f64);
+                    .operations(70.0 * NUMBERS as f64);
             let case = Case::new(label, (NUMBERS as f64, "sequence"), limit, numbers)
                 .beside("small_vectors");
             let batch = NonZero::new(batch).expect("some numbers are in a batch");

@@ -170,16 +170,16 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[1].contains("x simd   of limit"), "{text}");
         assert!(lines[2].contains(" 0.00500 "), "{text}");
-        assert!(text.ends_with("x simd: the time of simd over this rung's"), "{text}");
+        assert!(text.contains("x simd: the time of simd over this rung's"), "{text}");
     }
 
     #[test]
     fn a_limit_that_a_rung_passes_is_doubtful() {
         let mut record = record();
-        record.limit = Work::new("work").flops(4e7).into();
+        record.limit = Work::new("work").flops(4e4).into();
         let doubtful = "doubtful limit: simd passed it without a way around the work";
         assert!(text(&record, &machine(), None).contains(doubtful));
-        record.limit = Work::new("work").flops(4e7).tricks(&["simd"]).into();
+        record.limit = Work::new("work").flops(4e4).tricks(&["simd"]).into();
         assert!(!text(&record, &machine(), None).contains("doubtful"));
         record.limit = Limit::Unknown("for a reason");
         let text = text(&record, &machine(), None);
