@@ -5,7 +5,7 @@
 //! ```
 
 use ch01_profiling::check_prime::{CheckPrime, LADDER, Number};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -20,8 +20,13 @@ fn main() {
             [(even, 1), (prime, prime.isqrt() - 1), (large, large.isqrt() - 1)]
         {
             let work = (divisors as f64, "divisor");
+            // Eight of thirty numbers divide by neither 2, 3 nor 5.
+            let limit = Work::new("a division by each number that 2, 3 and 5 do not divide")
+                .on_one_core()
+                .divisions((divisors as f64 * 8.0 / 30.0).max(1.0))
+                .tricks(&["miller_rabin"]);
             let input = || Number::try_from(number).expect("a float holds it");
-            let case = Case::new(number, work, Limit::Rung("miller_rabin"), input);
+            let case = Case::new(number, work, limit, input).beside("miller_rabin");
             let call = |check_prime: &CheckPrime, &number: &Number| check_prime(number);
             bench.ladder(&LADDER, case, call, equal);
         }

@@ -5,9 +5,8 @@
 //! ```
 
 use ch01_profiling::julia::{self, Julia, LADDER};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::julia::{Plane, SUM};
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -17,13 +16,9 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let plane = Plane::BOOK;
         let bytes = (plane.width * plane.width * size_of::<u32>()) as f64;
-        let limit = Limit::Work(Work {
-            what: "three multiplications and five additions a step",
-            bytes,
-            traffic: Traffic::Copy,
-            footprint: bytes,
-            flops: 8.0 * SUM as f64,
-        });
+        let limit = Work::new("a step waits for a multiplication, a subtraction and an addition")
+            .copies(bytes, bytes)
+            .float_chain(3.0 * SUM as f64);
         let label = format!("{0} x {0}, limit {1}", plane.width, plane.limit);
         let case = Case::new(label, (SUM as f64, "step"), limit, || plane);
         let call = |julia: &Julia, plane: &Plane| julia(plane.width, plane.limit, plane.c);

@@ -5,9 +5,8 @@
 //! ```
 
 use ch01_profiling::search_early_exit::{LADDER, Search};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -23,13 +22,9 @@ fn main() {
             // As much of the list as must be looked at before the answer is known.
             let items = f64::from((needle + 1).min(ITEMS));
             let bytes = items * size_of::<i32>() as f64;
-            let limit = Limit::Work(Work {
-                what: "every item up to the needle read once",
-                bytes,
-                traffic: Traffic::Read,
-                footprint: bytes,
-                flops: 0.0,
-            });
+            let limit = Work::new("every item up to the needle read once")
+                .on_one_core()
+                .reads(bytes, bytes);
             let label = format!("{ITEMS}, {place}");
             let input = || (0..ITEMS).collect::<Vec<i32>>();
             let case = Case::new(label, (items, "item"), limit, input);

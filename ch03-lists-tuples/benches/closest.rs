@@ -3,13 +3,13 @@
 //! ```
 
 use std::cell::{LazyCell, RefCell};
+use std::iter;
 use std::rc::Rc;
 
 use ch03_lists_tuples::closest::{LADDER, Values};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::SplitMix64;
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 use shared::timing;
 
@@ -30,16 +30,7 @@ fn main() {
                 values.sort_unstable();
                 (values, random(2, NEEDLES))
             });
-            let lines = len as f64 / 16.0;
-            // Random needles find this many of the lines.
-            let found = -lines * (-(NEEDLES as f64) / lines).exp_m1();
-            let limit = Limit::Work(Work {
-                what: "each needle read, each answer written, each cache line that holds one read once",
-                bytes: 8.0 * NEEDLES as f64 + 64.0 * found,
-                traffic: Traffic::Read,
-                footprint: 8.0 * NEEDLES as f64 + 4.0 * len as f64,
-                flops: 0.0,
-            });
+            let limit = in_tree(NEEDLES as f64, 4.0 * len as f64);
             let reckon = |(values, needles): &&(Vec<i32>, Vec<i32>)| {
                 let values = Values::new(values).expect("sorted above");
                 let find = (LADDER.naive.run)(values);
@@ -67,4 +58,14 @@ fn main() {
 
 fn random(seed: u64, len: usize) -> Vec<i32> {
     SplitMix64::new(seed).take(len).map(|word| (word >> 32) as i32).collect()
+}
+
+/// A node of the tree is a cache line of 16 values, and a needle needs one of each level.
+fn in_tree(needles: f64, bytes: f64) -> Work {
+    let levels = iter::successors(Some(bytes), |bytes| Some(bytes / 17.0));
+    levels
+        .take_while(|&bytes| bytes > 64.0)
+        .fold(Work::new("a cache line of each level of a tree for each needle"), |work, bytes| {
+            work.lines(needles, bytes)
+        })
 }

@@ -3,9 +3,8 @@
 //! ```
 
 use ch03_lists_tuples::growth::{Append, LADDER};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 use shared::timing;
 
@@ -15,18 +14,18 @@ static HEAP: Counting = Counting;
 /// Items from which the time of all is reckoned for the naive rung, which grows with their square.
 const PART: usize = 50_000;
 
+/// The most bytes that an allocator keeps instead of giving them back to the system.
+const KEPT: f64 = 32e6;
+
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let too_slow: &[_] = &[("concatenation", "copies 4 x 10^14 bytes")];
         for (len, too_slow) in [(10_000, &[][..]), (10_000_000, too_slow)] {
             let bytes = (len * size_of::<u64>()) as f64;
-            let limit = Limit::Work(Work {
-                what: "each item written once",
-                bytes,
-                traffic: Traffic::Copy,
-                footprint: bytes,
-                flops: 0.0,
-            });
+            let limit = Work::new("each item written once, to pages that the system supplies where the allocator has none")
+                .on_one_core()
+                .writes(bytes, bytes)
+                .new_pages(if bytes > KEPT { bytes } else { 0.0 });
             let case = Case::new(len, (len as f64, "item"), limit, || len)
                 .too_slow(too_slow)
                 .reckoned(format!("{PART} items, times the square of {}", len / PART), |len| {

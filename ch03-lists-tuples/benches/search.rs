@@ -5,14 +5,14 @@
 //! ```
 
 use std::cell::{LazyCell, RefCell};
+use std::iter;
 use std::rc::Rc;
 
 use ch03_lists_tuples::search::{Key, LADDER, LADDER_F64, Prepare, Sorted};
 use shared::Ladder;
-use shared::bench::{self, Bench, Case, Limit, Work};
+use shared::bench::{self, Bench, Case, Work};
 use shared::fixtures::{self, SplitMix64};
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 use shared::timing;
 
@@ -49,17 +49,7 @@ fn case<K: Key>(
         (keys, random(2, NEEDLES))
     });
     let (m, bytes) = (NEEDLES as f64, size_of::<K>() as f64);
-    let lines = len as f64 * bytes / 64.0;
-    // Random needles find this many of the lines.
-    let found = -lines * (-m / lines).exp_m1();
-    let traffic = m * (bytes + size_of::<usize>() as f64);
-    let limit = Limit::Work(Work {
-        what: "each needle read, each answer written, each cache line that holds one read once",
-        bytes: traffic + 64.0 * found,
-        traffic: Traffic::Read,
-        footprint: traffic + bytes * len as f64,
-        flops: 0.0,
-    });
+    let limit = in_tree(m, len as f64 * bytes, 64.0 / bytes);
     let reckon = |(keys, needles): &&(Vec<K>, Vec<K>)| {
         let haystack = Sorted::new(keys).expect("sorted above");
         let search = (ladder.naive.run)(haystack);
@@ -82,4 +72,14 @@ fn case<K: Key>(
         },
         equal,
     );
+}
+
+/// A node of the tree is a cache line, and a needle needs one of each level.
+fn in_tree(needles: f64, bytes: f64, keys: f64) -> Work {
+    let levels = iter::successors(Some(bytes), |bytes| Some(bytes / (keys + 1.0)));
+    levels
+        .take_while(|&bytes| bytes > 64.0)
+        .fold(Work::new("a cache line of each level of a tree for each needle"), |work, bytes| {
+            work.lines(needles, bytes)
+        })
 }

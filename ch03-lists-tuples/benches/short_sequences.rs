@@ -5,7 +5,7 @@
 use std::num::NonZero;
 
 use ch03_lists_tuples::short_sequences::{LADDER, Remainders};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::SplitMix64;
 use shared::ladder::equal;
 use shared::memory::Counting;
@@ -19,8 +19,12 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for batch in [1_000, NUMBERS] {
             let label = format!("{batch} at a time");
-            let limit = Limit::Rung("small_vectors");
-            let case = Case::new(label, (NUMBERS as f64, "sequence"), limit, numbers);
+            let limit =
+                Work::new("ten operations for each of six digits, and ten for each sequence")
+                    .on_one_core()
+                    .operations(70.0 * NUMBERS as f64);
+            let case = Case::new(label, (NUMBERS as f64, "sequence"), limit, numbers)
+                .beside("small_vectors");
             let batch = NonZero::new(batch).expect("some numbers are in a batch");
             let call = |remainders: &Remainders, numbers: &Vec<u32>| remainders(numbers, batch);
             bench.ladder(&LADDER, case, call, equal);

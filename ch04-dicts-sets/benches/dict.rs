@@ -7,7 +7,7 @@
 use std::mem;
 
 use ch04_dicts_sets::dict::{ASKED, Bulk, Keys, LADDER, Make, Total};
-use shared::bench::{self, Bench, Case, Limit};
+use shared::bench::{self, Bench, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 use shared::timing;
@@ -48,9 +48,40 @@ fn main() {
 /// An operation on tables of `len` keys, of which one run handles `elements`.
 fn case(operation: &str, len: usize, elements: usize) -> Case<'static, Keys, Total> {
     let label = format!("{operation} {len}");
-    let limit = Limit::Rung("hashbrown");
+    let limit = work(operation, len, elements);
     Case::new(label, (elements as f64, "key"), limit, move || Keys::new(len))
+        .beside("hashbrown")
         .too_slow(if len > FEW { QUADRATIC } else { &[] })
+}
+
+/// What a hash table cannot avoid: a pair takes 16 bytes, and a byte says what is in a slot; of the slots,
+/// half and more are taken.
+fn work(operation: &str, len: usize, elements: usize) -> Work {
+    let (elements, slots) = (elements as f64, 1.14 * len as f64);
+    let (control, pairs) = (slots, 16.0 * slots);
+    match operation {
+        "iterate" => {
+            Work::new("every pair read once").on_one_core().reads(16.0 * elements, 16.0 * elements)
+        }
+        "miss" => Work::new("a cache line of control bytes and 15 operations a key")
+            .on_one_core()
+            .lines(elements, control)
+            .operations(15.0 * elements),
+        "hit" => Work::new("a cache line of control bytes, one of pairs, and 20 operations a key")
+            .on_one_core()
+            .lines(elements, control)
+            .lines(elements, pairs)
+            .operations(20.0 * elements),
+        // A table that doubles moves each pair once more on average.
+        _ => Work::new(
+            "each pair put in twice: a cache line of control bytes, one of pairs, 20 operations",
+        )
+        .on_one_core()
+        .lines(2.0 * elements, control)
+        .lines(2.0 * elements, pairs)
+        .operations(40.0 * elements)
+        .new_pages(control + pairs),
+    }
 }
 
 /// `times` as long as the operation takes with [`PART`] keys, it takes with all.

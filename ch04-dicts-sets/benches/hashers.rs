@@ -5,7 +5,7 @@
 //! ```
 
 use ch04_dicts_sets::hashers::{Index, LADDER, agrees};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::phonebook;
 use shared::memory::Counting;
 use shared::timing;
@@ -23,8 +23,10 @@ fn main() {
             ("first_letter", "each word is compared with one in 52 of the others"),
         ];
         for (len, too_slow) in [(10_000, &[][..]), (100_000, too_slow)] {
-            let limit = Limit::Rung("foldhash");
-            let case = Case::new(len, (len as f64, "word"), limit, || phonebook(4, len));
+            let limit =
+                Work::new("forty operations a word").on_one_core().operations(40.0 * len as f64);
+            let case = Case::new(len, (len as f64, "word"), limit, || phonebook(4, len))
+                .beside("foldhash");
             let call = |index: &Index, words: &Vec<String>| index(words);
             let case = case.too_slow(too_slow).reckoned(
                 format!("{PART} words, times the square of {}", len / PART),

@@ -5,10 +5,9 @@
 //! ```
 
 use ch04_dicts_sets::unique_names::{LADDER, UniqueNames};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::phonebook;
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 use shared::timing;
 
@@ -26,13 +25,10 @@ fn main() {
         let too_slow: &[_] = &[("list", "five thousand million comparisons")];
         for (len, too_slow) in [(10_000, &[][..]), (100_000, too_slow)] {
             let bytes = (len * NAME) as f64;
-            let limit = Limit::Work(Work {
-                what: "every name read once",
-                bytes,
-                traffic: Traffic::Read,
-                footprint: bytes,
-                flops: 0.0,
-            });
+            let limit =
+                Work::new("three cache lines a name, or 60 operations: cut, hash, look up, put in")
+                    .lines(3.0 * len as f64, bytes)
+                    .operations(60.0 * len as f64);
             let case = Case::new(len, (len as f64, "name"), limit, || phonebook(4, len));
             let call = |count: &UniqueNames, names: &Vec<String>| count(names);
             let case = case.too_slow(too_slow).reckoned(

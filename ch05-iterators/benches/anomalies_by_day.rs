@@ -6,7 +6,7 @@
 
 use ch05_iterators::anomalies_by_day::{ByDay, LADDER};
 use ch05_iterators::readings::{Calendar, Signal};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 use shared::timing;
@@ -36,7 +36,10 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (label, calendar, len, rarity, too_slow) in cases.clone() {
             let input = || Signal::with_spikes(5, START, len, rarity);
-            let limit = Limit::Rung("one_pass");
+            let limit = Work::new(
+                "forty integer operations a reading, as many at a time as of floating point",
+            )
+            .flops(40.0 * len as f64);
             let case = Case::new(label, (len as f64, "reading"), limit, input)
                 .too_slow(too_slow)
                 .reckoned(format!("{PART} of the {len} readings"), |_| {

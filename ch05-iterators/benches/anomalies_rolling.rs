@@ -6,7 +6,7 @@
 
 use ch05_iterators::anomalies_rolling::{LADDER, Rolling};
 use ch05_iterators::readings::Signal;
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 use shared::timing;
@@ -36,7 +36,7 @@ fn main() {
         for (len, rarity, sigmas, too_slow) in cases {
             let label = format!("{len}, {sigmas} deviations");
             let input = || Signal::with_spikes(5, START, len, rarity);
-            let limit = Limit::Rung("running_sums");
+            let limit = Work::new("fifty operations a reading").operations(50.0 * len as f64);
             let case = Case::new(label, (len as f64, "reading"), limit, input)
                 .too_slow(too_slow)
                 .reckoned(format!("a day and {PART} of the {len} readings"), |_| {

@@ -6,7 +6,7 @@
 
 use ch05_iterators::fibonacci::series::Fibonacci;
 use ch05_iterators::fibonacci::{LADDER, OddTerms};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -17,8 +17,13 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for limit in [5000, u128::from(u64::MAX), u128::MAX] {
             let terms = Fibonacci::default().take_while(|&term| term <= limit).count() as f64;
+            // Of 128 bits: the lower half, then the upper one with the carry.
+            let work = Work::new("each term waits for the addition before")
+                .on_one_core()
+                .chain(2.0 * terms)
+                .tricks(&["every_third", "table"]);
             let label = format!("up to {limit}");
-            let case = Case::new(label, (terms, "term"), Limit::Rung("adaptors"), || limit);
+            let case = Case::new(label, (terms, "term"), work, || limit);
             let call = |odd_terms: &OddTerms, &limit: &u128| odd_terms(limit);
             bench.ladder(&LADDER, case, call, equal);
         }

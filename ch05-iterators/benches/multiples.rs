@@ -5,7 +5,7 @@
 //! ```
 
 use ch05_iterators::multiples::{Count, LADDER};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -17,7 +17,9 @@ const SEED: u64 = 5;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [100_000, 50_000_000] {
-            let limit = Limit::Rung("iterator");
+            let limit =
+                Work::new("19 integer operations a number, as many at a time as of floating point")
+                    .flops(19.0 * len as f64);
             let case = Case::new(len, (len as f64, "number"), limit, || len);
             let call = |count: &Count, &len: &usize| count(SEED, len);
             bench.ladder(&LADDER, case, call, equal);

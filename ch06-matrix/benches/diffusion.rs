@@ -5,9 +5,8 @@
 //! ```
 
 use ch06_matrix::diffusion::{self, Evolve, LADDER, Plate};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,17 +14,18 @@ static HEAP: Counting = Counting;
 
 const RATE: f64 = 0.1;
 
+/// Bytes that any L1 cache holds.
+const L1: f64 = 16e3;
+
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (side, steps) in [(256, 128), (1024, 32), (4096, 8)] {
             let cells = (side * side) as f64;
-            let limit = Limit::Work(Work {
-                what: "a step reads and writes every cell once, in one pass",
-                bytes: 16.0 * cells * steps as f64,
-                traffic: Traffic::Copy,
-                footprint: 16.0 * cells,
-                flops: 7.0 * cells * steps as f64,
-            });
+            let limit = Work::new("a step reads and writes every cell once, and loads five for each from the L1 cache")
+                .copies(16.0 * cells * steps as f64, 16.0 * cells)
+                .reads(40.0 * cells * steps as f64, L1)
+                .flops(7.0 * cells * steps as f64)
+                .tricks(&["temporal_blocking"]);
             let label = format!("{side} x {side}");
             let case = Case::new(label, (cells * steps as f64, "cell"), limit, || noisy(side));
             let call = |evolve: &Evolve, plate: &mut Plate| plate.evolve(*evolve, RATE, steps);

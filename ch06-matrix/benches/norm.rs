@@ -5,9 +5,8 @@
 //! ```
 
 use ch06_matrix::norm::{self, LADDER, Norm, Vector};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -17,13 +16,8 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [1_000_000, 50_000_000] {
             let bytes = (len * size_of::<f64>()) as f64;
-            let limit = Limit::Work(Work {
-                what: "every number read once",
-                bytes,
-                traffic: Traffic::Read,
-                footprint: bytes,
-                flops: 2.0 * len as f64,
-            });
+            let limit =
+                Work::new("every number read once").reads(bytes, bytes).flops(2.0 * len as f64);
             let input = || Vector::from(fixtures::noise(6, len));
             let case = Case::new(len, (len as f64, "number"), limit, input);
             let call = |norm: &Norm, vector: &Vector| norm(vector);

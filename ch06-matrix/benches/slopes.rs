@@ -5,9 +5,8 @@
 //! ```
 
 use ch06_matrix::slopes::{self, LADDER, Slopes, Table};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -21,13 +20,9 @@ const ROWS: usize = 100_000;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let bytes = (ROWS * (COLUMNS + 1) * size_of::<f64>()) as f64;
-        let limit = Limit::Work(Work {
-            what: "every number read once, every slope written once",
-            bytes,
-            traffic: Traffic::Read,
-            footprint: bytes,
-            flops: (2 * COLUMNS * ROWS) as f64,
-        });
+        let limit = Work::new("every number read once, every slope written once")
+            .reads(bytes, bytes)
+            .flops((2 * COLUMNS * ROWS) as f64);
         let label = format!("{ROWS} x {COLUMNS}");
         let table = hours();
         let case = Case::new(label, (ROWS as f64, "row"), limit, || &table);

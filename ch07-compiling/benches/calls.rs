@@ -3,7 +3,7 @@
 //! ```
 
 use ch07_compiling::calls::{Calls, LADDER};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -13,7 +13,10 @@ static HEAP: Counting = Counting;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let calls = 1_000_000;
-        let case = Case::new(calls, (calls as f64, "call"), Limit::Rung("inlined"), || calls);
+        let limit = Work::new("each call waits for the multiplication and the addition before")
+            .on_one_core()
+            .float_chain(2.0 * calls as f64);
+        let case = Case::new(calls, (calls as f64, "call"), limit, || calls);
         bench.ladder(&LADDER, case, |call: &Calls, &calls: &usize| call(calls), equal);
     });
 }

@@ -3,9 +3,8 @@
 //! ```
 
 use ch07_compiling::copies::{self, Caller, LADDER, Transfer};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,13 +14,10 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for len in [10_000, 1_000_000] {
             let bytes = 16.0 * len as f64;
-            let limit = Limit::Work(Work {
-                what: "every number read once and its answer written once",
-                bytes,
-                traffic: Traffic::Copy,
-                footprint: bytes,
-                flops: 2.0 * len as f64,
-            });
+            let limit = Work::new("every number read once and its answer written once")
+                .on_one_core()
+                .copies(bytes, bytes)
+                .flops(2.0 * len as f64);
             let input = || Caller::from(fixtures::noise(7, len));
             let case = Case::new(len, (len as f64, "number"), limit, input);
             let call = |transfer: &Transfer, caller: &mut Caller| transfer(caller);

@@ -3,9 +3,8 @@
 //! ```
 
 use ch07_compiling::foreign::{self, LADDER, Plate, Step};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,13 +14,13 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for side in [128, 1024] {
             let cells = (side * side) as f64;
-            let limit = Limit::Work(Work {
-                what: "every cell read and written once",
-                bytes: 16.0 * cells,
-                traffic: Traffic::Copy,
-                footprint: 16.0 * cells,
-                flops: 7.0 * cells,
-            });
+            let limit = Work::new(
+                "every cell read and written once, and five loaded for each from the L1 cache",
+            )
+            .on_one_core()
+            .copies(16.0 * cells, 16.0 * cells)
+            .reads(40.0 * cells, 16e3)
+            .flops(7.0 * cells);
             let label = format!("{side} x {side}");
             let case = Case::new(label, (cells, "cell"), limit, || noisy(side));
             let call = |step: &Step, plate: &mut Plate| plate.step(*step, 0.1);

@@ -5,10 +5,9 @@
 //! ```
 
 use ch07_compiling::julia::{self, Julia, LADDER};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::julia::{Plane, SUM};
 use shared::ladder::equal;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -18,13 +17,9 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let plane = Plane::BOOK;
         let points = (plane.width * plane.width) as f64;
-        let limit = Limit::Work(Work {
-            what: "three multiplications and five additions a step",
-            bytes: 4.0 * points,
-            traffic: Traffic::Copy,
-            footprint: 4.0 * points,
-            flops: 8.0 * SUM as f64,
-        });
+        let limit = Work::new("five additions and a comparison a step, in vector registers")
+            .copies(4.0 * points, 4.0 * points)
+            .additions(6.0 * SUM as f64);
         let label = format!("{} x {} limit {}", plane.width, plane.width, plane.limit);
         let case = Case::new(label, (SUM as f64, "step"), limit, || plane);
         let call = |julia: &Julia, plane: &Plane| julia::counts(*julia, plane);

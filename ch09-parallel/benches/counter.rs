@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use ch09_parallel::counter::{Count, LADDER};
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::workers;
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 use shared::timing;
@@ -31,7 +31,8 @@ fn main() {
         for (each, too_slow) in SIZES {
             let additions = (each * WORKERS as u64) as f64;
             let label = format!("{WORKERS} x {each}");
-            let limit = Limit::Rung("padded_per_thread");
+            let limit =
+                Work::new("an atomic addition each, to a counter of its own").atomics(additions);
             // Each rung gets new helpers, and those of the one before have ended: their memory is not its own.
             let helpers = || RefCell::new(Helpers::new(WORKERS));
             let case = Case::new(label, (additions, "addition"), limit, helpers).too_slow(too_slow);

@@ -7,7 +7,7 @@
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::is_prime::{IsPrime, LADDER};
 use ch09_parallel::workers;
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -32,8 +32,11 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (name, number, divisors) in NUMBERS {
             let label = format!("{number} - {name}");
-            let case =
-                Case::new(label, (divisors, "divisor"), Limit::Rung("less_naive_pool"), || number);
+            let limit =
+                Work::new("a division by each odd number up to the first factor, or to the root")
+                    .integer_divisions(divisors)
+                    .tricks(tricks(name));
+            let case = Case::new(label, (divisors, "divisor"), limit, || number);
             let prepare = |is_prime: &IsPrime, _: &u64| {
                 let mut helpers = Helpers::new(WORKERS);
                 is_prime(WARM_UP, &mut helpers).expect("the helpers run");
@@ -45,4 +48,20 @@ fn main() {
             bench.ladder_prepared(&LADDER, case, prepare, call, equal);
         }
     });
+}
+
+/// The rungs that need fewer divisions: of a number with a large factor, those that stop all workers when
+/// the second one has found it.
+fn tricks(name: &str) -> &'static [&'static str] {
+    match name {
+        "large factor" => &[
+            "manager_flag",
+            "redis_flag",
+            "shared_memory_flag",
+            "mapped_file_flag",
+            "checked_less_often",
+            "miller_rabin",
+        ],
+        _ => &["miller_rabin"],
+    }
 }

@@ -6,8 +6,8 @@
 
 use ch09_parallel::pi::{self, Hits, LADDER};
 use ch09_parallel::workers;
-use shared::bench::{self, Case, Limit, Work};
-use shared::machine::{self, Traffic};
+use shared::bench::{self, Case, Work};
+use shared::machine;
 use shared::memory::Counting;
 use shared::timing;
 
@@ -30,13 +30,9 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let workers = machine::cores();
         for (samples, too_slow) in [(10_000_000_u64, &[] as TooSlow), (100_000_000, LOCKED)] {
-            let limit = Limit::Work(Work {
-                what: "15 integer operations a sample, as many at a time as of floating point",
-                bytes: 0.0,
-                traffic: Traffic::Read,
-                footprint: 0.0,
-                flops: OPERATIONS * samples as f64,
-            });
+            let limit =
+                Work::new("15 integer operations a sample, as many at a time as of floating point")
+                    .flops(OPERATIONS * samples as f64);
             let case = Case::new(samples, (samples as f64, "sample"), limit, || samples);
             let call = |hits: &Hits, samples: &u64| hits(1, *samples, workers);
             let part = format!("{PART} of the {samples} samples");

@@ -44,9 +44,8 @@ fn main() {
         let workers = machine::cores();
         for (range, label, too_slow) in ranges.clone() {
             let len = (range.end - range.start) as f64;
-            // No least amount of work is known: the best rung is the measure of the others.
-            let limit = Limit::Rung("sieve_on_all_cores");
-            let case = Case::new(label, (len, "number"), limit, || range);
+            let limit = Limit::Unknown("no least number of operations is known for finding primes");
+            let case = Case::new(label, (len, "number"), limit, || range).beside("segmented_sieve");
             let call = |count: &Count, range: &Range<u64>| count(range.clone(), workers);
             let part = format!("{SAMPLES} parts of {SAMPLE} numbers at equal distances");
             bench.ladder(&LADDER, case.too_slow(too_slow).reckoned(part, reckon), call, equal);

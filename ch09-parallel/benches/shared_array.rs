@@ -9,8 +9,7 @@ use std::cell::RefCell;
 use ch09_parallel::helpers::Helpers;
 use ch09_parallel::shared_array::{self, Array, Fill, LADDER};
 use ch09_parallel::workers;
-use shared::bench::{self, Case, Limit, Work};
-use shared::machine::Traffic;
+use shared::bench::{self, Case, Work};
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -24,13 +23,9 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for columns in [16, 1000] {
             let words = (ROWS * columns) as f64;
-            let limit = Limit::Work(Work {
-                what: "every word written once, which reads it as well",
-                bytes: 16.0 * words,
-                traffic: Traffic::Copy,
-                footprint: 8.0 * words,
-                flops: 0.0,
-            });
+            let limit = Work::new("every word written, or each worker woken and waited for")
+                .writes(8.0 * words, 8.0 * words)
+                .hand_offs(2.0 * WORKERS as f64);
             let label = format!("{ROWS} x {columns}, {WORKERS} writers");
             // Each rung gets new helpers, and those of the one before have ended: their memory is not its own.
             let helpers = || RefCell::new(Helpers::new(WORKERS));

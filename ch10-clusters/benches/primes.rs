@@ -26,9 +26,8 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (range, label, chunk) in RANGES {
             let numbers = (range.end - range.start) as f64;
-            // No least amount of work is known: threads have no messages, and are the measure of the others.
-            let limit = Limit::Rung("threads");
-            let case = Case::new(label, (numbers, "number"), limit, || range);
+            let limit = Limit::Unknown("no least number of operations is known for finding primes");
+            let case = Case::new(label, (numbers, "number"), limit, || range).beside("threads");
             // The processes of one rung have ended when the next one is measured.
             let prepare = |count: &Count, _: &Range<u64>| {
                 let mut clusters = Clusters::new(machine::cores());

@@ -7,7 +7,7 @@
 use ch10_clusters::clusters::Clusters;
 use ch10_clusters::primes::agrees;
 use ch10_clusters::scatter::{Hits, LADDER};
-use shared::bench::{self, Case, Limit};
+use shared::bench::{self, Case, Work};
 use shared::machine;
 use shared::memory::Counting;
 
@@ -17,8 +17,9 @@ static HEAP: Counting = Counting;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for samples in [1_000_000_u64, 100_000_000] {
-            let limit = Limit::Rung("threads");
-            let case = Case::new(samples, (samples as f64, "sample"), limit, || samples);
+            let limit = Work::new("15 operations a sample").operations(15.0 * samples as f64);
+            let case =
+                Case::new(samples, (samples as f64, "sample"), limit, || samples).beside("threads");
             // Engines and workers are started here, outside the measured time.
             let prepare = |hits: &Hits, _: &u64| {
                 let mut clusters = Clusters::new(machine::cores());

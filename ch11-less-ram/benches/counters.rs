@@ -6,8 +6,7 @@
 
 use ch11_less_ram::counters::{self, Counters, Counts, LADDER};
 use ch11_less_ram::zipf::Zipf;
-use shared::bench::{self, Case, Limit, Work};
-use shared::machine::Traffic;
+use shared::bench::{self, Case, Work};
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -15,19 +14,13 @@ static HEAP: Counting = Counting;
 
 const EVENTS: usize = 10_000_000;
 
-/// Bytes of a cache line.
-const LINE: f64 = 64.0;
-
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for kinds in [1000_usize, 1_000_000] {
-            let limit = Limit::Work(Work {
-                what: "an event read, and a cache line of counters of eight bytes, for each event",
-                bytes: (4.0 + LINE) * EVENTS as f64,
-                traffic: Traffic::Read,
-                footprint: 8.0 * kinds as f64,
-                flops: 0.0,
-            });
+            let limit = Work::new("an event read and a counter of a byte raised")
+                .on_one_core()
+                .reads(4.0 * EVENTS as f64, 4.0 * EVENTS as f64)
+                .lines(EVENTS as f64, kinds as f64);
             let input = || {
                 let ranks = Zipf::new(kinds as u64, 1.0, 5).take(EVENTS);
                 ranks.map(|rank| rank as u32 - 1).collect::<Vec<u32>>()

@@ -5,9 +5,8 @@
 //! ```
 
 use ch11_less_ram::distinct::{self, Distinct, Estimate, LADDER};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::SplitMix64;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -18,13 +17,9 @@ const PRECISION: u32 = 14;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for items in [10_000_usize, 10_000_000] {
-            let limit = Limit::Work(Work {
-                what: "every item read once",
-                bytes: 8.0 * items as f64,
-                traffic: Traffic::Read,
-                footprint: 8.0 * items as f64,
-                flops: 0.0,
-            });
+            let limit = Work::new("every item read once and hashed, and every register counted")
+                .reads(8.0 * items as f64, 8.0 * items as f64)
+                .operations(15.0 * items as f64 + 4.0 * f64::from(1 << PRECISION));
             let exact = items as f64;
             let error = move |estimate: &Estimate, _| 100.0 * (estimate.distinct / exact - 1.0);
             // No two words of the generator are alike.

@@ -6,8 +6,7 @@
 
 use ch11_less_ram::feature_hashing::corpus::Corpus;
 use ch11_less_ram::feature_hashing::{self, FeatureHashing, Features, LADDER};
-use shared::bench::{self, Case, Limit, Work};
-use shared::machine::Traffic;
+use shared::bench::{self, Case, Work};
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -19,16 +18,10 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         let documents = 10_000;
         let corpus = Corpus::new(documents, 1);
-        let bytes: usize = corpus.documents.iter().map(String::len).sum();
         let words =
             corpus.documents.iter().map(|text| text.split_whitespace().count()).sum::<usize>();
-        let limit = Limit::Work(Work {
-            what: "the text read, and eight bytes written for each word",
-            bytes: bytes as f64 + 8.0 * words as f64,
-            traffic: Traffic::Copy,
-            footprint: bytes as f64 + 8.0 * words as f64,
-            flops: 0.0,
-        });
+        let limit = Work::new("four branches a word that no processor can foresee: where it ends, and where it is sorted to")
+            .mispredictions(4.0 * words as f64);
         let label = format!("{documents} documents");
         let case = Case::new(label, (words as f64, "word"), limit, || corpus.texts())
             .column("columns", |features: &Features, _| features.width as f64)

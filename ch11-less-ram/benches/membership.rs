@@ -5,9 +5,8 @@
 //! ```
 
 use ch11_less_ram::membership::{self, Filter, LADDER, Membership};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::SplitMix64;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -20,14 +19,10 @@ const ASKED: usize = 1_000_000;
 fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for members in [100_000_usize, 5_000_000] {
-            let limit = Limit::Work(Work {
-                what: "a cache line read for each item",
-                bytes: 64.0 * ASKED as f64,
-                traffic: Traffic::Read,
-                // The bits of a Bloom filter at this rate.
-                footprint: 1.2 * members as f64,
-                flops: 0.0,
-            });
+            let limit = Work::new("a cache line for each item, or 50 operations: a hash, and five for each of eight words")
+                .on_one_core()
+                .lines(ASKED as f64, 1.2 * members as f64)
+                .operations(50.0 * ASKED as f64);
             let input = || {
                 let words: Vec<u64> = SplitMix64::new(6).take(members + ASKED / 2).collect();
                 // The last half of those asked for are members, in no order.

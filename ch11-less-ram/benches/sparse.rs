@@ -6,9 +6,8 @@
 
 use ch11_less_ram::sparse::triplets::Triplets;
 use ch11_less_ram::sparse::{self, LADDER, Multiply, Sparse};
-use shared::bench::{self, Case, Limit, Work};
+use shared::bench::{self, Case, Work};
 use shared::fixtures::noise;
-use shared::machine::Traffic;
 use shared::memory::Counting;
 
 #[global_allocator]
@@ -21,13 +20,9 @@ fn main() {
         for density in [0.001, 0.01, 0.1] {
             let cells = (SIDE * SIDE) as f64;
             let entries = density * cells;
-            let limit = Limit::Work(Work {
-                what: "column and value of every entry read once",
-                bytes: 12.0 * entries,
-                traffic: Traffic::Read,
-                footprint: 12.0 * entries,
-                flops: 2.0 * entries,
-            });
+            let limit = Work::new("column and value of every entry read once, and a number of the vector loaded for it")
+                .reads(12.0 * entries, 12.0 * entries)
+                .lines(entries, 8.0 * SIDE as f64);
             let label = format!("{SIDE} x {SIDE} at {} percent", 100.0 * density);
             let input = || (sparse::random(SIDE, density, 9), noise(3, SIDE));
             let case = Case::new(label, (entries, "entry"), limit, input)

@@ -5,7 +5,7 @@
 //! ```
 
 use ch11_less_ram::text_width::{Kind, LADDER, Make, Text, sample};
-use shared::bench::{self, Bench, Case, Limit};
+use shared::bench::{self, Bench, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 
@@ -31,7 +31,10 @@ fn main() {
 
 fn case(bench: &mut Bench, label: String, text: &String, count: impl Fn(&dyn Text) -> usize) {
     let len = text.chars().count() as f64;
-    let case = Case::new(label, (len, "char"), Limit::Rung("bytes"), || text)
+    let limit =
+        Work::new("the text read once, at a byte a character").on_one_core().reads(len, len);
+    let case = Case::new(label, (len, "char"), limit, || text)
+        .beside("bytes")
         .column("bytes/char", |_, kept| kept as f64 / len);
     let prepare = |make: &Make, text: &&String| make(text);
     let call = |form: &mut Box<dyn Text>, _: &&String| count(&**form);

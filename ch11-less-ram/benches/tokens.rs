@@ -10,7 +10,7 @@
 
 use ch11_less_ram::tokens::{Build, LADDER, Tokens};
 use ch11_less_ram::words::{self, Asked, Words};
-use shared::bench::{self, Bench, Case, Limit};
+use shared::bench::{self, Bench, Case, Work};
 use shared::ladder::equal;
 use shared::memory::Counting;
 use shared::timing;
@@ -45,15 +45,18 @@ fn cases(bench: &mut Bench, name: &str, text: &[u8], kinds: &[&str]) {
     for &kind in kinds {
         let asked = if kind == "hits" { &hits } else { &misses };
         let label = format!("{kind}, {} {name}", words.len());
-        let case =
-            Case::new(label, (ASKED as f64, "lookup"), Limit::Rung("fst"), || (&words, asked))
-                .too_slow(&[("list", "each lookup compares half of all tokens, or all of them")])
-                .reckoned(format!("{PART} of the {ASKED} lookups"), |(words, asked)| {
-                    let list = (LADDER.naive.run)(words);
-                    let seconds = timing::best_of(1, || list.count(&asked[..PART]));
-                    seconds * (ASKED / PART) as f64
-                })
-                .column("bytes/token", |_, kept| kept as f64 / words.len() as f64);
+        let limit = Work::new("two cache lines a token")
+            .on_one_core()
+            .lines(2.0 * ASKED as f64, text.len() as f64);
+        let case = Case::new(label, (ASKED as f64, "lookup"), limit, || (&words, asked))
+            .beside("fst")
+            .too_slow(&[("list", "each lookup compares half of all tokens, or all of them")])
+            .reckoned(format!("{PART} of the {ASKED} lookups"), |(words, asked)| {
+                let list = (LADDER.naive.run)(words);
+                let seconds = timing::best_of(1, || list.count(&asked[..PART]));
+                seconds * (ASKED / PART) as f64
+            })
+            .column("bytes/token", |_, kept| kept as f64 / words.len() as f64);
         let prepare = |build: &Build, (words, _): &(&Words<'_>, &Vec<&[u8]>)| build(words);
         let call = |tokens: &mut Box<dyn Tokens>, (_, asked): &(&Words<'_>, &Vec<&[u8]>)| {
             tokens.count(asked)

@@ -1,4 +1,4 @@
-//! Measures what this machine can do, and prints all of it.
+//! Measures what this machine can do, and prints it beside what is kept.
 //!
 //! ```sh
 //! cargo run --release -p shared --example yardstick
@@ -7,15 +7,31 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use shared::machine::{Cache, Cores, Machine, Traffic};
+use shared::machine::{self, Ability, Cache, Cores, FREE, Machine, Traffic};
 use shared::memory::bytes;
 use shared::program;
 use shared::timing::{significant, timed};
-use shared::workspace;
 
-/// Measures what this machine can do, and prints all of it.
+/// Measures what this machine can do, and prints it.
 #[derive(Parser)]
 struct Arguments {}
+
+/// From the L1 cache to memory.
+const FOOTPRINTS: [f64; 6] = [16e3, 128e3, 1e6, 8e6, 64e6, 512e6];
+
+const PLAIN: [Ability; 11] = [
+    Ability::Flops,
+    Ability::Additions,
+    Ability::Divisions,
+    Ability::IntegerDivisions,
+    Ability::Operations,
+    Ability::Chain,
+    Ability::FloatChain,
+    Ability::Mispredictions,
+    Ability::Atomics,
+    Ability::Pages,
+    Ability::HandOffs,
+];
 
 fn main() -> ExitCode {
     program::main(|Arguments {}| {
@@ -27,34 +43,42 @@ fn main() -> ExitCode {
 fn measure() {
     program::warn_before_timing();
     program::takes_about("20 s");
-    let machine = timed("measuring", Machine::measure);
+    let machine = Machine::here();
     println!("{}, {} cores", machine.cpu, machine.cores);
     for Cache { level, size } in &machine.caches {
         println!("L{level} {}", bytes(*size));
     }
-    let [one, all] = [Cores::One, Cores::All].map(|cores| giga(machine.peak(cores)));
-    println!("f64 multiply-adds: {one} Gflop/s on one core, {all} on all\n");
-    print_bandwidth(&machine);
-    println!("\nKept as machine.json in {} for every bench.", workspace::target().display());
-}
-
-/// Gigabytes a second over growing footprints.
-fn print_bandwidth(machine: &Machine) {
-    println!("{:>10}{:>24}{:>24}", "", "read / GB/s", "copy / GB/s");
-    println!("{:>10}{:>12}{:>12}{:>12}{:>12}", "footprint", "one core", "all", "one core", "all");
-    for point in &machine.bandwidth {
-        let rate = |traffic, cores| giga(point.rate(traffic, cores));
+    println!("The best of now and of what is kept, a second. It takes half a minute.");
+    timed("measuring", || print(&machine));
+    let share = machine::granted(machine.cores);
+    if share < FREE {
         println!(
-            "{:>10}{:>12}{:>12}{:>12}{:>12}",
-            bytes(point.footprint),
-            rate(Traffic::Read, Cores::One),
-            rate(Traffic::Read, Cores::All),
-            rate(Traffic::Copy, Cores::One),
-            rate(Traffic::Copy, Cores::All),
+            "busy: {:.0} % of the processor time was granted: some may be too low",
+            100.0 * share
         );
+    }
+    match machine.trouble() {
+        Some(trouble) => println!("{}: not kept: {trouble}", Machine::path().display()),
+        None => println!("Kept in {}, the best of each with its date.", Machine::path().display()),
     }
 }
 
-fn giga(rate: f64) -> String {
-    significant(rate / 1e9)
+fn print(machine: &Machine) {
+    println!("\n{:44}{:>12}{:>12}", "", "one core", "all");
+    for ability in PLAIN {
+        row(machine, ability);
+    }
+    for traffic in [Traffic::Read, Traffic::Write, Traffic::Copy, Traffic::Update] {
+        FOOTPRINTS.iter().for_each(|&footprint| row(machine, Ability::moving(traffic, footprint)));
+    }
+    for random in [Ability::lines, Ability::chase] {
+        FOOTPRINTS.iter().for_each(|&footprint| row(machine, random(footprint)));
+    }
+}
+
+fn row(machine: &Machine, ability: Ability) {
+    let what = format!("{} {ability}", ability.unit());
+    let [one, all] =
+        [Cores::One, Cores::All].map(|cores| significant(machine.rate(ability, cores) / 1e9));
+    println!("{what:44}{one:>10} G{all:>10} G");
 }

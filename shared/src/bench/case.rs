@@ -2,9 +2,8 @@
 
 use std::fmt;
 
+use super::limit::Limit;
 use crate::ladder::{Ladder, Rung};
-use crate::machine::{Cores, Machine, Traffic};
-use crate::timing;
 
 /// One input to run every rung of a ladder on.
 pub struct Case<'a, Input, Answer> {
@@ -13,6 +12,8 @@ pub struct Case<'a, Input, Answer> {
     pub(super) elements: f64,
     pub(super) unit: &'static str,
     pub(super) limit: Limit,
+    /// The rung that the others are compared with beside the naive one.
+    pub(super) beside: Option<&'static str>,
     pub(super) input: Box<dyn FnOnce() -> Input + 'a>,
     pub(super) too_slow: &'static [(&'static str, &'static str)],
     pub(super) columns: Vec<Column<'a, Answer>>,
@@ -32,58 +33,34 @@ type Figure<'a, Answer> = dyn Fn(&Answer, usize) -> f64 + 'a;
 
 type Reckoned<'a, Input> = dyn Fn(&Input) -> f64 + 'a;
 
-/// The yardstick of a case.
-#[derive(Clone, Copy, Debug)]
-pub enum Limit {
-    /// Work that a straightforward rung must do, at what this machine can do.
-    Work(Work),
-    /// Time that must pass, whatever the machine can do.
-    Wait {
-        /// What is waited for, in words: `"500 requests of 100 ms, 100 at a time"`.
-        what: &'static str,
-        /// Seconds that it takes at the least.
-        seconds: f64,
-    },
-    /// No such work is known: the time of this rung, a respected library's.
-    Rung(&'static str),
-}
-
-/// Work that a straightforward rung must do at its best; one that finds a way around part of it
-/// passes 100 %.
-#[derive(Clone, Copy, Debug)]
-pub struct Work {
-    /// The work in words: `"every cell read and written once a step"`.
-    pub what: &'static str,
-    /// Bytes that must move.
-    pub bytes: f64,
-    /// How they move.
-    pub traffic: Traffic,
-    /// Bytes that are touched at all: decides which memory they move through.
-    pub footprint: f64,
-    /// Floating-point operations that must happen.
-    pub flops: f64,
-}
-
 impl<'a, Input, Answer> Case<'a, Input, Answer> {
     /// A case whose runs handle so many `elements`, each called a `unit`; `input` is made only when a
     /// rung of the case is asked for.
     pub fn new(
         label: impl fmt::Display,
         (elements, unit): (f64, &'static str),
-        limit: Limit,
+        limit: impl Into<Limit>,
         input: impl FnOnce() -> Input + 'a,
     ) -> Self {
         Self {
             label: label.to_string(),
             elements,
             unit,
-            limit,
+            limit: limit.into(),
+            beside: None,
             input: Box::new(input),
             too_slow: &[],
             columns: Vec::new(),
             reckoned: None,
             prepared: false,
         }
+    }
+
+    /// Adds a column that compares each rung with this one, a respected library's: how many times as
+    /// long the library takes.
+    #[must_use]
+    pub fn beside(self, rung: &'static str) -> Self {
+        Self { beside: Some(rung), ..self }
     }
 
     /// Leaves out rungs that would take minutes here, each with the reason.
@@ -131,7 +108,7 @@ impl<'a, Input, Answer> Case<'a, Input, Answer> {
         for (name, _) in self.too_slow {
             assert!(ladder.rung(name).is_some(), "no rung {name:?}");
         }
-        if let Limit::Rung(name) = self.limit {
+        for name in self.beside.iter().chain(self.limit.tricks()) {
             assert!(ladder.rung(name).is_some(), "no rung {name:?}");
         }
         let too_slow = |name| self.too_slow.iter().find(|(slow, _)| *slow == name);
@@ -141,33 +118,4 @@ impl<'a, Input, Answer> Case<'a, Input, Answer> {
         };
         ladder.rungs().map(obstacle).collect()
     }
-}
-
-impl Limit {
-    /// Whether the limit is the time of this rung.
-    pub(super) fn hangs_on(&self, rung: &str) -> bool {
-        matches!(self, Self::Rung(name) if *name == rung)
-    }
-}
-
-impl Work {
-    /// Seconds this machine needs for the work with all its cores, and why.
-    ///
-    /// The slower of moving the bytes and doing the arithmetic: both can overlap.
-    pub(super) fn limit(&self, machine: &Machine) -> (f64, String) {
-        let bandwidth = machine.bandwidth(self.traffic, Cores::All, self.footprint);
-        let (moving, computing) = (self.bytes / bandwidth, self.flops / machine.peak(Cores::All));
-        let which = if moving >= computing {
-            format!("{:.3} GB at the measured {:.1} GB/s", self.bytes / 1e9, bandwidth / 1e9)
-        } else {
-            let (work, peak) = (self.flops / 1e9, machine.peak(Cores::All) / 1e9);
-            format!("{work:.3} Gflop at the measured {peak:.1} Gflop/s")
-        };
-        (moving.max(computing), format!("{}: {which}", self.what))
-    }
-}
-
-/// Seconds that must pass, and why.
-pub(super) fn wait(what: &str, seconds: f64) -> (f64, String) {
-    (seconds, format!("{what}: {} must pass", timing::seconds(seconds)))
 }

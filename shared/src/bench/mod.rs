@@ -12,6 +12,7 @@ mod case;
 mod children;
 mod hush;
 mod keep;
+mod limit;
 mod progress;
 mod record;
 mod rung;
@@ -26,7 +27,8 @@ use std::time::Duration;
 
 use clap::Parser as _;
 
-pub use case::{Case, Limit, Work};
+pub use case::Case;
+pub use limit::{Limit, Work};
 
 use crate::ladder::{Ladder, patience};
 use crate::machine::Machine;
@@ -177,12 +179,17 @@ impl Bench {
         let reckon = obstacles[0].is_some() && self.session.mode() == Mode::Time;
         let reckoned = case.reckoned.as_ref().filter(|_| reckon);
         let reckoned = reckoned.map(|(part, seconds)| (seconds(&input), part.clone()));
+        if self.session.mode() == Mode::Time {
+            // Now, as the machine is while the case runs; the table asks again and finds it measured.
+            case.limit.seconds(&Machine::here());
+        }
         let begun = self.session.begin(Record {
             ladder: ladder.name,
             case: case.label.clone(),
             elements: case.elements,
             unit: case.unit,
             limit: case.limit,
+            beside: case.beside,
             prepared: case.prepared,
             reckoned,
             columns: case.columns.iter().map(|column| column.head).collect(),
@@ -195,7 +202,7 @@ impl Bench {
         let (mut judge, mut slowest) = (None, Duration::ZERO);
         for ((rung, obstacle), asked) in ladder.rungs().zip(obstacles).zip(asked) {
             // A figure that was asked for may hang on a rung that was not.
-            if !asked && judge.is_some() && !case.limit.hangs_on(rung.name) {
+            if !asked && judge.is_some() && case.beside != Some(rung.name) {
                 continue;
             }
             let id = [ladder.name, rung.name, &case.label].join("/");

@@ -5,8 +5,8 @@ use std::iter;
 
 use serde_json::{Value, json};
 
-use super::case::{self, Limit};
 use super::keep::{Provenance, VERSION};
+use super::limit::Limit;
 use super::rung::Row;
 use crate::machine::{Cores, Machine, Traffic};
 
@@ -18,6 +18,8 @@ pub(super) struct Record {
     pub(super) elements: f64,
     pub(super) unit: &'static str,
     pub(super) limit: Limit,
+    /// The rung that the others are compared with beside the naive one.
+    pub(super) beside: Option<&'static str>,
     /// The rungs bring the input into forms of their own.
     pub(super) prepared: bool,
     /// Seconds of the naive rung where that was left out, and the part of its work that they are
@@ -50,26 +52,15 @@ impl Record {
         self.whole && self.rows.iter().all(|row| row.failed.is_none())
     }
 
-    /// The seconds that count as 100 %, and why; `None` when the rung to compare with did not run.
+    /// The seconds that count as 100 %, where they are known, and why.
     pub(super) fn limit(&self, machine: &Machine) -> (Option<f64>, String) {
-        match self.limit {
-            Limit::Work(work) => {
-                let (seconds, why) = work.limit(machine);
-                (Some(seconds), why)
-            }
-            Limit::Wait { what, seconds } => {
-                let (seconds, why) = case::wait(what, seconds);
-                (Some(seconds), why)
-            }
-            Limit::Rung(name) => {
-                let timing =
-                    self.rows.iter().find(|row| row.name == name).and_then(|row| row.timing);
-                (
-                    timing.map(|timing| timing.median),
-                    format!("no physical limit: the time of {name}"),
-                )
-            }
-        }
+        self.limit.seconds(machine)
+    }
+
+    /// The time of the rung beside over this row's.
+    pub(super) fn beside(&self, row: &Row) -> Option<f64> {
+        let other = self.rows.iter().find(|row| Some(row.name) == self.beside)?;
+        Some(other.timing?.median / row.timing?.median)
     }
 }
 
@@ -96,6 +87,7 @@ pub(super) fn json(
                 "low": row.timing.map(|timing| timing.low),
                 "high": row.timing.map(|timing| timing.high),
                 "speedup": speedup(record, row),
+                "beside": record.beside(row),
                 "of_limit": limit.zip(row.timing).map(|(limit, timing)| limit / timing.median),
                 "cores": row.cores,
                 "peak_bytes": row.peak_bytes,
@@ -112,6 +104,7 @@ pub(super) fn json(
             "unit": record.unit,
             "limit_seconds": limit,
             "limit_why": why,
+            "beside": record.beside,
             "naive_reckoned_seconds": record.reckoned.as_ref().map(|(seconds, _)| seconds),
             "naive_reckoned_from": record.reckoned.as_ref().map(|(_, part)| part),
             "rungs": record.rows.iter().map(rung).collect::<Vec<_>>(),
@@ -144,18 +137,12 @@ pub(super) fn profile() -> &'static str {
 pub(super) mod tests {
     use jiff::Timestamp;
 
-    use super::super::case::Work;
+    use super::super::limit::Work;
     use super::super::samples::Timing;
     use super::*;
 
     pub(in super::super) fn machine() -> Machine {
-        Machine {
-            cpu: "Test CPU".into(),
-            cores: 2,
-            caches: Vec::new(),
-            bandwidth: Vec::new(),
-            peak: [1e9, 2e9],
-        }
+        Machine::made_up(2, |_, threads| 1e9 * threads as f64)
     }
 
     pub(in super::super) fn record() -> Record {
@@ -181,13 +168,8 @@ pub(super) mod tests {
             case: "1000".into(),
             elements: 1000.0,
             unit: "number",
-            limit: Limit::Work(Work {
-                what: "two operations a number",
-                bytes: 0.0,
-                traffic: Traffic::Read,
-                footprint: 8000.0,
-                flops: 2000.0,
-            }),
+            limit: Work::new("two operations a number").flops(2000.0).into(),
+            beside: None,
             prepared: false,
             reckoned: None,
             columns: vec!["error / %"],
@@ -217,13 +199,11 @@ pub(super) mod tests {
         assert_eq!(case["rungs"][2]["skipped"], "no cloud here");
         assert!(case["rungs"][3]["seconds"].is_null() && case["rungs"][3]["skipped"].is_null());
         assert_eq!(case["rungs"][1]["columns"]["error / %"], 2.5);
-        let by_rung = Record { limit: Limit::Rung("simd"), ..record() };
-        assert_eq!(by_rung.limit(&machine()).0, Some(1e-5));
-        let absent = Record { limit: Limit::Rung("cloud"), ..record() };
-        assert_eq!(absent.limit(&machine()).0, None);
-        let wait = Limit::Wait { what: "two requests of 1 s", seconds: 2.0 };
-        let (seconds, why) = Record { limit: wait, ..record() }.limit(&machine());
-        assert_eq!((seconds, why.as_str()), (Some(2.0), "two requests of 1 s: 2.00 s must pass"));
+        assert!(case["rungs"][1]["beside"].is_null());
+        let by_rung = Record { beside: Some("simd"), ..record() };
+        assert_eq!(by_rung.beside(&by_rung.rows[0]), Some(0.005));
+        let absent = Record { beside: Some("cloud"), ..record() };
+        assert_eq!(absent.beside(&absent.rows[0]), None);
         assert_eq!(Baseline(&json, "1000").seconds("simd"), Some(1e-5));
         assert_eq!(Baseline(&json, "1000").seconds("new"), None);
         assert_eq!(Baseline(&json, "2000").seconds("simd"), None);

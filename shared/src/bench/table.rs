@@ -1,7 +1,6 @@
 //! The table: every rung of a ladder on one case, side by side.
 
 use std::fmt::Write as _;
-use std::iter;
 
 use super::record::{Baseline, Record, profile, speedup};
 use super::rung::{CALM, Row};
@@ -14,7 +13,7 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
     let (limit, why) = record.limit(machine);
     let (scale, prefix) = rate_scale(record);
     let names = record.rows.iter().map(|row| row.name.len()).fold(15, usize::max) + 1;
-    let heads = heads(record, prefix);
+    let heads = heads(record, limit.is_some(), prefix);
     let widths = [names].into_iter().chain(widths(&heads)).collect::<Vec<_>>();
     let mut lines = vec![
         format!("{}    {}", title(record), description(machine)),
@@ -39,6 +38,9 @@ pub(super) fn text(record: &Record, machine: &Machine, before: Option<Baseline<'
         }
     }
     lines.push(format!("{:names$}{:>11}   {why}", "limit", limit.map_or("-".into(), seconds)));
+    lines.extend(doubt(record, limit));
+    lines
+        .extend(record.beside.map(|rung| format!("x {rung}: the time of {rung} over this rung's")));
     lines.extend(marks(record));
     lines.join("\n")
 }
@@ -79,16 +81,28 @@ fn disturbed(timing: &Timing) -> bool {
     timing.others > CALM
 }
 
-fn heads(record: &Record, prefix: &str) -> Vec<String> {
+/// Names rungs that are faster than the limit without a way around the work: then it is too high.
+fn doubt(record: &Record, limit: Option<f64>) -> Option<String> {
+    let of_limit = |row: &Row| Some(limit? / row.timing?.median);
+    let doubtful = |row: &&Row| {
+        of_limit(row).is_some_and(|of_limit| record.limit.is_doubtful(row.name, of_limit))
+    };
+    let names: Vec<_> = record.rows.iter().filter(doubtful).map(|row| row.name).collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("doubtful limit: {names} passed it without a way around the work")
+    })
+}
+
+fn heads(record: &Record, limited: bool, prefix: &str) -> Vec<String> {
     let rate = format!("{prefix}{}/s", record.unit);
-    let heads = ["time", "spread", "x naive", &rate, "of limit", "cores", "peak"];
+    let measured = ["time", "spread", "x naive", &rate].map(String::from);
+    let beside = record.beside.map(|rung| format!("x {rung}"));
+    let limit = limited.then(|| "of limit".into());
+    let used = ["cores", "peak"].map(String::from);
     let prepare = record.prepared.then_some("prepare");
-    heads
-        .into_iter()
-        .chain(prepare)
-        .chain(record.columns.iter().copied())
-        .map(String::from)
-        .collect()
+    let own = prepare.into_iter().chain(record.columns.iter().copied()).map(String::from);
+    measured.into_iter().chain(beside).chain(limit).chain(used).chain(own).collect()
 }
 
 fn cells(
@@ -102,25 +116,34 @@ fn cells(
         [(timing.runs.is_some(), '~'), (disturbed(&timing), '!'), (timing.two.is_some(), '*')];
     let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
     let about = if record.reckoned.is_some() { "\u{2248}" } else { "" };
-    let share = |limit: f64| format!("{} %", percent(limit / timing.median));
-    let cells = [
+    let measured = [
         format!("{marks}{}", seconds(timing.median)),
         format!("\u{b1}{} %", percent(timing.spread())),
         speedup(record, row).map_or("-".into(), |times| format!("{about}{}", significant(times))),
         significant(record.elements / timing.median / scale),
-        limit.map_or("-".into(), share),
+    ];
+    let beside = record.beside.map(|_| record.beside(row).map_or("-".into(), significant));
+    let limit = limit.map(|limit| format!("{} %", percent(limit / timing.median)));
+    let used = [
         row.cores.map_or("-".into(), |cores| format!("{cores:.1}")),
         row.peak_bytes.map_or("-".into(), bytes),
     ];
     let prepare = record.prepared.then(|| seconds(row.prepare));
-    cells.into_iter().chain(prepare).chain(row.columns.iter().copied().map(significant)).collect()
+    let own = prepare.into_iter().chain(row.columns.iter().copied().map(significant));
+    measured.into_iter().chain(beside).chain(limit).chain(used).chain(own).collect()
 }
 
 /// Of each column, which its head fits.
 fn widths(heads: &[String]) -> impl Iterator<Item = usize> {
-    const LEAST: [usize; 7] = [12, 9, 10, 12, 11, 8, 12];
-    let least = LEAST.into_iter().chain(iter::repeat(12));
-    heads.iter().zip(least).map(|(head, least)| least.max(head.chars().count() + 2))
+    let least = |head: &str| match head {
+        "time" => 12,
+        "of limit" => 11,
+        "spread" => 9,
+        "x naive" => 10,
+        "cores" => 8,
+        _ => 12,
+    };
+    heads.iter().map(move |head| least(head).max(head.chars().count() + 2))
 }
 
 fn line(name: &str, widths: &[usize], cells: &[String]) -> String {
@@ -162,6 +185,7 @@ fn percent(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::limit::{Limit, Work};
     use super::super::record::tests::{machine, record};
     use super::*;
 
@@ -201,6 +225,28 @@ mod tests {
         ] {
             assert!(text.contains(want), "{want:?} in {text}");
         }
+    }
+
+    #[test]
+    fn a_rung_beside_has_a_column_of_its_own() {
+        let text = text(&Record { beside: Some("simd"), ..record() }, &machine(), None);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[1].contains("x simd   of limit"), "{text}");
+        assert!(lines[2].contains(" 0.00500 "), "{text}");
+        assert!(text.contains("x simd: the time of simd over this rung's"), "{text}");
+    }
+
+    #[test]
+    fn a_limit_that_a_rung_passes_is_doubtful() {
+        let mut record = record();
+        record.limit = Work::new("work").flops(4e4).into();
+        let doubtful = "doubtful limit: simd passed it without a way around the work";
+        assert!(text(&record, &machine(), None).contains(doubtful));
+        record.limit = Work::new("work").flops(4e4).tricks(&["simd"]).into();
+        assert!(!text(&record, &machine(), None).contains("doubtful"));
+        record.limit = Limit::Unknown("for a reason");
+        let text = text(&record, &machine(), None);
+        assert!(!text.contains("of limit") && text.contains("-   unknown: for a reason"), "{text}");
     }
 
     #[test]

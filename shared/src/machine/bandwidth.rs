@@ -1,142 +1,172 @@
-//! How many bytes a second move, over a growing footprint.
+//! How many bytes a second move within a footprint.
 //!
-//! Two kinds of traffic, because a machine does not do both at one speed: a
-//! sum only reads, a copy reads one byte for each it writes. A byte counts when
-//! the program asked for it; a line that the processor fetches only in order to
-//! overwrite it does not, so a copy by the system's `memcpy`, which knows how to
-//! avoid that, is the fair yardstick for a kernel that reads one array and
-//! writes another.
+//! Four kinds of traffic, because a machine does not do them at one speed. A byte counts when the program
+//! asked for it; a line that the processor fetches only in order to overwrite it does not. So a copy by the
+//! system's `memcpy`, which knows how to avoid that, is the fair yardstick for a kernel that reads one array
+//! and writes another.
+//!
+//! The reader tries what a fast reader can: one stream a thread or two, so that one goes on where the
+//! other waits at the end of a page; words that begin where a cache line begins; and huge pages, where
+//! the system gives them.
 
 use std::hint::black_box;
 
 use multiversion::multiversion;
-use serde::{Deserialize, Serialize};
 
-use super::Cores;
+use super::ability::Traffic;
+use super::buffer::{Buffer, Line, WORDS};
 use super::together::together;
-
-/// What a kernel does to memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Traffic {
-    /// Every byte of the footprint is read.
-    Read,
-    /// Half of the footprint is read, the other half written.
-    Copy,
-}
-
-/// Bytes per second at one footprint, on one core and on all.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Point {
-    /// Bytes touched, by all cores together.
-    pub footprint: usize,
-    /// Reading.
-    pub read: [f64; 2],
-    /// Copying, both directions counted.
-    pub copy: [f64; 2],
-}
-
-impl Point {
-    /// Bytes per second.
-    pub fn rate(&self, traffic: Traffic, cores: Cores) -> f64 {
-        let rates = match traffic {
-            Traffic::Read => self.read,
-            Traffic::Copy => self.copy,
-        };
-        match cores {
-            Cores::One => rates[0],
-            Cores::All => rates[1],
-        }
-    }
-
-    /// Keeps the better of two measurements: noise only ever slows one down.
-    pub(super) fn raise(&mut self, other: &Self) {
-        let max = |a: [f64; 2], b: [f64; 2]| [a[0].max(b[0]), a[1].max(b[1])];
-        (self.read, self.copy) = (max(self.read, other.read), max(self.copy, other.copy));
-    }
-}
-
-/// From a part of the L1 cache to well beyond the last one, in powers of two.
-const FOOTPRINTS: std::ops::RangeInclusive<u32> = 14..=29;
+use super::trials::best;
 
 /// Long enough that the start of a thread and the clock's own cost vanish.
-const BYTES_PER_TRIAL: usize = 1 << 30;
-
-const TRIALS: usize = 3;
+const BYTES_PER_TRIAL: usize = 1 << 28;
 
 /// A thread with less than this would measure the start of its loop.
 const LEAST_PER_THREAD: usize = 1 << 12;
 
-/// Sweeps over all footprints, some seconds apart: on a shared host the memory may be anybody's for
-/// longer than a few trials last.
-const SWEEPS: usize = 2;
+/// Lines that a stream reads in one round: enough sums that the additions never wait for one another.
+const ROUND: usize = 8;
 
-pub(super) fn curve(cores: usize) -> Vec<Point> {
-    let sweep = || FOOTPRINTS.map(|exponent| point(1 << exponent, cores)).collect::<Vec<_>>();
-    let mut best = sweep();
-    for _ in 1..SWEEPS {
-        best.iter_mut().zip(sweep()).for_each(|(best, point)| best.raise(&point));
-    }
-    best
-}
-
-fn point(footprint: usize, cores: usize) -> Point {
-    let both = |traffic| [rate(traffic, footprint, 1), rate(traffic, footprint, cores)];
-    Point { footprint, read: both(Traffic::Read), copy: both(Traffic::Copy) }
-}
-
-/// The best of a few trials.
+/// Bytes per second, of all threads together.
 pub(super) fn rate(traffic: Traffic, footprint: usize, threads: usize) -> f64 {
     let threads = threads.min(footprint / LEAST_PER_THREAD).max(1);
-    let words = footprint / size_of::<f64>() / threads;
-    let passes = (BYTES_PER_TRIAL / footprint).max(1);
-    let mut parts = vec![vec![1.0; words]; threads];
-    let mut trial = |passes: usize| {
-        let work = |part: &mut Vec<f64>| (0..passes).for_each(|_| pass(traffic, black_box(part)));
-        together(&mut parts, work)
-    };
-    // A first, shorter trial touches every page and wakes the clock.
-    trial(passes.div_ceil(4));
-    let best = (0..TRIALS).map(|_| trial(passes)).fold(f64::MAX, f64::min);
-    (words * size_of::<f64>() * threads * passes) as f64 / best
+    let lines = (footprint / size_of::<Line>() / threads).max(4 * ROUND);
+    let passes = (BYTES_PER_TRIAL / footprint.max(1)).max(1);
+    let mut parts: Vec<Buffer> = (0..threads).map(|_| Buffer::new(lines)).collect();
+    let moved = (moved(traffic, lines) * size_of::<Line>() * threads * passes) as f64;
+    let mut fastest =
+        |kernel: Kernel| best(|| moved / together(&mut parts, |part| kernel(part.lines(), passes)));
+    kernels(traffic).iter().map(|&kernel| fastest(kernel)).fold(0.0, f64::max)
 }
 
-fn pass(traffic: Traffic, words: &mut [f64]) {
+type Kernel = fn(&mut [Line], usize);
+
+fn kernels(traffic: Traffic) -> &'static [Kernel] {
     match traffic {
-        Traffic::Read => {
-            black_box(sum(words));
-        }
-        Traffic::Copy => {
-            let (from, to) = words.split_at_mut(words.len() / 2);
-            to[..from.len()].copy_from_slice(from);
-        }
+        Traffic::Read => &[read, read_halves],
+        Traffic::Write => &[write, clear],
+        Traffic::Copy => &[copy],
+        Traffic::Update => &[update],
     }
 }
 
-// Enough sums that the additions never wait for one another.
+/// Lines that count as moved in one pass over so many.
+fn moved(traffic: Traffic, lines: usize) -> usize {
+    match traffic {
+        Traffic::Read | Traffic::Write => lines,
+        Traffic::Copy => lines / 2 * 2,
+        Traffic::Update => lines / 2 * 3,
+    }
+}
+
+fn read(lines: &mut [Line], passes: usize) {
+    black_box(sum(black_box(lines), passes));
+}
+
+fn read_halves(lines: &mut [Line], passes: usize) {
+    black_box(sum_of_halves(black_box(lines), passes));
+}
+
+fn write(lines: &mut [Line], passes: usize) {
+    for pass in 0..passes {
+        black_box(&mut *lines).fill(Line([pass as f64; WORDS]));
+    }
+}
+
+// What the compiler makes a call of the system's `memset`.
+fn clear(lines: &mut [Line], passes: usize) {
+    for _ in 0..passes {
+        black_box(&mut *lines).fill(Line([0.0; WORDS]));
+    }
+}
+
+fn copy(lines: &mut [Line], passes: usize) {
+    for _ in 0..passes {
+        let lines = black_box(&mut *lines);
+        let (from, to) = lines.split_at_mut(lines.len() / 2);
+        to[..from.len()].copy_from_slice(from);
+    }
+}
+
+fn update(lines: &mut [Line], passes: usize) {
+    for _ in 0..passes {
+        add(black_box(lines));
+    }
+}
+
+// The sums live through all passes: adding them up would take as long as a pass over the L1 cache.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+avx"))]
-fn sum(words: &[f64]) -> f64 {
-    const LANES: usize = 64;
-    let (chunks, rest) = words.as_chunks::<LANES>();
-    let mut sums = [0.0; LANES];
-    for chunk in chunks {
-        for (sum, word) in sums.iter_mut().zip(chunk) {
+fn sum(lines: &[Line], passes: usize) -> f64 {
+    let mut sums = [[0.0; WORDS]; ROUND];
+    for _ in 0..passes {
+        for round in lines.as_chunks::<ROUND>().0 {
+            add_to(&mut sums, round);
+        }
+    }
+    sums.as_flattened().iter().sum()
+}
+
+/// The same with the two halves side by side.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+avx"))]
+fn sum_of_halves(lines: &[Line], passes: usize) -> f64 {
+    let (left, right) = lines.split_at(lines.len() / 2);
+    let mut sums = [[[0.0; WORDS]; ROUND]; 2];
+    for _ in 0..passes {
+        for (left, right) in left.as_chunks().0.iter().zip(right.as_chunks().0) {
+            add_to(&mut sums[0], left);
+            add_to(&mut sums[1], right);
+        }
+    }
+    sums.as_flattened().as_flattened().iter().sum()
+}
+
+#[inline(always)]
+fn add_to(sums: &mut [[f64; WORDS]; ROUND], lines: &[Line; ROUND]) {
+    for (sums, line) in sums.iter_mut().zip(lines) {
+        for (sum, word) in sums.iter_mut().zip(&line.0) {
             *sum += word;
         }
     }
-    sums.iter().chain(rest).sum()
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2", "x86_64+avx"))]
+fn add(lines: &mut [Line]) {
+    let (from, to) = lines.split_at_mut(lines.len() / 2);
+    for (to, from) in to.iter_mut().zip(from) {
+        for (to, from) in to.0.iter_mut().zip(&from.0) {
+            *to += from;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn lines(words: &[f64]) -> Vec<Line> {
+        words.iter().map(|&word| Line([word; WORDS])).collect()
+    }
+
     #[test]
-    fn a_point_is_positive_and_a_copy_copies() {
-        let point = point(1 << 16, 2);
-        assert!(point.read.iter().chain(&point.copy).all(|&rate| rate > 0.0 && rate.is_finite()));
-        let mut words = vec![1.0, 2.0, 0.0, 0.0];
-        pass(Traffic::Copy, &mut words);
-        assert_eq!(words, [1.0, 2.0, 1.0, 2.0]);
-        assert_eq!(sum(&vec![1.0; 1000]), 1000.0);
+    fn every_kernel_does_its_work() {
+        let ones = vec![Line([1.0; WORDS]); 64];
+        assert_eq!(sum(&ones, 3), 3.0 * 512.0);
+        assert_eq!(sum_of_halves(&ones, 1), 512.0);
+        let mut words = lines(&[1.0, 2.0, 3.0, 4.0]);
+        copy(&mut words, 1);
+        assert_eq!(words, lines(&[1.0, 2.0, 1.0, 2.0]));
+        update(&mut words, 2);
+        assert_eq!(words, lines(&[1.0, 2.0, 3.0, 6.0]));
+        write(&mut words, 2);
+        assert_eq!(words, lines(&[1.0; 4]));
+        clear(&mut words, 1);
+        assert_eq!(words, lines(&[0.0; 4]));
+    }
+
+    #[test]
+    fn what_counts_as_moved() {
+        let moved = |traffic| moved(traffic, 10);
+        let traffics = [Traffic::Read, Traffic::Write, Traffic::Copy, Traffic::Update];
+        assert_eq!(traffics.map(moved), [10, 10, 10, 15]);
     }
 }

@@ -1,29 +1,37 @@
 //! What this machine is and what it can do: the yardstick of every "of limit".
 //!
-//! Names and sizes are read from the system; bandwidth and arithmetic are
-//! measured, which takes some ten seconds, and kept in the target folder so that
-//! it happens once. `cargo run --release -p shared --example yardstick` measures
-//! again and prints everything.
+//! Names and sizes are read from the system. What the machine can do is measured when a case asks for it,
+//! for some tenths of a second and at the case's own footprint. The best figure ever found is kept in the
+//! target folder with its date, since noise only ever slows a machine down.
+//! `cargo run --release -p shared --example yardstick` measures much of it and prints it.
 
+mod ability;
+mod arithmetic;
 mod bandwidth;
+mod buffer;
 pub mod counters;
+mod figures;
 mod identity;
+mod kernel;
+mod lines;
+mod opaque;
 mod others;
-mod peak;
 mod together;
+mod trials;
+mod waits;
 
-use std::fs;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
-pub use bandwidth::{Point, Traffic};
+pub use ability::{Ability, Traffic};
+pub use figures::Figure;
 pub use identity::{Cache, caches, cores, cpu};
 pub use others::Others;
 
-use crate::{timing, workspace};
+use crate::timing;
+use figures::Figures;
 
 /// How many cores share a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +70,11 @@ pub fn measure_bandwidth(traffic: Traffic, cores: Cores, footprint: usize) -> f6
         Cores::One => 1,
         Cores::All => self::cores(),
     };
-    bandwidth::rate(traffic, footprint, threads)
+    Ability::Move { traffic, footprint }.measure(threads)
 }
 
-/// One machine and its measured limits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// One machine and what it was found to do.
+#[derive(Clone, Debug)]
 pub struct Machine {
     /// The processor's own name.
     pub cpu: String,
@@ -74,98 +82,67 @@ pub struct Machine {
     pub cores: usize,
     /// Data caches, the smallest first.
     pub caches: Vec<Cache>,
-    /// Bytes per second over growing footprints.
-    pub bandwidth: Vec<Point>,
-    /// Floating-point operations per second in f64 multiply-adds, on one core and on all.
-    pub peak: [f64; 2],
+    figures: Arc<Mutex<Figures>>,
+    measure: fn(Ability, usize) -> f64,
 }
 
 impl Machine {
-    /// This machine, measured on the first call ever and read back on later ones.
+    /// This machine. Nothing is measured before it is asked for.
     pub fn here() -> Self {
-        Self::kept().unwrap_or_else(|| {
-            let file = Self::path();
-            eprintln!(
-                "measuring what this machine can do, some ten seconds, for {}",
-                file.display()
-            );
-            Self::measure()
-        })
-    }
-
-    /// This machine, measured now; raises what [`Machine::here`] remembers, unless the machine is
-    /// busy with something else. To forget what is remembered, delete [`Machine::path`].
-    pub fn measure() -> Self {
-        let before = granted(cores());
-        let machine = Self {
+        static HERE: OnceLock<Machine> = OnceLock::new();
+        let find = || Self {
             cpu: cpu(),
             cores: cores(),
             caches: caches(),
-            bandwidth: bandwidth::curve(cores()),
-            peak: [peak::multiply_adds(1), peak::multiply_adds(cores())],
+            figures: Arc::new(Mutex::new(Figures::kept(Self::path()))),
+            measure: Ability::measure,
         };
-        // What it did once it can do: on a shared host one look may come at a bad time.
-        let machine = Self::kept().into_iter().fold(machine, Self::raise);
-        let share = before.min(granted(cores()));
-        if share < FREE {
-            eprintln!("busy: {:.0} % of the processor time was granted; not kept", 100.0 * share);
-        } else if let Err(error) = machine.keep() {
-            eprintln!("{}: not kept: {error}", Self::path().display());
-        }
-        machine
+        HERE.get_or_init(find).clone()
+    }
+
+    /// A machine that does what `measure` says for an ability and a number of threads; nothing is kept.
+    pub fn made_up(cores: usize, measure: fn(Ability, usize) -> f64) -> Self {
+        let (cpu, figures) = ("Test CPU".into(), Arc::default());
+        Self { cpu, cores, caches: Vec::new(), figures, measure }
+    }
+
+    /// How often a second this machine does it: the best of what is kept and of one measurement in this
+    /// process, which takes some tenths of a second when it is first asked for.
+    pub fn rate(&self, ability: Ability, cores: Cores) -> f64 {
+        let threads = match cores {
+            Cores::One => 1,
+            Cores::All => self.cores,
+        };
+        self.figures().rate(ability, threads, self.measure)
     }
 
     /// Bytes per second for one kind of traffic over `footprint` bytes in all.
-    ///
-    /// Between measured footprints it interpolates on a logarithmic scale;
-    /// beyond them it keeps the nearest.
     pub fn bandwidth(&self, traffic: Traffic, cores: Cores, footprint: f64) -> f64 {
-        let rate = |point: &Point| point.rate(traffic, cores);
-        let after = self.bandwidth.partition_point(|point| (point.footprint as f64) < footprint);
-        match (after.checked_sub(1).map(|at| &self.bandwidth[at]), self.bandwidth.get(after)) {
-            (Some(below), Some(above)) => {
-                let span = (above.footprint as f64 / below.footprint as f64).ln();
-                let part = (footprint / below.footprint as f64).ln() / span;
-                rate(below) + part * (rate(above) - rate(below))
-            }
-            (Some(end), None) | (None, Some(end)) => rate(end),
-            (None, None) => f64::NAN,
-        }
+        self.rate(Ability::moving(traffic, footprint), cores)
     }
 
     /// Floating-point operations per second, a multiply-add counted as two.
     pub fn peak(&self, cores: Cores) -> f64 {
-        match cores {
-            Cores::One => self.peak[0],
-            Cores::All => self.peak[1],
-        }
+        self.rate(Ability::Flops, cores)
     }
 
-    /// What is remembered of this machine.
-    fn kept() -> Option<Self> {
-        let text = fs::read_to_string(Self::path()).ok()?;
-        serde_json::from_str(&text).ok().filter(Self::is_this_one)
+    /// Everything that is known, the oldest first.
+    pub fn known(&self) -> Vec<Figure> {
+        self.figures().all().to_vec()
     }
 
-    /// The better of two measurements in everything.
-    fn raise(mut self, other: Self) -> Self {
-        self.bandwidth.iter_mut().zip(&other.bandwidth).for_each(|(best, point)| best.raise(point));
-        self.peak = std::array::from_fn(|at| self.peak[at].max(other.peak[at]));
-        self
+    /// Why what is known could not be kept, if so.
+    pub fn trouble(&self) -> Option<String> {
+        self.figures().trouble().map(str::to_owned)
     }
 
-    fn is_this_one(&self) -> bool {
-        self.cpu == cpu() && self.cores == cores() && !self.bandwidth.is_empty()
-    }
-
-    fn keep(&self) -> std::io::Result<()> {
-        fs::create_dir_all(workspace::target())?;
-        fs::write(Self::path(), serde_json::to_string_pretty(self)?)
+    fn figures(&self) -> MutexGuard<'_, Figures> {
+        self.figures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The file that remembers.
     pub fn path() -> PathBuf {
-        workspace::target().join("machine.json")
+        crate::workspace::target().join("machine.json")
     }
 }
 
@@ -173,49 +150,54 @@ impl Machine {
 mod tests {
     use super::*;
 
-    fn machine() -> Machine {
-        let point = |footprint, read| Point { footprint, read: [read, 2.0 * read], copy: [1.0; 2] };
-        Machine {
-            cpu: "test".into(),
-            cores: 2,
-            caches: Vec::new(),
-            bandwidth: vec![point(1 << 10, 100.0), point(1 << 20, 40.0)],
-            peak: [1.0, 2.0],
+    #[test]
+    fn a_machine_is_asked_once_for_each_ability_and_number_of_cores() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        let machine = Machine::made_up(4, |_, threads| {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            100.0 * threads as f64
+        });
+        let rates = [Cores::One, Cores::All, Cores::All].map(|cores| machine.peak(cores));
+        assert_eq!((rates, ASKED.load(Ordering::Relaxed)), ([100.0, 400.0, 400.0], 2));
+    }
+
+    /// Between what the slowest of today's computers does, and what no core can: a rate of 10^10 a second is
+    /// two or three a clock cycle.
+    #[test]
+    fn every_rate_is_physically_possible() {
+        let small = 1 << 14;
+        let moving = |traffic| Ability::Move { traffic, footprint: small };
+        let bounds = [
+            (moving(Traffic::Read), 1e8, 1e12),
+            (moving(Traffic::Write), 1e8, 1e12),
+            (moving(Traffic::Copy), 1e8, 2e12),
+            (moving(Traffic::Update), 1e8, 1e12),
+            (Ability::Lines { footprint: small }, 1e6, 2e10),
+            (Ability::Chase { footprint: small }, 1e6, 3e9),
+            (Ability::Chase { footprint: 1 << 26 }, 1e5, 3e9),
+            (Ability::Flops, 1e7, 5e11),
+            (Ability::Additions, 1e7, 3e11),
+            (Ability::Divisions, 1e6, 5e10),
+            (Ability::IntegerDivisions, 1e6, 5e9),
+            (Ability::Operations, 1e7, 6e10),
+            (Ability::Chain, 1e7, 1e10),
+            (Ability::FloatChain, 1e6, 5e9),
+            (Ability::Mispredictions, 1e6, 1e10),
+            (Ability::Atomics, 1e5, 1e10),
+            (Ability::Pages, 1e3, 1e8),
+            (Ability::HandOffs, 1e2, 1e8),
+        ];
+        for (ability, least, most) in bounds {
+            let rate = ability.measure(1);
+            assert!((least..most).contains(&rate), "{ability:?}: {rate:e}");
         }
-    }
-
-    #[test]
-    fn bandwidth_interpolates_between_footprints_and_keeps_the_ends() {
-        let rate = |footprint| machine().bandwidth(Traffic::Read, Cores::One, footprint);
-        assert_eq!(rate(1.0), 100.0);
-        assert_eq!(rate(1024.0), 100.0);
-        assert!((rate((1 << 15) as f64) - 70.0).abs() < 1e-9);
-        assert_eq!(rate(1e12), 40.0);
-        assert_eq!(machine().bandwidth(Traffic::Read, Cores::All, 1e12), 80.0);
-    }
-
-    #[test]
-    fn a_second_look_only_raises() {
-        let (mut slow, fast) = (machine(), machine());
-        slow.bandwidth[1].read[0] = 1.0;
-        slow.peak[0] = 7.0;
-        let both = slow.raise(fast);
-        assert_eq!((both.bandwidth[1].read[0], both.peak[0]), (40.0, 7.0));
-    }
-
-    #[test]
-    fn a_machine_survives_being_written_and_read() {
-        let text = serde_json::to_string(&machine()).unwrap();
-        assert_eq!(serde_json::from_str::<Machine>(&text).unwrap(), machine());
+        let [near, far] = [small, 1 << 26].map(|footprint| Ability::Chase { footprint }.measure(1));
+        assert!(near > far, "memory is no faster than the L1 cache: {near:e} and {far:e}");
     }
 
     #[test]
     fn a_spinning_thread_is_granted_time() {
         assert!(granted(1) > 0.0);
-    }
-
-    #[test]
-    fn a_kept_file_of_another_machine_is_not_believed() {
-        assert!(!machine().is_this_one());
     }
 }
