@@ -54,33 +54,30 @@ fn case(operation: &str, len: usize, elements: usize) -> Case<'static, Keys, Tot
         .too_slow(if len > FEW { QUADRATIC } else { &[] })
 }
 
-/// What a hash table cannot avoid: a pair takes 16 bytes, and a byte says what is in a slot; of the slots,
-/// half and more are taken.
+/// What a hash table cannot avoid: a pair takes 16 bytes, and a byte says what is in a slot. At most seven
+/// eighths of the slots are taken, and their number is a power of two.
 fn work(operation: &str, len: usize, elements: usize) -> Work {
-    let (elements, slots) = (elements as f64, 1.14 * len as f64);
+    let (elements, slots) = (elements as f64, (len * 8 / 7).next_power_of_two() as f64);
     let (control, pairs) = (slots, 16.0 * slots);
+    let on_lines = |work: Work, times: f64| {
+        let work = work.lines(times * elements, control).lines(times * elements, pairs);
+        work.operations(20.0 * times * elements)
+    };
+    let work = |what| Work::new(what).on_one_core();
     match operation {
-        "iterate" => {
-            Work::new("every pair read once").on_one_core().reads(16.0 * elements, 16.0 * elements)
-        }
-        "miss" => Work::new("a cache line of control bytes and 15 operations a key")
-            .on_one_core()
+        "iterate" => work("every pair read once").reads(16.0 * elements, pairs),
+        "miss" => work("a cache line of control bytes, or 15 operations, a key")
             .lines(elements, control)
             .operations(15.0 * elements),
-        "hit" => Work::new("a cache line of control bytes, one of pairs, and 20 operations a key")
-            .on_one_core()
-            .lines(elements, control)
-            .lines(elements, pairs)
-            .operations(20.0 * elements),
-        // A table that doubles moves each pair once more on average.
-        _ => Work::new(
-            "each pair put in twice: a cache line of control bytes, one of pairs, 20 operations",
-        )
-        .on_one_core()
-        .lines(2.0 * elements, control)
-        .lines(2.0 * elements, pairs)
-        .operations(40.0 * elements)
-        .new_pages(control + pairs),
+        "hit" => on_lines(
+            work("a cache line of control bytes and one of pairs, or 20 operations, a key"),
+            1.0,
+        ),
+        "insert" => on_lines(
+            work("each pair put in twice, as tables that double move it: as for a hit"),
+            2.0,
+        ),
+        _ => on_lines(work("each pair taken out and put in again: as for two hits"), 2.0),
     }
 }
 

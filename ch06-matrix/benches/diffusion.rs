@@ -21,9 +21,9 @@ fn main() {
     bench::main(env!("CARGO_PKG_NAME"), |bench| {
         for (side, steps) in [(256, 128), (1024, 32), (4096, 8)] {
             let cells = (side * side) as f64;
-            let limit = Work::new("a step reads and writes every cell once, and loads five for each from the L1 cache")
+            let limit = Work::new("a step reads and writes every cell once, and loads five for each, two across cache lines")
                 .copies(16.0 * cells * steps as f64, 16.0 * cells)
-                .reads(40.0 * cells * steps as f64, L1)
+                .reads(56.0 * cells * steps as f64, L1)
                 .flops(7.0 * cells * steps as f64)
                 .tricks(&["temporal_blocking"]);
             let label = format!("{side} x {side}");

@@ -20,9 +20,11 @@ fn main() {
         for density in [0.001, 0.01, 0.1] {
             let cells = (SIDE * SIDE) as f64;
             let entries = density * cells;
-            let limit = Work::new("column and value of every entry read once, and a number of the vector loaded for it")
+            let limit = Work::new("a number of the vector loaded for every entry, or the end of every row not foreseen")
                 .reads(12.0 * entries, 12.0 * entries)
-                .lines(entries, 8.0 * SIDE as f64);
+                .lines(entries, 8.0 * SIDE as f64)
+                // Where a row ends is random.
+                .mispredictions(SIDE as f64);
             let label = format!("{SIDE} x {SIDE} at {} percent", 100.0 * density);
             let input = || (sparse::random(SIDE, density, 9), noise(3, SIDE));
             let case = Case::new(label, (entries, "entry"), limit, input)

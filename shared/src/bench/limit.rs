@@ -12,6 +12,7 @@ use crate::timing::{self, significant};
 
 /// What no rung can be faster than, unless it finds a way around a part of the work.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a case has one, and a bench copies it")]
 pub enum Limit {
     /// Work that must be done, at what this machine can do.
     Work(Work),
