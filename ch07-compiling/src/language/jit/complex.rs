@@ -4,8 +4,11 @@
 use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{InstBuilder, Value};
 
+use super::super::builtins::Builtin;
 use super::super::error::Place;
-use super::super::tree::Binary;
+use super::super::tree::{Binary, Constant};
+use super::super::types::Type;
+use super::super::typing::{Kind, Node};
 use super::context::Action;
 use super::translate::Translator;
 
@@ -44,6 +47,29 @@ impl Translator<'_, '_, '_> {
         self.builder.ins().sqrt(square)
     }
 
+    /// `abs(z) < radius` and `abs(z) >= radius` without the root, where the radius is a constant above 0.
+    ///
+    /// The processor learns that a loop ends only when the root is there, and goes on in vain until then.
+    pub(super) fn inside(&mut self, operator: Binary, left: &Node, right: &Node) -> Option<Value> {
+        let comparison = match operator {
+            Binary::Less => FloatCC::LessThan,
+            Binary::GreaterEqual => FloatCC::GreaterThanOrEqual,
+            _ => return None,
+        };
+        let (Kind::Builtin(Builtin::Abs, parts), Kind::Constant(Constant::Float(radius))) =
+            (&left.kind, &right.kind)
+        else {
+            return None;
+        };
+        if parts[0].of != Type::Complex || !(0.0 < *radius && *radius < f64::INFINITY) {
+            return None;
+        }
+        let z = self.value(&parts[0]);
+        let square = self.square(&z);
+        let limit = self.builder.ins().f64const(least_square(*radius));
+        Some(self.builder.ins().fcmp(comparison, square, limit))
+    }
+
     fn quotient(&mut self, at: Place, x: &[Value], y: &[Value]) -> Vec<Value> {
         let zero = self.builder.ins().f64const(0.0);
         let is_zero = self.equal(y, &[zero, zero]);
@@ -70,5 +96,31 @@ impl Translator<'_, '_, '_> {
         let re = self.builder.ins().fcmp(FloatCC::Equal, x[0], y[0]);
         let im = self.builder.ins().fcmp(FloatCC::Equal, x[1], y[1]);
         self.builder.ins().band(re, im)
+    }
+}
+
+/// The least number whose rounded root is not below `radius`, which is above 0.
+///
+/// A root that is rounded never falls where its number grows: so the root of any number that is not
+/// negative is below the radius just when the number is below this one. A NaN is below neither.
+fn least_square(radius: f64) -> f64 {
+    let mut square = radius * radius;
+    while square.sqrt() < radius {
+        square = square.next_up();
+    }
+    while square.next_down().sqrt() >= radius {
+        square = square.next_down();
+    }
+    square
+}
+
+#[test]
+fn a_square_says_what_its_root_does() {
+    assert_eq!(least_square(2.0), 4.0);
+    for radius in
+        [f64::from_bits(1), 1e-170, 1e-160, 0.1, 1.1, 2.0_f64.next_down(), 3.0, 1e154, f64::MAX]
+    {
+        let limit = least_square(radius);
+        assert!(limit.sqrt() >= radius && limit.next_down().sqrt() < radius, "{radius:e}");
     }
 }

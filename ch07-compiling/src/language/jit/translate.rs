@@ -161,6 +161,9 @@ impl Translator<'_, '_, '_> {
                 self.unary(at, *operator, part.of, &words)
             }
             Kind::Binary(operator, parts) => {
+                if let Some(truth) = self.inside(*operator, &parts[0], &parts[1]) {
+                    return vec![truth];
+                }
                 let (left, right) = (self.value(&parts[0]), self.value(&parts[1]));
                 self.binary(at, *operator, parts[0].of, &left, &right)
             }

@@ -64,6 +64,23 @@ fn all_agree(text: &str, arguments: impl Iterator<Item = Vec<Value>>) {
 }
 
 #[test]
+fn all_engines_agree_on_what_is_inside_a_circle() {
+    for test in [
+        "abs(x) < 2",
+        "abs(x) >= 2",
+        "abs(x) < 0.1",
+        "abs(x) >= 5e-324",
+        "abs(x) < 0",
+        "abs(x) < 1e200",
+    ] {
+        let text = format!("fn main(x) {{ return {test} }}");
+        let edges = [0.1, 2.0, 1e200].map(|edge: f64| [edge.next_down(), edge, edge.next_up()]);
+        let edges = edges.into_iter().flatten().map(|re| Value::Complex(Complex64::new(re, 0.0)));
+        all_agree(&text, values().into_iter().chain(edges).map(|x| vec![x]));
+    }
+}
+
+#[test]
 fn all_engines_agree_on_every_operator() {
     let pairs =
         || values().into_iter().flat_map(|x| values().into_iter().map(move |y| vec![x.clone(), y]));
