@@ -51,7 +51,8 @@ fn function(name: &str) -> Option<Function> {
     ));
     match Function::named(name) {
         Ok(function) => Some(function),
-        Err(Error::Architecture(_) | Error::NoSymbols) => None,
+        Err(Error::Architecture(_)) if !cfg!(target_arch = "x86_64") => None,
+        Err(Error::NoSymbols) if !cfg!(target_os = "linux") => None,
         Err(error) => panic!("{error}"),
     }
 }

@@ -64,6 +64,17 @@ fn the_cost_of_a_hundred_appends() {
     assert_eq!(cost(cpython, 0), Cost::default());
 }
 
+/// Where an eighth more is no number any more.
+#[test]
+fn a_rule_never_gives_less_than_is_needed() {
+    for rule in [exact, cpython, cpython_of_the_book, doubling] as [Rule; 4] {
+        for needed in (0..100).flat_map(|step| [step, usize::MAX / 9 * 8 + step, usize::MAX - step])
+        {
+            assert!(rule(needed, needed.saturating_sub(1)) >= needed, "{needed}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn every_rung_agrees_with_naive(len in 0..3000usize) {

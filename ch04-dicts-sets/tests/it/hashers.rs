@@ -122,14 +122,15 @@ fn good_hashers_spread_like_chance() {
     }
 }
 
-/// Two seeds spread the words alike by chance, but hardly in three runs.
+/// Two seeds spread the words alike by chance: no number of collisions, of a deviation above 8, comes in
+/// more than one of ten runs, and the same ten times in one of 10^9.
 #[test]
 fn hashers_with_a_seed_spread_words_otherwise_each_time() {
     let words = phonebook(4, 2000);
     let spread = |name: &str| (LADDER.rung(name).unwrap().run)(&words).spread;
     let differs = |name: &str| {
-        let [one, two, three] = [(); 3].map(|()| spread(name));
-        one != two || two != three
+        let first = spread(name);
+        (1..10).any(|_| spread(name) != first)
     };
     assert!(["siphash", "foldhash"].into_iter().all(differs));
     let seedless = ["constant", "first_letter", "two_letters", "fnv1a", "fx"];

@@ -8,6 +8,7 @@ use ch05_iterators::readings::csv::{BadLines, CsvError, CsvReadings};
 use ch05_iterators::readings::{Calendar, Reading, Signal, in_words};
 use itertools::process_results;
 use proptest::prelude::*;
+use shared::fixtures::noise;
 
 const GOOD: &str = "time,value\n2026-03-29T00:59:59Z,21.5\n2026-03-29T01:00:00Z,-3\n";
 
@@ -236,4 +237,19 @@ proptest! {
         let (levels, skipped, _) = skim(&bytes);
         prop_assert_eq!(levels.len() as u64 + skipped, lines);
     }
+}
+
+#[test]
+fn files_that_are_nearly_right_are_readings_or_errors() {
+    let good = [
+        "2016-12-31T23:59:60Z,1\n1774746000.5,2\n",
+        "\u{feff}\"time\",\"value\"\n1,1\n9,2\n3,3\n4,4\n",
+    ];
+    noise::meets(&[GOOD, good[0], good[1]].map(str::as_bytes), |bytes| {
+        let lines = BufRead::split(bytes, b'\n').count() as u64;
+        let (levels, skipped, _) = skim(bytes);
+        // The header, and a file with nothing but the mark, are neither.
+        assert!((lines.saturating_sub(1)..=lines).contains(&(levels.len() as u64 + skipped)));
+        let _ = read(bytes);
+    });
 }

@@ -4,7 +4,7 @@
 
 /// The sum of the squares.
 pub fn iterator(values: &[f64]) -> f64 {
-    values.iter().map(|x| x * x).sum()
+    values.iter().map(|x| x * x).fold(0.0, |sum, square| sum + square)
 }
 
 #[test]

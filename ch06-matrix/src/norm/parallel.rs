@@ -12,7 +12,8 @@ const WORTH_A_CORE: usize = 1 << 18;
 /// The sum of the squares.
 pub fn parallel(values: &[f64]) -> f64 {
     let part = values.len().div_ceil(rayon::current_num_threads()).max(WORTH_A_CORE);
-    values.par_chunks(part).map(streams).sum()
+    // The sum of no parts is -0.0, and that of no numbers is 0.0.
+    0.0 + values.par_chunks(part).map(streams).sum::<f64>()
 }
 
 #[test]

@@ -22,6 +22,15 @@ proptest! {
     }
 }
 
+/// The sum of no floats is -0.0 in Rust; a sum of squares has no sign.
+#[test]
+fn no_numbers_have_the_norm_zero_without_a_sign() {
+    for rung in LADDER.rungs() {
+        let norm = (rung.run)(&Vector::from(Vec::new()));
+        assert_eq!(norm.to_bits(), 0.0_f64.to_bits(), "{}: {norm}", rung.name);
+    }
+}
+
 /// 0² + 1² + ... + n² = n(n + 1)(2n + 1) / 6.
 #[test]
 fn naive_gives_the_closed_form() {

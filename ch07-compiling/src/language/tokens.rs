@@ -13,6 +13,7 @@ pub(super) struct Token<'t> {
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
+    /// Without a sign; [`SMALLEST`] stands for 2^63, which only a minus before it makes an int.
     Int(i64),
     Float(f64),
     /// `2.0i`: a complex number without a real part.
@@ -24,6 +25,9 @@ pub(super) enum Kind {
     Break,
     End,
 }
+
+/// The int whose magnitude is no int.
+pub(super) const SMALLEST: i64 = i64::MIN;
 
 const KEYWORDS: [&str; 11] =
     ["fn", "let", "while", "if", "else", "return", "and", "or", "not", "true", "false"];
@@ -121,7 +125,10 @@ impl<'t> Reader<'t> {
         let (kind, length) = if imaginary {
             (Kind::Imaginary(float().ok_or_else(too_big)?), length + 1)
         } else if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            (Kind::Int(digits.parse().map_err(|_| too_big())?), length)
+            let magnitude: u64 = digits.parse().map_err(|_| too_big())?;
+            let fits = magnitude <= SMALLEST.unsigned_abs();
+            let value = fits.then(|| magnitude.cast_signed()).ok_or_else(too_big)?;
+            (Kind::Int(value), length)
         } else {
             (Kind::Float(float().ok_or_else(too_big)?), length)
         };

@@ -3,6 +3,7 @@
 use ch10_clusters::jobs::{Found, Kind, Work};
 use ch10_clusters::messages::{Answer, LARGEST, LONGEST_RUN, MessageError, Order, check_run};
 use proptest::prelude::*;
+use shared::fixtures::noise;
 
 fn order() -> impl Strategy<Value = Order> {
     let kind = prop_oneof![Just(Kind::Primes), any::<u64>().prop_map(|seed| Kind::Pi { seed })];
@@ -86,4 +87,18 @@ fn a_run_is_a_name() {
         let error = check_run(id).unwrap_err().to_string();
         assert!(error.contains("expected 1 to 64 ASCII letters"), "{error}");
     }
+}
+
+#[test]
+fn messages_that_are_nearly_right_are_messages_or_errors() {
+    let work = Work { kind: Kind::Primes, start: 5, end: 9 };
+    let order = Order { run: "book".into(), chunk: 3, sent: 1, work };
+    let found = Found { count: 2, sum: 12 };
+    let answer = Answer { order: order.clone(), topic: "prime".into(), found };
+    noise::meets(&[&order.encode(), &answer.encode()], |payload| {
+        if let Ok(order) = Order::decode(payload) {
+            assert!(order.work.check_chunk().is_ok() && check_run(&order.run).is_ok());
+        }
+        let _ = Answer::decode(payload);
+    });
 }

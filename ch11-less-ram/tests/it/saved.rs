@@ -14,7 +14,7 @@ use ch11_less_ram::membership::bloom::{Bloom, bloom};
 use ch11_less_ram::membership::scaling_bloom::{ScalingBloom, scaling_bloom};
 use ch11_less_ram::saved::{Saved, SavedError, load, save};
 use proptest::prelude::*;
-use shared::fixtures::SplitMix64;
+use shared::fixtures::{SplitMix64, noise};
 
 /// Saves and loads; every cut and every changed bit must be refused.
 fn check<S: Saved + PartialEq + Debug>(sketch: &S) {
@@ -118,4 +118,19 @@ proptest! {
         fuzz::<ScalingBloom>(&contents)?;
         fuzz::<BinaryFuse>(&contents)?;
     }
+}
+
+#[test]
+fn sketches_that_are_nearly_right_are_sketches_or_errors() {
+    let items: Vec<u64> = SplitMix64::new(1).take(100).collect();
+    let good = [save(&Registers::of(&items, 4)), save(&k_minimum_values(&items, 8))];
+    noise::meets(&[&good[0], &good[1]], |bytes| {
+        let _ = (load::<Registers>(bytes), load::<KMinimumValues>(bytes));
+        // Its contents alone are never a sketch, and with a right head and checksum they may be one.
+        let contents = bytes.get(16..).unwrap_or_default();
+        fuzz::<Registers>(contents).unwrap();
+        fuzz::<KMinimumValues>(contents).unwrap();
+        fuzz::<BinaryFuse>(contents).unwrap();
+        fuzz::<ScalingBloom>(contents).unwrap();
+    });
 }

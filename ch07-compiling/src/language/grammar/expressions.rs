@@ -4,7 +4,7 @@ use num_complex::Complex64;
 
 use super::super::builtins::Builtin;
 use super::super::error::{Error, Problem, quoted};
-use super::super::tokens::{Kind as TokenKind, Token};
+use super::super::tokens::{Kind as TokenKind, SMALLEST, Token};
 use super::super::tree::{Binary, Constant, Expression, Kind, Logic, Unary};
 use super::parser::{Call, Parser, arity};
 
@@ -81,6 +81,11 @@ impl<'t> Parser<'t, '_> {
 
     fn signed(&mut self) -> Result<Expression, Error> {
         match self.peek().text {
+            "-" if self.after().kind == TokenKind::Int(SMALLEST) => {
+                let at = self.advance().at;
+                self.advance();
+                Ok(Expression::new(at, Kind::Constant(Constant::Int(SMALLEST))))
+            }
             "-" => self.prefix(Unary::Negate, PRODUCT),
             _ => self.indexed(),
         }
@@ -100,6 +105,10 @@ impl<'t> Parser<'t, '_> {
     fn value(&mut self) -> Result<Expression, Error> {
         let token = self.peek();
         let constant = match token.kind {
+            TokenKind::Int(SMALLEST) => {
+                let number = quoted(token.text);
+                return Err(Problem::NumberTooBig { number }.at(token.at));
+            }
             TokenKind::Int(value) => Constant::Int(value),
             TokenKind::Float(value) => Constant::Float(value),
             TokenKind::Imaginary(value) => Constant::Complex(Complex64::new(0.0, value)),

@@ -68,6 +68,11 @@ impl<'t> Parser<'t, '_> {
         self.tokens[self.next]
     }
 
+    /// The token after the next.
+    pub(super) fn after(&self) -> Token<'t> {
+        self.tokens[(self.next + 1).min(self.tokens.len() - 1)]
+    }
+
     /// Takes the next token; the last one, the end, stays.
     pub(super) fn advance(&mut self) -> Token<'t> {
         let token = self.peek();

@@ -55,6 +55,10 @@ impl<'t> Parser<'t, '_> {
                 self.advance();
                 self.whole().map(Statement::Return)
             }
+            // Two names, as in `for i`: the first is meant as a word of the language.
+            _ if [token.kind, self.after().kind] == [TokenKind::Name; 2] => {
+                Err(self.unexpected("a statement or '}'"))
+            }
             _ if token.kind == TokenKind::Name => self.assignment(),
             _ => Err(self.unexpected("a statement or '}'")),
         }

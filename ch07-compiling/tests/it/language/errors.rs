@@ -36,6 +36,22 @@ fn what_is_wrong_with_the_text() {
             "fn main() { return 99999999999999999999 }",
             "line 1, column 20: the number '99999999999999999999' is too big",
         ),
+        (
+            "fn main() { return 9223372036854775808 }",
+            "line 1, column 20: the number '9223372036854775808' is too big",
+        ),
+        (
+            "fn main() { return 1 - 9223372036854775808 }",
+            "line 1, column 24: the number '9223372036854775808' is too big",
+        ),
+        (
+            "fn main() { return -9223372036854775809 }",
+            "line 1, column 21: the number '9223372036854775809' is too big",
+        ),
+        (
+            "fn main() { for i in 3 { } return 1 }",
+            "line 1, column 13: expected a statement or '}', found 'for'",
+        ),
         ("fn main() { return 1e999 }", "line 1, column 20: the number '1e999' is too big"),
         (
             "fn main() { return 1 < 2 < 3 }",
@@ -250,4 +266,20 @@ fn what_is_wrong_with_a_call_from_outside() {
         let few = call(vec![Value::Int(1)]).unwrap_err().to_string();
         assert_eq!(few, "line 1, column 4: 'main' takes 2 arguments, found 1");
     }
+}
+
+#[test]
+fn programs_that_are_nearly_right_are_programs_or_errors() {
+    let good: [&[u8]; 3] = [
+        include_bytes!("../../../programs/julia.txt"),
+        b"fn main() { let a = array(3, 1.5); a[0] += -9223372036854775808 // 2; return a[len(a) - 1] }",
+        b"fn f(x: [complex]) -> bool { while not (x[0] == 2i) { return true }; return 1 < 2 and false }",
+    ];
+    shared::fixtures::noise::meets(&good, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Err(error) = Program::parse(&text) {
+            let told = error.shown_in(&text).to_string();
+            assert!(told.starts_with("line "), "{told}");
+        }
+    });
 }

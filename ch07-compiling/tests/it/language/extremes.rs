@@ -128,3 +128,14 @@ fn a_thousand_functions_that_call_each_other() {
         assert_eq!(run(&main, &[]), Ok(Value::Int(501)));
     }
 }
+
+/// Its magnitude is no int, and it is one all the same.
+#[test]
+fn the_smallest_int_can_be_written() {
+    let smallest = |text: &str| run(&format!("fn main() {{ return {text} }}"), &[]);
+    assert_eq!(smallest("-9223372036854775808").unwrap(), Value::Int(i64::MIN));
+    assert_eq!(smallest("1 + -9223372036854775808").unwrap(), Value::Int(i64::MIN + 1));
+    assert_eq!(smallest("-9223372036854775808 // 2").unwrap(), Value::Int(i64::MIN / 2));
+    let overflow = smallest("--9223372036854775808").unwrap_err().to_string();
+    assert!(overflow.contains("does not fit"), "{overflow}");
+}
