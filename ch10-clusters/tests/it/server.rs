@@ -13,5 +13,5 @@ pub(crate) fn shared() -> &'static Service {
 }
 
 pub(crate) fn open(server: &Service) -> Box<dyn Broker> {
-    broker::open(&format!("nats://{}", server.address()), None).unwrap()
+    broker::open(format!("nats://{}", server.address()), None).unwrap()
 }

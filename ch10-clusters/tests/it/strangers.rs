@@ -49,7 +49,7 @@ fn refused_by_all(cases: &[&'static [u8]]) {
         for words in cases {
             scope.spawn(move || {
                 let start = Instant::now();
-                let opened = broker::open(&says(words), None);
+                let opened = broker::open(says(words), None);
                 let error = opened.and_then(|broker| broker.queue("none", TERMS).map(|_| ()));
                 let error = error.unwrap_err();
                 assert!(matches!(error, BrokerError::Failed { .. }), "{error}");
