@@ -11,8 +11,8 @@
 //! ```
 //!
 //! So fourteen loads do for four vectors. Most rows are neighbours of two or three of the four, and
-//! stay in a register meanwhile. Two of the six rows have waited since the round before, and only
-//! these come from the L2 cache; the other four have just been computed.
+//! stay in a register meanwhile. Only two of the six rows have waited since the round before; the
+//! other four have just been computed, and are more likely in a near cache.
 
 use std::array;
 use std::mem;
@@ -31,6 +31,7 @@ use super::temporal_blocking::{Band, in_bands, rows_in_flight};
 /// # Panics
 ///
 /// When `cells` is not at least one whole row.
+#[expect(clippy::ptr_arg, reason = "every rung of the ladder has this signature")]
 pub fn register_blocking(
     cells: &mut Vec<f64>,
     _: &mut Vec<f64>,
@@ -102,24 +103,33 @@ fn advance(
     fourth: &mut [f64],
     rate: f64,
 ) {
-    let len = above.len() - 2;
-    let [middle, a, b, c] =
-        [middle, a, b, c].map(|row| (&row[..len], &row[1..][..len], &row[2..][..len]));
-    let (above, d) = (&mut above[1..][..len], &d[1..][..len]);
-    let [second, third, fourth] = [second, third, fourth].map(|row| &mut row[1..][..len]);
-    let next = |up: f64, (left, here, right): (f64, f64, f64), down: f64| {
-        let around = up + down + left + right;
-        here + rate * (around - 4.0 * here)
-    };
+    let last = above.len() - 1;
+    let (above, d) = (&mut above[1..last], &d[1..last]);
+    let (second, third, fourth) = (&mut second[1..last], &mut third[1..last], &mut fourth[1..last]);
+    // Slices of one length, cut once, spare the loop its bounds checks.
+    let len = above.len();
+    let (d, second, third, fourth) =
+        (&d[..len], &mut second[..len], &mut third[..len], &mut fourth[..len]);
+    let (middle_left, middle, middle_right) = around(middle, len);
+    let (a_left, a, a_right) = around(a, len);
+    let (b_left, b, b_right) = around(b, len);
+    let (c_left, c, c_right) = around(c, len);
     for j in 0..len {
-        let [w, x, y, z] =
-            [middle, a, b, c].map(|(left, here, right)| (left[j], here[j], right[j]));
-        let (up, down) = (above[j], d[j]);
-        above[j] = next(up, w, x.1);
-        second[j] = next(w.1, x, y.1);
-        third[j] = next(x.1, y, z.1);
-        fourth[j] = next(y.1, z, down);
+        let near_middle = above[j] + a[j] + middle_left[j] + middle_right[j];
+        let near_a = middle[j] + b[j] + a_left[j] + a_right[j];
+        let near_b = a[j] + c[j] + b_left[j] + b_right[j];
+        let near_c = b[j] + d[j] + c_left[j] + c_right[j];
+        above[j] = middle[j] + rate * (near_middle - 4.0 * middle[j]);
+        second[j] = a[j] + rate * (near_a - 4.0 * a[j]);
+        third[j] = b[j] + rate * (near_b - 4.0 * b[j]);
+        fourth[j] = c[j] + rate * (near_c - 4.0 * c[j]);
     }
+}
+
+/// A row from its first cell on, its second and its third, each as many cells.
+#[inline(always)]
+fn around(row: &[f64], len: usize) -> (&[f64], &[f64], &[f64]) {
+    (&row[..len], &row[1..][..len], &row[2..][..len])
 }
 
 #[test]

@@ -45,6 +45,7 @@ const WORTH_A_CORE: usize = 1 << 14;
 /// # Panics
 ///
 /// When `cells` is not at least one whole row.
+#[expect(clippy::ptr_arg, reason = "every rung of the ladder has this signature")]
 pub fn temporal_blocking(
     cells: &mut Vec<f64>,
     _: &mut Vec<f64>,
@@ -124,9 +125,15 @@ impl Band<'_> {
     /// the cells that are lost.
     pub fn read(&self, i: usize, row: &mut [f64]) {
         let (above, below) = self.margins.split_at(self.margins.len() / 2);
-        let parts = [above, self.own, below].into_iter();
-        let cells = parts.flat_map(|part| part.chunks_exact(self.columns)).nth(i);
-        let Some(cells) = cells else { return };
+        let mut start = i * self.columns;
+        let mut parts = [above, self.own, below].into_iter();
+        let part = parts.find(|part| {
+            let found = start < part.len();
+            start -= if found { 0 } else { part.len() };
+            found
+        });
+        let Some(part) = part else { return };
+        let cells = &part[start..][..self.columns];
         // Whole rounds more, so that there is something to subtract from.
         let (mut at, mut rest) = ((DEPTH * self.columns - DEPTH) % self.columns, row);
         while !rest.is_empty() {
