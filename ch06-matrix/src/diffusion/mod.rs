@@ -27,6 +27,7 @@ pub mod parallel;
 pub mod peeled;
 mod plate;
 pub mod preallocated;
+pub mod register_blocking;
 pub mod roll;
 pub mod simd;
 pub mod temporal_blocking;
@@ -115,6 +116,12 @@ pub const LADDER: Ladder<Evolve> = Ladder {
             "beyond",
             "Eight steps for every pass over memory: rows in flight stay in the cache.",
             temporal_blocking::temporal_blocking,
+        ),
+        Rung::new(
+            "register_blocking",
+            "beyond",
+            "Four rows of a step at once: a row that was loaded serves up to three of them.",
+            register_blocking::register_blocking,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),
     ],
