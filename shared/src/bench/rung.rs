@@ -88,7 +88,14 @@ impl Stopwatch<'_> {
         start: impl Fn() -> S,
         step: impl Fn(&mut S),
     ) -> Option<S> {
-        self.guarded(row, Duration::ZERO, |row, _| observe(row, start, step))
+        self.guarded(row, Duration::ZERO, |row, watch| {
+            let (state, elapsed) = first_run(row, &start, &step);
+            // Who only compares answers runs a rung once.
+            if watch.session.mode() != Mode::Test {
+                watch_use(row, elapsed, start, step);
+            }
+            state
+        })
     }
 
     /// Times a rung that was observed, in the way its speed and the mode call for.
@@ -220,8 +227,9 @@ impl Stopwatch<'_> {
     }
 }
 
-fn observe<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> S {
-    let ((answer, mut elapsed), usage) = memory::measure(|| {
+/// Notes what the first run took and held; returns what it left.
+fn first_run<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> (S, Elapsed) {
+    let ((state, elapsed), usage) = memory::measure(|| {
         let (mut state, prepare) = timing::time(&start);
         row.prepare = prepare.wall.as_secs_f64();
         let ((), elapsed) = timing::time(|| step(&mut state));
@@ -229,7 +237,13 @@ fn observe<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> S 
     });
     row.first = elapsed.wall.as_secs_f64();
     row.kept = usage.current.max(0).unsigned_abs();
-    // Whoever looks at children takes memory, so that this is done in runs of their own.
+    row.peak_bytes = Some(usage.peak);
+    (state, elapsed)
+}
+
+/// Notes how many cores a rung keeps busy, and adds the memory of its children. Whoever looks at
+/// children takes memory, so that this is done in runs of their own.
+fn watch_use<S>(row: &mut Row, mut elapsed: Elapsed, start: impl Fn() -> S, step: impl Fn(&mut S)) {
     let children = children::any();
     if children || elapsed.wall < LONG_ENOUGH_TO_COUNT_CORES {
         let mut state = start();
@@ -242,9 +256,10 @@ fn observe<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> S 
         });
     }
     row.cores = Some(elapsed.cores());
-    let held = if children { children::peak_of(|| step(&mut start())).1 } else { 0 };
-    row.peak_bytes = Some(usage.peak + held);
-    answer
+    if children {
+        let held = children::peak_of(|| step(&mut start())).1;
+        row.peak_bytes = row.peak_bytes.map(|own| own + held);
+    }
 }
 
 /// Runs `work`; its processor time is that of this process and its children.
