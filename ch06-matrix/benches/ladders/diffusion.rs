@@ -20,7 +20,7 @@ pub(crate) fn bench(bench: &mut Bench) {
             .copies(16.0 * cells * steps as f64, 16.0 * cells)
             .reads(56.0 * cells * steps as f64, L1)
             .flops(7.0 * cells * steps as f64)
-            .tricks(&["temporal_blocking"]);
+            .tricks(&["temporal_blocking", "register_blocking"]);
         let label = format!("{side} x {side}");
         let case = Case::new(label, (cells * steps as f64, "cell"), limit, || noisy(side));
         let call = |evolve: &Evolve, plate: &mut Plate| plate.evolve(*evolve, RATE, steps);

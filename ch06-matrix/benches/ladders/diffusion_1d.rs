@@ -17,10 +17,10 @@ pub(crate) fn bench(bench: &mut Bench) {
     for (len, steps) in [(1_000, 10_000), (10_000_000, 32)] {
         let (cells, cell_steps) = (len as f64, (len * steps) as f64);
         let work = Work::new(
-            "a step reads and writes every cell once, and loads three for each from the L1 cache",
+            "a step reads and writes every cell once, and loads two more for each from the L1 cache",
         )
         .copies(16.0 * cell_steps, 16.0 * cells)
-        .reads(24.0 * cell_steps, L1)
+        .reads(16.0 * cell_steps, L1)
         .flops(5.0 * cell_steps)
         .tricks(&["temporal_blocking"]);
         // A short rod takes less time than it takes to wake another core.
