@@ -83,7 +83,7 @@ pub(super) fn baseline(package: &str, name: &str, ladder: &str) -> anyhow::Resul
     if path.exists() { read(&path).map(Some) } else { Ok(None) }
 }
 
-fn read(path: &Path) -> anyhow::Result<Value> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Value> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let json: Value = serde_json::from_str(&text)
         .with_context(|| format!("{}: damaged, save it again", path.display()))?;

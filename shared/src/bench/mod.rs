@@ -10,6 +10,7 @@
 mod arguments;
 mod case;
 mod children;
+pub mod compare;
 mod hush;
 mod keep;
 mod limit;
