@@ -224,12 +224,13 @@ impl Bench {
                     let got = answer(&state);
                     let verdict = both(judge.as_ref().and_then(&answer), got, &agrees);
                     row.columns = figures(&case.columns, got, row.kept);
-                    // The first rung that can run, which is the naive one if it can, judges.
-                    judge.get_or_insert(state);
+                    // The first rung that can run, which is the naive one if it can, judges. What
+                    // another one left is what it works on from here.
+                    let left = if judge.is_none() { judge.replace(state) } else { Some(state) };
                     if let Err(difference) = verdict {
                         watch.fail(&mut row, &format!("wrong answer: {difference}"));
                     } else {
-                        watch.time(&mut row, start, step);
+                        watch.time(&mut row, || left.unwrap_or_else(start), step);
                     }
                     slowest = slowest.max(Duration::from_secs_f64(row.first));
                 }

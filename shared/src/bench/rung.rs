@@ -80,26 +80,25 @@ pub(super) struct Stopwatch<'a> {
 }
 
 impl Stopwatch<'_> {
-    /// Runs a rung outside the clock: notes its memory and cores, returns what it leaves, which
-    /// holds its answer. `None` when it failed or is not written.
+    /// Runs a rung once outside the clock: notes its memory, returns what it leaves, which holds its
+    /// answer. `None` when it failed or is not written.
     pub(super) fn observe<S>(
         &mut self,
         row: &mut Row,
         start: impl Fn() -> S,
         step: impl Fn(&mut S),
     ) -> Option<S> {
-        self.guarded(row, Duration::ZERO, |row, watch| {
-            let (state, elapsed) = first_run(row, &start, &step);
-            // Who only compares answers runs a rung once.
-            if watch.session.mode() != Mode::Test {
-                watch_use(row, elapsed, start, step);
-            }
-            state
-        })
+        self.guarded(row, Duration::ZERO, |row, _| first_run(row, start, step))
     }
 
-    /// Times a rung that was observed, in the way its speed and the mode call for.
-    pub(super) fn time<S>(&mut self, row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) {
+    /// Times a rung that was observed, in the way its speed and the mode call for; notes how many
+    /// cores it keeps busy.
+    pub(super) fn time<S>(
+        &mut self,
+        row: &mut Row,
+        start: impl FnOnce() -> S,
+        step: impl Fn(&mut S),
+    ) {
         let id = self.id.join("/");
         match self.session.mode() {
             Mode::List => {}
@@ -107,7 +106,11 @@ impl Stopwatch<'_> {
             Mode::Test => {}
             _ => {
                 let allowance = ALLOWANCE + 2 * self.session.arguments.chosen_time();
-                self.guarded(row, allowance, |row, watch| watch.clock(row, start(), step));
+                self.guarded(row, allowance, |row, watch| {
+                    let mut state = start();
+                    watch_use(row, || step(&mut state));
+                    watch.clock(row, state, step);
+                });
             }
         }
     }
@@ -228,7 +231,7 @@ impl Stopwatch<'_> {
 }
 
 /// Notes what the first run took and held; returns what it left.
-fn first_run<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> (S, Elapsed) {
+fn first_run<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> S {
     let ((state, elapsed), usage) = memory::measure(|| {
         let (mut state, prepare) = timing::time(&start);
         row.prepare = prepare.wall.as_secs_f64();
@@ -236,28 +239,29 @@ fn first_run<S>(row: &mut Row, start: impl Fn() -> S, step: impl Fn(&mut S)) -> 
         (state, elapsed)
     });
     row.first = elapsed.wall.as_secs_f64();
+    row.cores = Some(elapsed.cores());
     row.kept = usage.current.max(0).unsigned_abs();
     row.peak_bytes = Some(usage.peak);
-    (state, elapsed)
+    state
 }
 
-/// Notes how many cores a rung keeps busy, and adds the memory of its children. Whoever looks at
-/// children takes memory, so that this is done in runs of their own.
-fn watch_use<S>(row: &mut Row, mut elapsed: Elapsed, start: impl Fn() -> S, step: impl Fn(&mut S)) {
+/// Notes how many cores a rung keeps busy where its first run was too short to tell, and adds the time
+/// and the memory of its children. Whoever looks at children takes memory, so that this is done in runs
+/// of their own.
+fn watch_use(row: &mut Row, mut step: impl FnMut()) {
     let children = children::any();
-    if children || elapsed.wall < LONG_ENOUGH_TO_COUNT_CORES {
-        let mut state = start();
+    if children || row.first < LONG_ENOUGH_TO_COUNT_CORES.as_secs_f64() {
         let begin = Instant::now();
-        elapsed = with_children(|| {
-            step(&mut state);
+        let elapsed = with_children(|| {
+            step();
             while begin.elapsed() < LONG_ENOUGH_TO_COUNT_CORES {
-                step(&mut state);
+                step();
             }
         });
+        row.cores = Some(elapsed.cores());
     }
-    row.cores = Some(elapsed.cores());
     if children {
-        let held = children::peak_of(|| step(&mut start())).1;
+        let held = children::peak_of(step).1;
         row.peak_bytes = row.peak_bytes.map(|own| own + held);
     }
 }
