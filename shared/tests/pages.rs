@@ -126,7 +126,7 @@ fn every_ladder_and_program_is_on_the_map() {
         let of = |kind: &str| names(workspace::root().join(chapter).join(kind));
         // A ladder may lie in a folder with another name.
         let ladder = move |name| {
-            [format!("({chapter}/src/{name})"), format!("({chapter}/benches/{name}.rs)")]
+            [format!("({chapter}/src/{name})"), format!("({chapter}/benches/ladders/{name}.rs)")]
         };
         let program = move |name| {
             [
@@ -134,7 +134,8 @@ fn every_ladder_and_program_is_on_the_map() {
                 format!("({chapter}/examples/{name}/main.rs)"),
             ]
         };
-        let ladders = of("benches").into_iter().map(ladder);
+        let benches = of("benches/ladders").into_iter().filter(|name| name != "main");
+        let ladders = benches.map(ladder);
         ladders.chain(of("examples").into_iter().map(program)).collect::<Vec<_>>()
     });
     let missing: Vec<_> =
