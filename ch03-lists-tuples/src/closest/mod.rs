@@ -34,20 +34,20 @@ pub const LADDER: Ladder<Prepare> = Ladder {
     naive: Rung::new(
         "linear",
         "3.2",
-        "The distance to every value; no value has to be in order.",
+        "Computes the distance to every value; the values need no order.",
         |values| Box::new(move |needles, closest| linear::linear(values, needles, closest)),
     ),
     faster: &[
         Rung::new(
             "bisect",
             "3.2",
-            "Binary search for where the needle would go, then the nearer of the two beside it.",
+            "Finds the needle's position by binary search, then takes the nearer of the two values beside it.",
             |values| Box::new(move |needles, closest| bisect::bisect(values, needles, closest)),
         ),
         Rung::new(
             "batched",
             "beyond",
-            "The same two neighbours, found by the static tree for many needles at once.",
+            "Finds the same two neighbours with the static tree, for many needles at once.",
             |values| {
                 let search = search(values.as_slice());
                 Box::new(move |needles, closest| {
@@ -58,13 +58,13 @@ pub const LADDER: Ladder<Prepare> = Ladder {
         Rung::new(
             "midpoints",
             "beyond",
-            "Searches the midpoints between the values, so that no neighbours are left to compare.",
+            "Searches the midpoints between the values, so that no neighbours have to be compared.",
             |values| {
                 let midpoints = Midpoints::new(values, search);
                 Box::new(move |needles, closest| midpoints.closest(needles, closest))
             },
         ),
-        Rung::new("parallel", "beyond", "A part of the needles for every core.", |values| {
+        Rung::new("parallel", "beyond", "Gives every core a part of the needles.", |values| {
             let midpoints = Midpoints::new(values, search);
             Box::new(move |needles, closest| {
                 parallel::parallel(needles, closest, |needles, closest| {

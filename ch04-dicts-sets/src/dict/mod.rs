@@ -68,7 +68,7 @@ pub const fn with_hasher<S: BuildHasher + Default + 'static>() -> Ladder<Make> {
 const NAIVE: Rung<Make> = Rung::new(
     "association_list",
     "4.1",
-    "Pairs in a list: a key is compared with every other.",
+    "Pairs in a list: a key is compared with one key after another.",
     make::<AssociationList<u64, u64>>,
 );
 
@@ -84,31 +84,31 @@ impl<S: BuildHasher + Default + 'static> Faster<S> {
         Rung::new(
             "perturbed",
             "4.2",
-            "The hash says where a key should be, and where to look next when another is there: one or two slots are visited instead of all.",
+            "The hash says in which slot a key should be, and which slot is next if another key is there: one or two slots are visited instead of all.",
             make::<Perturbed<u64, u64, S>>,
         ),
         Rung::new(
             "compact",
             "4.2",
-            "The slots hold numbers of four bytes, the pairs stand in the order of insertion: iterating has no gaps, but finding a key visits two places.",
+            "The slots hold indices of four bytes, and the pairs are stored in the order of insertion: iterating meets no gaps, but finding a key reads two arrays.",
             make::<Compact<u64, u64, S>>,
         ),
         Rung::new(
             "swiss_table",
             "beyond",
-            "A byte of hash for every slot: sixteen slots are asked with one comparison, and the table can be fuller.",
+            "Keeps one byte of the hash for every slot: one comparison tests sixteen slots, and the table can be fuller.",
             make::<SwissTable<u64, u64, S>>,
         ),
         Rung::new(
             "std_map",
             "beyond",
-            "Rust's own HashMap: hashbrown with SipHash, which takes longer and withstands an attacker.",
+            "Rust's standard HashMap: hashbrown with SipHash, which is slower and protects against chosen keys.",
             make::<StdMap<u64, u64>>,
         ),
         Rung::new(
             "hashbrown",
             "beyond",
-            "The library that `swiss_table` imitates, with the hasher of the rungs above.",
+            "The library that `swiss_table` imitates, with the hasher foldhash.",
             make::<Hashbrown<u64, u64, S>>,
         ),
     ];

@@ -38,32 +38,32 @@ pub const LADDER: Ladder<TightLoop> = Ladder {
     naive: Rung::new(
         "attribute",
         "4.5",
-        "math.sin: two names looked up in dictionaries for every sine.",
+        "math.sin: looks up two names in dictionaries for every sine.",
         attribute::attribute,
     ),
     faster: &[
         Rung::new(
             "global",
             "4.5",
-            "After from math import sin, one name: the first dictionary has it.",
+            "After from math import sin: looks up one name, which the first dictionary has.",
             global::global,
         ),
         Rung::new(
             "slot",
             "beyond",
-            "The name became a number when the program was read: an index instead of a hash, and a new value is still noticed.",
+            "The name became an index when the program was read: no hash is computed, and a new value is still noticed.",
             slot::slot,
         ),
         Rung::new(
             "cached",
             "4.5",
-            "Looked up once, before the loop: the last load goes, but the sine takes so long that it does not show.",
+            "Looks up the name once, before the loop: one load less, but the sine takes so long that this is not visible.",
             cached::cached,
         ),
         Rung::new(
             "static_call",
             "beyond",
-            "The name means one function from the start, as in Rust: nothing is left to look up, and nothing more is won where the function itself takes the time.",
+            "The compiler knows the function, as in Rust: nothing is looked up, but nothing more is gained where the function itself takes the time.",
             |_, iterations| Ok(static_call::static_call(iterations)),
         ),
     ],

@@ -41,14 +41,14 @@ pub const LADDER: Ladder<ByDay> = Ladder {
     naive: Rung::new(
         "list",
         "5.3",
-        "Every reading in one list with its date, cut into days; two passes over each day.",
+        "Puts every reading with its date in one list, splits it into days, and passes over each day twice.",
         |signal, calendar, sigmas| list::list(signal.clone(), |time| calendar.date(time), sigmas),
     ),
     faster: &[
         Rung::new(
             "day_lists",
             "5.3",
-            "Days come one by one from a lazy grouping, so that one list of one day is enough.",
+            "A lazy grouping gives one day at a time, so that only a list of one day is in memory.",
             |signal, calendar, sigmas| {
                 let date = |time| calendar.date(time);
                 let earliest = |time| calendar.earliest(time);
@@ -58,7 +58,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "one_pass",
             "5.3",
-            "Count, sums and extremes are taken as readings go by, and no list is left.",
+            "Updates count, sums and extremes with each reading, and needs no list.",
             |signal, calendar, sigmas| {
                 let date = |time| calendar.date(time);
                 let earliest = |time| calendar.earliest(time);
@@ -68,7 +68,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "stretches",
             "beyond",
-            "The calendar says once how long a date lasts, instead of the date of every reading.",
+            "Asks the calendar how long a date lasts, and not for the date of every reading.",
             |signal, calendar, sigmas| {
                 let stretch = |time| calendar.stretch(time);
                 let earliest = |time| calendar.earliest(time);
@@ -78,7 +78,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "simd",
             "beyond",
-            "The source hands over thousands of levels at a time, made and added in vectors.",
+            "The source gives thousands of levels at a time, and vector instructions make and add them.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
                 let run = |time| calendar.run(time);
@@ -88,7 +88,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "parallel",
             "beyond",
-            "A run of days for every core, each made where it is used.",
+            "Gives every core a part of the days, and each core makes its readings.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
                 let run = |time| calendar.run(time);

@@ -30,30 +30,30 @@ pub type Evolve = fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps
 /// Every way this chapter computes diffusion along a rod.
 pub const LADDER: Ladder<Evolve> = Ladder {
     name: "diffusion_1d",
-    naive: Rung::new("naive", "6.1", "Wrapped indices and a new list every step.", naive::naive),
+    naive: Rung::new("naive", "6.1", "Wrapped indices, and a new list in every step.", naive::naive),
     faster: &[
         Rung::new(
             "preallocated",
             "6.2",
-            "Two lists that change places, so that no step allocates.",
+            "Two lists are swapped after each step, so that no step allocates.",
             preallocated::preallocated,
         ),
         Rung::new(
             "peeled",
             "6.6",
-            "The two ends apart: no remainder in the loop, which the compiler can then vectorise.",
+            "Handles the two ends separately: the loop needs no remainder, and the compiler can vectorise it.",
             peeled::peeled,
         ),
         Rung::new(
             "simd",
             "beyond",
-            "The same loop compiled for the widest registers the CPU has.",
+            "The same loop, compiled for the widest registers that the CPU has.",
             simd::simd,
         ),
         Rung::new(
             "temporal_blocking",
             "beyond",
-            "Thirty-two steps on a piece that fits the L1 cache, the pieces on every core.",
+            "Makes thirty-two steps on a piece that fits in L1, and divides the pieces over all cores.",
             temporal_blocking::temporal_blocking,
         ),
     ],

@@ -49,40 +49,40 @@ pub const LADDER: Ladder<Norm> = Ladder {
         Rung::new(
             "indexed",
             "6.3",
-            "Numbers side by side: a cache line brings eight of them and no pointers.",
+            "Numbers side by side: a cache line holds eight of them and no pointers.",
             |vector| indexed::indexed(&vector.flat),
         ),
         Rung::new(
             "iterator",
             "6.3",
-            "An iterator for the index; the sum is still one chain of additions.",
+            "An iterator instead of the index; the sum is still one chain of additions.",
             |vector| iterator::iterator(&vector.flat),
         ),
         Rung::new(
             "accumulators",
             "6.3",
-            "Eight sums at once, so that no addition waits for the one before.",
+            "Keeps eight sums, so that no addition waits for the one before.",
             |vector| accumulators::accumulators(&vector.flat),
         ),
         Rung::new(
             "ndarray_dot",
             "6.3",
-            "The library's dot product, which does the same inside.",
+            "The library's dot product, which does the same.",
             |vector| ndarray_dot::ndarray_dot(&vector.flat),
         ),
         Rung::new(
             "simd",
             "beyond",
-            "Sixty-four sums in the widest registers the CPU has.",
+            "Keeps sixty-four sums in the widest registers that the CPU has.",
             |vector| simd::simd(&vector.flat),
         ),
         Rung::new(
             "streams",
             "beyond",
-            "The two halves read side by side: where one waits for memory, the other may go on.",
+            "Reads the two halves side by side: while one waits for memory, the other can go on.",
             |vector| streams::streams(&vector.flat),
         ),
-        Rung::new("parallel", "beyond", "A part of the vector for every core.", |vector| {
+        Rung::new("parallel", "beyond", "Gives every core a part of the vector.", |vector| {
             parallel::parallel(&vector.flat)
         }),
     ],

@@ -61,26 +61,26 @@ pub const LADDER: Ladder<Evaluate> = Ladder {
     naive: Rung::new(
         "elementwise",
         "6.7",
-        "Walks through the whole program for every element, a decision per operator.",
+        "Goes through the whole formula for every element, with a branch for every operator.",
         elementwise::elementwise,
     ),
     faster: &[
         Rung::new(
             "temporaries",
             "6.7",
-            "An operator at a time over whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
+            "Applies one operator at a time to whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
             temporaries::temporaries,
         ),
         Rung::new(
             "blocked",
             "6.7",
-            "All operators over one block, then the next block: intermediate values stay in the cache.",
+            "Applies all operators to one block, then to the next: intermediate values stay in the cache.",
             blocked::blocked,
         ),
         Rung::new(
             "parallel",
             "6.7",
-            "Blocks on every core, until memory can bring no more.",
+            "Divides the blocks over all cores; for large arrays memory is the limit.",
             parallel::parallel,
         ),
     ],

@@ -42,20 +42,20 @@ pub const LADDER: Ladder<Slopes> = Ladder {
     naive: Rung::new(
         "general_solver",
         "6.10",
-        "Builds and factors the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
+        "Builds and factorizes the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
         general_solver::general_solver,
     ),
     faster: &[
         Rung::new(
             "factored_once",
             "beyond",
-            "The matrix is the same for every row, so that one factorization does for all.",
+            "The matrix is the same for every row, so that one factorization is enough.",
             factored_once::factored_once,
         ),
         Rung::new(
             "closed_form",
             "beyond",
-            "Covariance over variance: for a straight line the algebra is done already.",
+            "Covariance divided by variance: the formula for a straight line needs no solver.",
             closed_form::closed_form,
         ),
         Rung::new(
@@ -67,28 +67,28 @@ pub const LADDER: Ladder<Slopes> = Ladder {
         Rung::new(
             "ndarray_dot",
             "beyond",
-            "The library's matrix times vector, which pays per row and wins when rows are long.",
+            "The library's product of matrix and vector, which has a cost for each row and is fast for long rows.",
             ndarray_dot::ndarray_dot,
         ),
         Rung::new(
             "row_per_lane",
             "beyond",
-            "Loses: neighbours in a register lie a row apart in memory and load one by one.",
+            "Slower: one register holds numbers of eight rows, which are loaded one by one.",
             row_per_lane::row_per_lane,
         ),
         Rung::new(
             "simd",
             "beyond",
-            "Neighbours in a register are neighbours in a row, and so four come with one load.",
+            "One register holds numbers that are side by side in a row, so that one load brings four.",
             simd::simd,
         ),
         Rung::new(
             "const_width",
             "beyond",
-            "Compiled for rows of this width: no loop is left to count inside a row.",
+            "Compiled for rows of this width, so that there is no loop inside a row.",
             const_width::const_width,
         ),
-        Rung::new("parallel", "beyond", "A part of the rows for every core.", parallel::parallel),
+        Rung::new("parallel", "beyond", "Gives every core a part of the rows.", parallel::parallel),
     ],
 };
 
