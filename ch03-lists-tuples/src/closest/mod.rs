@@ -1,7 +1,7 @@
 //! The closest value to a needle (book: bisect, `find_closest`).
 //!
-//! Of two values that are equally close, the larger: the book's rule. Before the first value and
-//! behind the last, the end is the closest.
+//! Of two values that are equally close, the larger one is the answer, as in the book. For a needle
+//! before the first value or after the last, the answer is the value at that end.
 
 pub mod batched;
 pub mod bisect;
@@ -25,7 +25,7 @@ use midpoints::Midpoints;
 /// When there are not as many places for answers as needles.
 pub type Closest<'v> = Box<dyn Fn(&[i32], &mut [i32]) + 'v>;
 
-/// Brings values into the form that a rung looks them up in, once for any number of needles.
+/// Brings values into the form that a rung searches, once for any number of needles.
 pub type Prepare = for<'v> fn(Values<'v>) -> Closest<'v>;
 
 /// Every way this chapter finds the closest value.

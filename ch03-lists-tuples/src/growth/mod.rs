@@ -1,4 +1,4 @@
-//! Appending to a list that must now and then be given more room (book: lists as dynamic arrays).
+//! Appending to a list that must sometimes get more room (book: lists as dynamic arrays).
 //!
 //! [`cpython`] and the other rules say how much room a list asks for when it is full:
 //!

@@ -1,8 +1,9 @@
 //! A list that is kept in order while it grows (book: bisect, `insort`).
 //!
-//! Values come one after the other, in any order, and the answer is all of them sorted. The rungs
-//! before `stable_sort` have the list in order after every value, as a program that looks into it
-//! meanwhile needs it; the others have it at the end alone, and show what that promise costs.
+//! Values come one after the other, in any order, and the answer is all of them sorted. In the
+//! rungs before `stable_sort` the list is sorted after every value, as a program needs that
+//! searches it in between. In the other rungs it is sorted only at the end, which shows the cost of
+//! keeping it sorted.
 //!
 //! ```
 //! use ch03_lists_tuples::insort::bisect::insort;

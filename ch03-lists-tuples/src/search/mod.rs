@@ -1,11 +1,11 @@
 //! Many needles in one sorted haystack (book: a more efficient search).
 //!
-//! The answer to each needle is what the book's `bisect.bisect_left` and NumPy's `searchsorted`
-//! give: how many keys belong before the needle, which is the index of the leftmost key that is the
-//! needle or, where there is none, the index at which the needle would have to be inserted.
+//! The answer to each needle is that of the book's `bisect.bisect_left` and of NumPy's
+//! `searchsorted`: how many keys belong before the needle. This is the index of the first key that
+//! equals the needle, or the index at which the needle would have to be inserted.
 //!
-//! A rung that searches the haystack as it is, is a function. One that builds a form of its own first
-//! is a type with `new` and `search`.
+//! A rung that searches the haystack as it is, is a function. A rung that first builds another form
+//! of it is a type with `new` and `search`.
 //!
 //! ```
 //! use ch03_lists_tuples::search::Sorted;

@@ -1,9 +1,9 @@
 //! Very many sequences of very few items (book: tuples as static arrays).
 //!
 //! The items are the decimal digits of a number, the last digit first. A rung makes the sequences
-//! of a batch of numbers, reads them, and lets go of them before it makes the next. Reading
-//! means casting out elevens: digits added and subtracted in turn leave the remainder that the
-//! number leaves when it is divided by 11.
+//! of a batch of numbers, reads them, and frees them before it makes the next batch. To read a
+//! sequence, a rung adds and subtracts its digits in turn: the result has the same remainder as the
+//! number when it is divided by 11.
 
 pub mod arena;
 pub mod arrays;

@@ -1,7 +1,7 @@
 //! A dictionary written out, from a list of pairs to a table probed sixteen slots at a time (book:
 //! how do dictionaries and sets work?).
 //!
-//! Every table is a type of its own and can be taken alone:
+//! Every table is a separate type and can be used alone:
 //!
 //! ```
 //! use ch04_dicts_sets::dict::compact::Compact;
@@ -15,8 +15,8 @@
 //! assert_eq!(names, ["John Doe", "Albert Einstein"]);
 //! ```
 //!
-//! A key that goes to another slot than its first is found by the same search for a free slot that
-//! put it there; [`probe`] holds the book's and CPython's:
+//! If a key cannot go to its first slot, other slots are tried in a fixed order. A later search for
+//! the key tries them in the same order. [`probe`] holds the book's order and CPython's:
 //!
 //! ```
 //! use ch04_dicts_sets::dict::probe;
@@ -57,10 +57,11 @@ pub type Make = fn() -> Box<dyn Bulk>;
 
 /// Every way this chapter looks keys up.
 ///
-/// All tables but std's have one hasher with one seed, so that they differ in nothing else.
+/// All tables but the standard library's have the same hasher with the same seed, so that only the
+/// tables differ.
 pub const LADDER: Ladder<Make> = with_hasher::<FixedState>();
 
-/// The ladder with another hasher in every table but std's.
+/// The ladder with another hasher in every table but the standard library's.
 pub const fn with_hasher<S: BuildHasher + Default + 'static>() -> Ladder<Make> {
     Ladder { name: "dict", naive: NAIVE, faster: Faster::<S>::RUNGS }
 }

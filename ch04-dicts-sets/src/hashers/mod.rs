@@ -1,7 +1,7 @@
 //! What a hash function costs and what it saves (book: hash functions and entropy).
 //!
 //! Every rung indexes the same words with the same table; only the function from a word to a number
-//! differs. A weak one is quick to work out and sends many keys to one slot.
+//! differs. A weak function is fast to compute and sends many keys to one slot.
 
 pub mod constant;
 pub mod first_letter;
@@ -17,7 +17,7 @@ pub use index::{Indexed, Spread, index};
 
 use shared::ladder::{Ladder, Rung, equal};
 
-/// Finds where each word occurs first, and says how the hash function spread the words.
+/// Finds where each word occurs first, and how the hash function spread the words.
 pub type Index = fn(&[String]) -> Indexed;
 
 /// Every hash function this chapter tries.
@@ -66,7 +66,7 @@ pub const LADDER: Ladder<Index> = Ladder {
     ],
 };
 
-/// Whether both found every word where it occurs first; how far they had to look may differ.
+/// Whether both found every word where it occurs first. The number of tried slots may differ.
 ///
 /// # Errors
 ///

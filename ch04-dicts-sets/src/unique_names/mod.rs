@@ -1,7 +1,7 @@
 //! How many different first names a phone book has (book: the example that opens the chapter).
 //!
 //! With a list, every name is compared with all that were found before; with a set, with none or
-//! one. What comes after that step is copying, growing and hashing less.
+//! one. The rungs after that copy less, grow less and hash faster.
 //!
 //! ```
 //! use ch04_dicts_sets::unique_names::packed::packed;
