@@ -1,8 +1,9 @@
 //! Days with a reading that does not belong to them (book: lazy generator evaluation).
 //!
-//! A day is all readings with one date by the clocks of a time zone. It is anomalous when its
-//! lowest or its highest reading lies more than so many standard deviations from its mean, where the
-//! deviation is that of the day itself: the root of the mean squared distance, over all its readings.
+//! A day is all readings with one date by the clocks of a time zone. It is anomalous if its lowest
+//! or its highest reading is more than a given number of standard deviations from its mean. The
+//! deviation is that of the day itself: the root of the mean squared distance, over all its
+//! readings.
 //!
 //! ```
 //! use ch05_iterators::anomalies_by_day::stretches::stretches;

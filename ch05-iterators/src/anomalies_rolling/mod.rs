@@ -1,9 +1,9 @@
-//! Readings that stand out from those before them (book: lazy generator evaluation).
+//! Readings that are far from those before them (book: lazy generator evaluation).
 //!
-//! A reading is anomalous when it lies more than so many standard deviations from the mean of the
-//! window before it: the last 86,400 readings, say, of which it is not one. The deviation is the root
-//! of the mean squared distance within the window. The first readings, before which there is no whole
-//! window, are not judged.
+//! A reading is anomalous if it is more than a given number of standard deviations from the mean of
+//! the window before it. A window is, for example, the last 86,400 readings, without the reading
+//! itself. The deviation is the root of the mean squared distance within the window. The first
+//! readings, before which there is no whole window, are not judged.
 //!
 //! ```
 //! use ch05_iterators::anomalies_rolling::running_sums::running_sums;
@@ -32,7 +32,8 @@ use crate::readings::{Reading, Signal};
 /// A window is at least one reading, and at most [`LONGEST_WINDOW`].
 pub type Rolling = fn(signal: &Signal, window: usize, sigmas: u8) -> Vec<Reading>;
 
-/// Half a year of seconds; up to it, the arithmetic of every rung is exact, whatever the levels are.
+/// Half a year of seconds. Up to this length the arithmetic of every rung is exact, whatever the
+/// levels are.
 pub const LONGEST_WINDOW: usize = 1 << 24;
 
 /// Every way this chapter finds the readings.

@@ -77,8 +77,8 @@ pub const LADDER: Ladder<OddTerms> = Ladder {
 
 /// How many of the first `terms` terms are odd, however large they are.
 ///
-/// It is what a `take(5000)` in place of the `take_while` counts. Adding may wrap around: the lowest
-/// bit of a sum comes from the lowest bits alone.
+/// A `take(5000)` in place of the `take_while` counts this. The addition may wrap around: the
+/// lowest bit of a sum depends only on the lowest bits.
 pub fn odd_among_first(terms: usize) -> usize {
     let step = |&(previous, term): &(u64, u64)| (term, previous.wrapping_add(term));
     itertools::iterate((0, 1), step).take(terms).filter(|(_, term)| term % 2 == 1).count()

@@ -1,8 +1,9 @@
 //! How many numbers of a stream are multiples of three (book: iterators).
 //!
-//! The stream holds the words of [`SplitMix64`]. Of the numbers from 0 to n a compiler could work the
-//! answer out without a loop, and where it merely vectorises, it still knows each number from its
-//! place. These words look random: nothing but making and testing every one of them finds the answer.
+//! The stream holds the words of [`SplitMix64`]. For the numbers from 0 to n a compiler could
+//! compute the answer without a loop; and a vectorised loop could compute each number from its
+//! index. These words look random: the only way to the answer is to make and to test every one of
+//! them.
 //!
 //! ```
 //! use ch05_iterators::multiples::iterator::iterator;

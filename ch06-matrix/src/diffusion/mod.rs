@@ -1,13 +1,13 @@
 //! Heat spreading over a plate that wraps at its edges (book: introduction to the problem).
 //!
-//! A cell moves towards the mean of its four neighbours. With the step `dt` and the diffusion
-//! constant `D` folded into one number `rate = D * dt`, every rung computes
+//! A cell moves towards the mean of its four neighbours. The step `dt` and the diffusion constant
+//! `D` are one number, `rate = D * dt`. Every rung computes
 //!
 //! ```text
 //! next = here + rate * (up + down + left + right - 4 * here)
 //! ```
 //!
-//! in just this order, so that all but [`convolution`] agree to the last bit.
+//! in exactly this order, so that all rungs but [`convolution`] agree to the last bit.
 //!
 //! ```
 //! use ch06_matrix::diffusion::temporal_blocking::temporal_blocking;
@@ -39,15 +39,15 @@ use shared::ladder::{Ladder, Rung, close};
 
 pub use plate::{Plate, ShapeError};
 
-/// Moves a plate on by a number of steps at the given rate.
+/// Takes a plate a number of steps further at the given rate.
 ///
 /// `cells` holds the plate row by row, in rows of `columns` cells: at least one row and one column.
-/// `next` is as long, so that no rung has to pay for page faults of its signature; a rung may swap
-/// the two. The result stands in `cells`.
+/// `next` is as long. It is given, so that the page faults of a new grid are not part of every
+/// rung's time; a rung may swap the two. The result is in `cells`.
 ///
 /// The rate is the diffusion constant times the length of a step, in units of the grid's spacing.
-/// Up to 1/4 the plate cools as it should; beyond, the method itself is unstable and the cells
-/// grow without bound. The steps are inside, so that a rung pays for its own allocations.
+/// Up to 1/4 the method is stable; above, it is unstable and the cells grow without bound. The rung
+/// contains the loop over the steps, so that its time contains its allocations.
 pub type Evolve =
     fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64, steps: usize);
 
@@ -130,10 +130,10 @@ pub const LADDER: Ladder<Evolve> = Ladder {
 /// Whether two plates hold the same temperatures after `steps` steps from `start`.
 ///
 /// Rungs that keep the order of the formula agree exactly; `convolution` adds in the order of its
-/// kernel. A step rounds a handful of times, each by at most ε times the largest value, and for a
-/// stable rate later steps do not amplify what earlier ones lost, so the differences add up to at
-/// most 8 ε a step. The largest value is the largest on the way: heat may decay until the end, and only
-/// an unstable rate lets it grow beyond the start.
+/// kernel. A step rounds a handful of times, each time by at most ε times the largest value. For a
+/// stable rate, later steps do not amplify the errors of earlier ones, so the differences add up to
+/// at most 8 ε a step. The largest value is the largest of the start and the end: heat may decay
+/// until the end, and only an unstable rate lets it grow beyond the start.
 ///
 /// # Errors
 ///

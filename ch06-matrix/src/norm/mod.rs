@@ -1,4 +1,5 @@
-//! The squared length of a vector, and what its layout in memory costs (book: memory fragmentation).
+//! The squared length of a vector, and the cost of its layout in memory (book: memory
+//! fragmentation).
 //!
 //! ```
 //! use ch06_matrix::norm::simd::simd;
@@ -20,7 +21,7 @@ use shared::ladder::{Ladder, Rung, close};
 /// The same numbers in two layouts, so that no rung pays for a conversion.
 #[derive(Clone, Debug)]
 pub struct Vector {
-    /// Every number in a block of its own, as in a Python list.
+    /// Every number in a separate block of memory, as in a Python list.
     pub boxed: Vec<Box<f64>>,
     /// All numbers side by side, as in a NumPy array.
     pub flat: Vec<f64>,
@@ -90,12 +91,12 @@ pub const LADDER: Ladder<Norm> = Ladder {
 
 /// Whether two sums over so many numbers count as the same answer.
 ///
-/// Rungs add in different orders. Adding n non-negative terms one after the other is off by at most
-/// n·ε/2 of the sum, in any order, and both sides may be.
+/// Rungs add in different orders. If n non-negative terms are added one after the other, in any
+/// order, the error is at most n·ε/2 of the sum, and both sums may have this error.
 ///
 /// # Errors
 ///
-/// Says both values and the tolerance.
+/// Names both values and the tolerance.
 pub fn agrees(len: usize) -> impl Fn(&f64, &f64) -> Result<(), String> {
     move |want, got| close(&[*want], &[*got], len as f64 * f64::EPSILON * want.abs())
 }

@@ -1,8 +1,8 @@
 //! The slope of a straight line through each row of a table (book: pandas, applying a function to
 //! many rows of data).
 //!
-//! The book asks for the trend of 100,000 people over 14 days, and shows what it costs to hand every
-//! row to a general routine that cannot know what the rows have in common.
+//! The book asks for the trend of 100,000 people over 14 days, and shows the cost of a general
+//! routine that is called for every row and does not know what the rows have in common.
 //!
 //! ```
 //! use ch06_matrix::slopes::const_width::const_width;
@@ -32,8 +32,8 @@ pub use table::{Table, TableError};
 /// One slope for each row of `columns` values, per column: that of the least-squares line through the
 /// row's values at x = 0, 1, 2, ... At least two columns, and whole rows.
 ///
-/// A row that holds a NaN or an infinity has a NaN or infinite slope, and the rows beside it do not
-/// notice. Values beyond 1e300, whose sums may overflow, have no slope to rely on.
+/// A row that holds a NaN or an infinity has a NaN or infinite slope, and the other rows are not
+/// affected. For values beyond 1e300 the sums may overflow, and the slope may be wrong.
 pub type Slopes = fn(values: &[f64], columns: usize) -> Vec<f64>;
 
 /// Every way this chapter fits its lines.
@@ -94,7 +94,7 @@ pub const LADDER: Ladder<Slopes> = Ladder {
 
 /// Whether two lists of slopes count as the same answer for `table`.
 ///
-/// The tolerance is 512ε times the largest magnitude in the row. Where it comes from:
+/// The tolerance is 512ε times the largest magnitude in the row, for two reasons:
 ///
 /// * A weighted sum of m values, centred or not, errs by about mε·Σ|w||y|, and Σ|w| is close to 3/m:
 ///   under 10ε of the largest |y|.
