@@ -12,7 +12,7 @@ use ch03_lists_tuples::insort::bisect::insort;
 use clap::Parser;
 use shared::program;
 
-/// Finds the closest of some whole numbers to another one.
+/// Finds which of some whole numbers is closest to another one.
 #[derive(Parser)]
 #[command(allow_negative_numbers = true)]
 struct Arguments {

@@ -75,7 +75,8 @@ fn wasted() -> Result<Lines, FigureError> {
     Ok(lines)
 }
 
-/// A point at each length, and before each move another at the old level, so that levels are level.
+/// A point at each length. Before each move there is another point at the old capacity, so that the
+/// curve has level steps.
 fn steps(capacities: &[usize]) -> Vec<(f64, f64)> {
     let mut points = vec![(0.0, capacities[0] as f64)];
     for (length, pair) in (1..).map(f64::from).zip(capacities.windows(2)) {
@@ -93,7 +94,7 @@ fn table() {
     for (name, rule) in RULES {
         let cost = cost(rule, LONG);
         let copied = match cost.copied {
-            // 4 TB would be a long number of MiB.
+            // In MiB, 4 TB would be a long number.
             items if items > 1 << 32 => format!("{:.2} TB", 8.0 * items as f64 / 1e12),
             items => bytes(8 * items),
         };

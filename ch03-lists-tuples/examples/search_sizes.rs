@@ -1,4 +1,5 @@
-//! The search ladder over the size of the haystack, from the L1 cache to memory (book: a more efficient search).
+//! The search ladder over the size of the haystack, from L1 to memory (book: a more efficient
+//! search).
 //!
 //! ```sh
 //! cargo run --release -p ch03-lists-tuples --example search_sizes
@@ -24,7 +25,7 @@ const NEEDLES: usize = 200_000;
 
 const TRIALS: usize = 5;
 
-/// A rung that needs more seconds than this for all needles is not tried in larger haystacks.
+/// A rung that takes more seconds than this for all needles is left out of larger haystacks.
 const SLOW: f64 = 0.2;
 
 /// Shows the time that each way of searching takes, in haystacks of all sizes.
@@ -68,7 +69,7 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Haystacks a factor of two or so apart.
+/// Sizes of haystacks, each about twice the one before.
 fn sizes() -> Vec<usize> {
     const STEPS: u32 = 16;
     let ratio = LARGEST as f64 / SMALLEST as f64;
@@ -128,7 +129,7 @@ fn figure(curves: &[Curve], caches: &[Cache]) -> Result<Lines, FigureError> {
         lines.series(rung.name, points.iter().copied())?;
     }
     for Cache { level, size } in caches {
-        // The label is short because the last cache may be full close to the legend.
+        // The label is short because the mark of the last cache may be close to the legend.
         lines.mark(format!("L{level}"), (size / size_of::<i32>()) as f64)?;
     }
     Ok(lines)

@@ -1,4 +1,5 @@
-//! What the rungs take from the heap. A process of its own, so that nothing else allocates.
+//! The heap memory that the rungs use. This test is a separate process, so that nothing else
+//! allocates.
 
 use std::num::NonZero;
 
@@ -20,7 +21,7 @@ use shared::memory::{self, Counting};
 #[global_allocator]
 static HEAP: Counting = Counting;
 
-// One test: what another one allocated meanwhile would count, too.
+// There is one test only, as the allocations of a second one would be counted, too.
 #[test]
 fn the_heap_bears_out_what_is_said_of_it() {
     what_the_system_refuses_is_not_counted();
@@ -30,7 +31,7 @@ fn the_heap_bears_out_what_is_said_of_it() {
     a_free_list_keeps_two_thousand_of_a_length();
 }
 
-/// Two such requests would also be more than the tally holds.
+/// Two such requests together would also overflow the counter.
 fn what_the_system_refuses_is_not_counted() {
     let refused = |bytes| Vec::<u8>::new().try_reserve_exact(bytes).unwrap_err();
     let (_, usage) = memory::measure(|| [refused(1 << 62), refused((1 << 62) + 1)].map(drop));
@@ -43,7 +44,7 @@ fn what_the_system_refuses_is_not_counted() {
     assert_eq!((usage.peak, usage.count), (10, 1));
 }
 
-/// The allocator sees each list grow as often, and as far, as the formula says.
+/// Each list asks the allocator as often, and for as much, as the formula says.
 fn lists_grow_by_their_rules() {
     const LEN: usize = 10_000;
     let rules: [(Append, Rule); 3] =
@@ -61,10 +62,10 @@ fn lists_grow_by_their_rules() {
     }
 }
 
-/// A block for each sequence, or only for those that a free list lacks, or a few for all.
+/// One block for each sequence, or only for those that a free list lacks, or a few for all.
 fn sequences_are_allocated_as_often_as_they_say() {
     const BATCH: usize = 100;
-    // Four digits each: a growing list of them has room for four at once.
+    // Each number has four digits, and a list that grows has room for four at first.
     let numbers: Vec<u32> = (1000..2000).collect();
     let count = |remainders| allocations(remainders, &numbers, BATCH);
     for remainders in [vectors, boxed_slices] {
@@ -86,8 +87,8 @@ fn small_vectors_hold_six_digits() {
     assert_eq!(count(1_000_000..1_001_000), 1001);
 }
 
-/// Ten thousand sequences are made once, thrown away, and made again: what was not taken back is
-/// allocated a second time.
+/// Ten thousand sequences are made, freed, and made again: the blocks that the free list did not
+/// keep are allocated a second time.
 fn a_free_list_keeps_two_thousand_of_a_length() {
     let numbers: Vec<u32> = (10_000..30_000).collect();
     let count = allocations(free_list, &numbers, 10_000);

@@ -1,10 +1,11 @@
-//! Every table of the dict ladder over the number of its keys, from the L1 cache to memory.
+//! Every table of the dict ladder over the number of its keys, from L1 to memory.
 //!
 //! ```sh
 //! cargo run --release -p ch04-dicts-sets --example dict_sizes
 //! ```
 //!
-//! A second clock beside criterion's. Takes a minute or two, and a gigabyte and a half of memory.
+//! A second clock beside criterion's. The program takes a minute or two, and a gigabyte and a half
+//! of memory.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -22,10 +23,10 @@ const PACKAGE: &str = env!("CARGO_PKG_NAME");
 const SIZES: [usize; 9] =
     [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
-/// A key more in the list is compared with every lookup.
+/// The most keys of the list: every look-up compares a part of them.
 const LONGEST_LIST: usize = 10_000;
 
-/// Operations that a trial does at least, so that the clock's own cost vanishes.
+/// A trial does at least so many operations, so that the clock's own cost is negligible.
 const TRIAL: usize = 1_000_000;
 
 const TRIALS: usize = 3;

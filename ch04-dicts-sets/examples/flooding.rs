@@ -4,8 +4,8 @@
 //! cargo run --release -p ch04-dicts-sets --example flooding
 //! ```
 //!
-//! The same keys go to std's map with several hashers. A curve ends once a table has taken longer than
-//! half a second: the whole program takes a few.
+//! The same keys go to the standard map with several hashers. A curve ends once a table has taken
+//! longer than half a second; the whole program takes a few seconds.
 
 use std::hash::{BuildHasher, RandomState};
 use std::hint::black_box;

@@ -12,7 +12,7 @@ use ch04_dicts_sets::points::{ByIdentity, FloatPoint, InconsistentHash, MutableK
 use clap::Parser;
 use shared::program;
 
-/// Shows which points a set takes for the same: by value, by identity, and after two mistakes.
+/// Shows which points a set takes to be the same: by value, by identity, and after two mistakes.
 #[derive(Parser)]
 struct Arguments {}
 

@@ -1,8 +1,8 @@
 //! What makes two keys the same key (book: hash functions, the class Point).
 //!
 //! A Python object compares and hashes by its address unless its class says otherwise, so that a
-//! point made anew is never found. A Rust type does neither unless it is told to, and then the
-//! compiler refuses it as a key:
+//! new point with the same coordinates is not found. A Rust type can do neither unless it is told
+//! to, and then the compiler refuses it as a key:
 //!
 //! ```compile_fail,E0599
 //! #[derive(PartialEq, Eq)]
@@ -12,8 +12,8 @@
 //! points.insert(Point { x: 1, y: 1 });
 //! ```
 //!
-//! `#[derive(Hash)]` hashes the fields that `#[derive(PartialEq)]` compares, and the same point is
-//! found again, wherever it lies:
+//! `#[derive(Hash)]` hashes the fields that `#[derive(PartialEq)]` compares, and an equal point is
+//! found, whatever its address:
 //!
 //! ```
 //! use std::collections::HashSet;
@@ -25,16 +25,17 @@
 //! ```
 //!
 //! What the compiler cannot check is that equal keys have equal hashes: [`InconsistentHash`] breaks
-//! that rule, and [`MutableKey`] changes while a table holds it. Neither is undefined behaviour; the
-//! table just gives wrong answers.
+//! that rule, and [`MutableKey`] changes while a table holds it. Neither is undefined behaviour,
+//! but the table gives wrong answers.
 //!
-//! `f64` is no key, as a NaN does not equal itself. [`FloatPoint`] shows what it takes to make it one.
+//! `f64` cannot be a key, as a NaN does not equal itself. [`FloatPoint`] shows how to make a key of
+//! floats.
 
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::ptr;
 
-/// Equal where both coordinates are, and hashed by both.
+/// Equal if both coordinates are equal, and hashed by both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Point {
     /// To the right.
@@ -43,7 +44,7 @@ pub struct Point {
     pub y: i64,
 }
 
-/// Equal when it is the same object, and hashed by its address: what Python does by default.
+/// Equal only to the same object, and hashed by its address, as in Python by default.
 #[derive(Clone, Copy, Debug)]
 pub struct ByIdentity<'a>(pub &'a Point);
 
@@ -79,8 +80,8 @@ impl Hash for InconsistentHash<'_> {
     }
 }
 
-/// A mistake: a key that can be changed while a table holds it. It then lies where its old hash led,
-/// and neither the old nor the new point is found.
+/// A mistake: a key that can be changed while a table holds it. It is then in the slot of its old
+/// hash, and neither the old nor the new point is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MutableKey(pub Cell<Point>);
 
@@ -90,10 +91,10 @@ impl Hash for MutableKey {
     }
 }
 
-/// A point with fractions that can be a key: the coordinates by their bits.
+/// A point of floats that can be a key: the coordinates are compared by their bits.
 ///
-/// 0 and -0 are equal as numbers but not in their bits, and become one before they are compared; so do
-/// all the NaNs. Thus equal points have equal hashes, and every point equals itself.
+/// 0 and -0 are equal as numbers but have different bits, so -0 becomes 0 first; and all NaNs
+/// become one NaN. Thus equal points have equal hashes, and every point equals itself.
 ///
 /// ```
 /// use ch04_dicts_sets::points::FloatPoint;
@@ -113,7 +114,7 @@ impl FloatPoint {
     pub fn new(x: f64, y: f64) -> Self {
         let bits = |value: f64| match value {
             _ if value.is_nan() => f64::NAN.to_bits(),
-            // Minus zero is matched, too, as the two are equal.
+            // This arm matches -0 too, as the two are equal.
             0.0 => 0,
             _ => value.to_bits(),
         };

@@ -1,4 +1,4 @@
-//! The most memory that finding anomalies takes, over the number of readings.
+//! The most memory that it takes to find anomalies, over the number of readings.
 //!
 //! ```sh
 //! cargo run --release -p ch05-iterators --example peaks
@@ -27,7 +27,7 @@ const LENGTHS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 
 const SIGMAS: u8 = 5;
 
-/// What is looked for and by which rung, and the peak at each length.
+/// The ladder and the rung, and the peak at each length.
 type Curve = (&'static str, [usize; LENGTHS.len()]);
 
 /// Prints and draws the most memory that finding anomalies takes, over the number of readings.
@@ -54,8 +54,9 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The other rungs by day take what `stretches` does, or a little more. Of the rolling ones `parallel`
-/// keeps a window for each core, and the others would pass over one for every reading.
+/// The other rungs by day take as much as `stretches`, or a little more. Of the rolling rungs,
+/// `parallel` keeps a window for each core, and the others would pass over a window for every
+/// reading.
 fn measure() -> [Curve; 5] {
     let calendar = Calendar::utc();
     let date = |time| calendar.date(time);

@@ -1,4 +1,4 @@
-//! Draws readings, what a window expects of them, and those that it does not.
+//! Draws readings, the range that a window allows, and the readings outside it.
 //!
 //! ```sh
 //! cargo run --release -p ch05-iterators --example readings
@@ -23,7 +23,7 @@ const SIGMAS: u8 = 5;
 /// Readings from one that is drawn to the next.
 const STEP: usize = 300;
 
-/// Draws readings, what a window expects of them, and those that it does not.
+/// Draws readings, the range that a window allows, and the readings outside it.
 #[derive(Parser)]
 struct Arguments {}
 

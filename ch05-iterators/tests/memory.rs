@@ -1,4 +1,5 @@
-//! What the rungs take from the heap. A process of its own, so that nothing else allocates.
+//! The heap memory that the rungs use. This test is a separate process, so that nothing else
+//! allocates.
 
 use ch05_iterators::anomalies_by_day::{self, ByDay};
 use ch05_iterators::anomalies_rolling::running_sums::running_sums;
@@ -14,14 +15,15 @@ static HEAP: Counting = Counting;
 
 const DAY: usize = 86_400;
 
-/// The anomalies that a rung gives back are few; a page is granted for them and for the pieces that
+/// A rung returns few anomalies; a page of memory is allowed for them and for the pieces that
 /// `parallel` collects.
 const PAGE: usize = 4096;
 
-/// Ten times the input, and the same peak: only what must hold everything grows.
+/// With ten times the input the peak stays the same; it grows only for rungs that keep all
+/// readings.
 #[test]
 fn lazy_rungs_take_the_same_memory_for_ten_times_the_input() {
-    // Starts the thread pool, whose queues are nothing that a rung needs.
+    // Starts the thread pool, so that its queues are not counted.
     rayon::broadcast(|_| ());
     multiples();
     by_day();
@@ -73,7 +75,7 @@ fn rolling() {
         let [short, long] = peaks(name);
         assert!(long < short + PAGE, "{name}: {short} {long}");
     }
-    // A window that never fills takes no room.
+    // A window that is never full takes no room.
     for name in ["ring", "running_sums"] {
         let rolling: Rolling = named(&anomalies_rolling::LADDER, name);
         let four = Signal::new(5, 0, 4);

@@ -48,7 +48,7 @@ fn show() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The book's plate; later than this, the scale of the start shows nothing any more.
+/// The book's plate. At later times, nothing would be visible on the scale of the start.
 fn plate() -> anyhow::Result<HeatMaps> {
     let mut plate = Plate::heated(SIDE, SIDE)?;
     let mut maps = HeatMaps::new("Heat spreading over a plate", TEMPERATURE);
@@ -61,7 +61,7 @@ fn plate() -> anyhow::Result<HeatMaps> {
     Ok(maps)
 }
 
-/// A rod with a warm piece near its left end, so that heat soon crosses it.
+/// A rod with a warm piece near its left end, so that heat soon reaches the other end.
 fn rod() -> Result<Lines, FigureError> {
     let warm = LENGTH / 20..LENGTH * 3 / 20;
     let cells = |at| if warm.contains(&at) { 0.005 } else { 0.0 };
@@ -70,7 +70,7 @@ fn rod() -> Result<Lines, FigureError> {
     let mut lines = Lines::new("Heat spreading along a rod", place, Axis::linear(TEMPERATURE));
     let mut now = 0;
     for time in [0, 100, 500, 2000, 8000] {
-        // Every rung gives the same numbers, and for so short a rod the naive one will do.
+        // Every rung gives the same numbers, and for such a short rod the naive one is fast enough.
         rod.evolve(diffusion_1d::LADDER.naive.run, RATE, time - now);
         now = time;
         let points = rod.cells().iter().enumerate().map(|(at, &cell)| (at as f64, cell));

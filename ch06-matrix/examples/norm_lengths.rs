@@ -1,4 +1,4 @@
-//! The norm ladder over the length of the vector, from the L1 cache to memory (book: memory fragmentation).
+//! The norm ladder over the length of the vector, from L1 to memory (book: memory fragmentation).
 //!
 //! ```sh
 //! cargo run --release -p ch06-matrix --example norm_lengths
@@ -24,11 +24,11 @@ const LONGEST: usize = 50_000_000;
 /// The lengths are so many steps of equal ratio apart, a factor of about 1.5.
 const STEPS: u32 = 26;
 
-/// A number in a box takes 40 bytes, of which 8 are the pointer: more of them would need gigabytes
-/// and tell nothing new.
+/// A number in a box takes 40 bytes, of which 8 are the pointer. More numbers would need gigabytes
+/// and show nothing new.
 const LONGEST_BOXED: usize = 10_000_000;
 
-/// Numbers that a trial handles at least, so that the clock's own cost vanishes.
+/// A trial handles at least so many numbers, so that the clock's own cost is negligible.
 const TRIAL: usize = 10_000_000;
 
 const TRIALS: usize = 7;
@@ -36,7 +36,7 @@ const TRIALS: usize = 7;
 /// One rung over the lengths.
 struct Curve {
     rung: &'static Rung<Norm>,
-    /// Whether it reads the boxes, which are not always there.
+    /// Whether the rung reads the boxes, which long vectors do not have.
     needs_boxes: bool,
     /// Length, and nanoseconds a number.
     points: Vec<(f64, f64)>,

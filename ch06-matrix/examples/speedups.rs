@@ -4,7 +4,8 @@
 //! cargo run --release -p ch06-matrix --example speedups
 //! ```
 //!
-//! A second clock beside criterion's: nothing but `Instant` around a few steps. Takes half a minute.
+//! A second clock beside criterion's: only `Instant` around a few steps. The program takes half a
+//! minute.
 
 use std::process::ExitCode;
 
@@ -59,12 +60,12 @@ fn steps(side: usize) -> usize {
     32_768 / side
 }
 
-/// One column for each side of the grid, in it the seconds a step of each rung.
+/// One column for each side of the grid, with the seconds that each rung takes for a step.
 fn measure(rungs: &[&Rung<Evolve>]) -> anyhow::Result<Vec<Vec<f64>>> {
     let bar = program::progress((SIDES.len() * rungs.len()) as u64);
     let mut columns = Vec::new();
     for side in SIDES {
-        // Noise, so that an edge computed wrongly shows in the first steps.
+        // The plate holds noise, so that a mistake at an edge is visible in the first steps.
         let start = Plate::new(side, side, fixtures::noise(6, side * side))?;
         let (mut want, mut column) = (None, Vec::new());
         for rung in rungs {
@@ -78,7 +79,8 @@ fn measure(rungs: &[&Rung<Evolve>]) -> anyhow::Result<Vec<Vec<f64>>> {
     Ok(columns)
 }
 
-/// The best of a few runs; the first rung leaves in `want` what the others must find in their first.
+/// The best of a few runs. The first rung stores its answer in `want`, and the others must find the
+/// same.
 fn seconds_a_step(
     rung: &Rung<Evolve>,
     start: &Plate,

@@ -1,4 +1,5 @@
-//! What the rungs take from the heap. A process of its own, so that nothing else allocates.
+//! The heap memory that the rungs use. This test is a separate process, so that nothing else
+//! allocates.
 
 use ch06_matrix::numexpr::blocked::blocked;
 use ch06_matrix::numexpr::elementwise::elementwise;
@@ -20,7 +21,7 @@ fn only_temporaries_holds_arrays_as_long_as_the_operands() {
     let mut out = vec![3.0; LEN];
     let operands = [("a", Operand::Array(&a)), ("b", Operand::Array(&b)), ("out", Operand::Output)];
     let expression = Expression::parse("(out + 2*a) * (out - 3*b**2)").unwrap();
-    // Starts the thread pool, whose queues are nothing that an expression needs.
+    // Starts the thread pool, so that its queues are not counted.
     rayon::broadcast(|_| ());
 
     let mut peak = |evaluate: Evaluate| {

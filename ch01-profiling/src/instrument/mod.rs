@@ -38,32 +38,32 @@ pub const LADDER: Ladder<Julia> = Ladder {
     naive: Rung::new(
         "absent",
         "1.16",
-        "Never heard of a probe: the rung no_lists of the ladder julia.",
+        "Has no probe: it is the rung no_lists of the ladder julia.",
         absent::absent,
     ),
     faster: &[
         Rung::new(
             "off",
             "1.16",
-            "A probe of a type that does nothing, so that the compiler leaves nothing: the same machine code.",
+            "The type of the probe has empty methods, which the compiler removes: the same machine code.",
             off::off,
         ),
         Rung::new(
             "switched_off",
             "beyond",
-            "A switch that the program asks while it runs: a load and a branch an iteration, which the arithmetic mostly hides.",
+            "Tests a switch at run time: a load and a branch an iteration, which mostly run while the arithmetic waits.",
             switched_off::switched_off,
         ),
         Rung::new(
             "counting",
             "1.16",
-            "Counts how often each place is passed, which hides behind the arithmetic.",
+            "Counts how often each place is passed, and the counting runs while the arithmetic waits.",
             counting::counting,
         ),
         Rung::new(
             "clocked",
             "1.11",
-            "Reads the clock at every place, as a line profiler does, and mostly measures the clock.",
+            "Reads the clock at every place, as a line profiler does, and measures mostly the clock.",
             clocked::clocked,
         ),
     ],

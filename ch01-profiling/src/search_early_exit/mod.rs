@@ -18,32 +18,32 @@ pub const LADDER: Ladder<Search> = Ladder {
     naive: Rung::new(
         "search_slow",
         "1.5",
-        "Notes that it found the needle, and looks at all the rest.",
+        "Notes when it finds the needle, and still looks at all other items.",
         search_slow::search_slow,
     ),
     faster: &[
         Rung::new(
             "search_fast",
             "1.5",
-            "Returns where it finds the needle; loses where it finds it late, as a loop that may leave at any item is not vectorised.",
+            "Returns where it finds the needle; slower where that is late, as the compiler does not vectorise a loop that may end at any item.",
             search_fast::search_fast,
         ),
         Rung::new(
             "any",
             "1.5",
-            "The iterator's word for the same loop: item by item as well.",
+            "An iterator's method instead of the loop, which also compares one item at a time.",
             any::any,
         ),
         Rung::new(
             "contains",
             "1.5",
-            "The library's, Python's in: compares a block of items at once and leaves between blocks.",
+            "The library's method, like Python's in: compares a block of items at once, and may return after each block.",
             contains::contains,
         ),
         Rung::new(
             "blocks",
             "beyond",
-            "Compares in the widest registers the CPU has: more items an instruction.",
+            "Compares in the widest registers that the CPU has: more items in one instruction.",
             blocks::blocks,
         ),
     ],

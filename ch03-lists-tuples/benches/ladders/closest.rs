@@ -14,7 +14,7 @@ use shared::timing;
 
 const NEEDLES: usize = 100_000;
 
-/// Needles from which the time of all is reckoned for the naive rung.
+/// The naive rung is timed with so many needles, and its time for all is reckoned from that.
 const PART: usize = 20;
 
 pub(crate) fn bench(bench: &mut Bench) {
@@ -54,7 +54,7 @@ fn random(seed: u64, len: usize) -> Vec<i32> {
     SplitMix64::new(seed).take(len).map(|word| (word >> 32) as i32).collect()
 }
 
-/// A node of the tree is a cache line of 16 values, and a needle needs one of each level.
+/// A node of the tree is a cache line of 16 values, and a needle reads one node of each level.
 fn in_tree(needles: f64, bytes: f64) -> Work {
     let levels = iter::successors(Some(bytes), |bytes| Some(bytes / 17.0));
     levels

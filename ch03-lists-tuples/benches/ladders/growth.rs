@@ -7,7 +7,8 @@ use shared::bench::{Bench, Case, Work};
 use shared::ladder::equal;
 use shared::timing;
 
-/// Items from which the time of all is reckoned for the naive rung, which grows with their square.
+/// The naive rung is timed with so many items. Its time for all is reckoned from that, as it grows
+/// with the square of the number.
 const PART: usize = 50_000;
 
 /// The most bytes that an allocator keeps instead of giving them back to the system.

@@ -8,7 +8,8 @@ use shared::fixtures::SplitMix64;
 use shared::ladder::equal;
 use shared::timing;
 
-/// Values from which the time of all is reckoned for the naive rung, which grows with their square.
+/// The naive rung is timed with so many values. Its time for all is reckoned from that, as it grows
+/// with the square of the number.
 const PART: usize = 50_000;
 
 pub(crate) fn bench(bench: &mut Bench) {

@@ -1,4 +1,4 @@
-//! Random needles in a haystack that fits the L2 cache, and in one that fits none.
+//! Random needles in a haystack that fits in L2, and in one that fits in no cache.
 //!
 //! ```sh
 //! cargo bench -p ch03-lists-tuples -- "batched/10000000 i32"
@@ -17,7 +17,7 @@ use shared::timing;
 
 const NEEDLES: usize = 1_000_000;
 
-/// Needles from which the time of all is reckoned for the naive rung.
+/// The naive rung is timed with so many needles, and its time for all is reckoned from that.
 const PART: usize = 20;
 
 const TOO_SLOW: &[(&str, &str)] = &[("linear", "half of the haystack for every needle")];
@@ -61,14 +61,15 @@ fn case<K: Key>(
         },
         |(search, at), (_, needles)| {
             search(needles, &mut at.borrow_mut());
-            // The same memory for every run: a new list would have to be fetched from the system.
+            // Every run uses the same memory: the system would have to supply the pages of a new
+            // list.
             Rc::clone(at)
         },
         equal,
     );
 }
 
-/// A node of the tree is a cache line, and a needle needs one of each level.
+/// A node of the tree is a cache line, and a needle reads one node of each level.
 fn in_tree(needles: f64, bytes: f64, keys: f64) -> Work {
     let levels = iter::successors(Some(bytes), |bytes| Some(bytes / (keys + 1.0)));
     levels

@@ -25,7 +25,7 @@ pub(crate) fn bench(bench: &mut Bench) {
     }
 }
 
-/// Below 2^20: one number in twenty has a digit too many for a small vector.
+/// Numbers below 2^20: one in twenty has seven digits, one more than a small vector holds.
 fn numbers() -> Vec<u32> {
     SplitMix64::new(3).take(NUMBERS).map(|word| (word >> 44) as u32).collect()
 }

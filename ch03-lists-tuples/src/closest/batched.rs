@@ -1,11 +1,11 @@
 // To take home: this file, values.rs and thiserror.
 
-//! The same two neighbours, found for many needles at once. The search itself is whichever one it is
-//! given; the ladder gives it the `batched` of `search`.
+//! The same two neighbours, found for many needles at once. The search is an argument; the ladder
+//! gives the `batched` of `search`.
 
 use super::values::Values;
 
-/// Needles in a batch: the indices that were found stay in the L1 cache.
+/// Needles in a batch: so few that their indices stay in L1.
 const BATCH: usize = 1024;
 
 /// Writes the closest value to each needle, where `search` writes how many of the values are less
@@ -38,7 +38,7 @@ fn nearer(values: &[i32], above: usize, needle: i32) -> usize {
     if above == 0 || above == values.len() {
         return above.saturating_sub(1);
     }
-    // As unsigned numbers: the distance of two i32 may be as large as u32::MAX.
+    // The distances are unsigned numbers, as that of two i32 may be as large as u32::MAX.
     let below_is_closer = needle.abs_diff(values[above - 1]) < needle.abs_diff(values[above]);
     above - usize::from(below_is_closer)
 }

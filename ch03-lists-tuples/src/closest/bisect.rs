@@ -1,6 +1,6 @@
 // To take home: this file, values.rs and thiserror.
 
-//! Binary search for where the needle would go, and the nearer of the two beside it.
+//! Finds the needle's position by binary search, and takes the nearer of the two values beside it.
 
 use super::values::Values;
 
@@ -32,7 +32,7 @@ fn nearer(values: &[i32], above: usize, needle: i32) -> usize {
     if above == 0 || above == values.len() {
         return above.saturating_sub(1);
     }
-    // As unsigned numbers: the distance of two i32 may be as large as u32::MAX.
+    // The distances are unsigned numbers, as that of two i32 may be as large as u32::MAX.
     let below_is_closer = needle.abs_diff(values[above - 1]) < needle.abs_diff(values[above]);
     above - usize::from(below_is_closer)
 }

@@ -1,13 +1,13 @@
 // To take home: this file, values.rs and thiserror.
 
-//! A search among the midpoints between the values, so that no neighbours are left to compare. The
-//! search itself is whichever one it is given; the ladder gives it the `batched` of `search`.
+//! A search among the midpoints between the values, so that no neighbours have to be compared. The
+//! search is an argument; the ladder gives the `batched` of `search`.
 //!
-//! [`Midpoints::new`] works the midpoints out, and [`Midpoints::closest`] looks needles up.
+//! [`Midpoints::new`] computes the midpoints, and [`Midpoints::closest`] searches them for needles.
 
 use super::values::Values;
 
-/// Needles in a batch: the indices that were found stay in the L1 cache.
+/// Needles in a batch: so few that their indices stay in L1.
 const BATCH: usize = 1024;
 
 /// Values, and a search among the midpoints between them.
@@ -18,8 +18,8 @@ pub struct Midpoints<'v, S> {
 }
 
 impl<'v, S: Fn(&[i32], &mut [usize])> Midpoints<'v, S> {
-    /// Makes a search of the sorted list that `prepare` is given: it writes how many numbers of that
-    /// list are less than each needle.
+    /// Computes the midpoints, a sorted list, and gives them to `prepare`, which makes a search of
+    /// them: a function that writes how many numbers of the list are less than each needle.
     pub fn new(values: Values<'v>, prepare: impl FnOnce(&[i32]) -> S) -> Self {
         let values = values.as_slice();
         Self { values, search: prepare(&last_below_midpoints(values)) }
@@ -43,14 +43,14 @@ impl<'v, S: Fn(&[i32], &mut [usize])> Midpoints<'v, S> {
     }
 }
 
-/// For each value but the last, the largest needle that is closer to it than to the next: how many
-/// of these are less than a needle is the index of the closest value.
+/// For each value but the last, the largest needle that is closer to it than to the next value. The
+/// number of these needles that are less than a needle is the index of the closest value.
 ///
-/// Where a value repeats there is no such needle, and either index is right.
+/// Where a value is repeated there is no such needle, and either index is right.
 fn last_below_midpoints(values: &[i32]) -> Vec<i32> {
     let last = |pair: &[i32]| {
         let before = (i64::from(pair[0]) + i64::from(pair[1]) - 1).div_euclid(2);
-        // i32::MIN twice lacks a number before it.
+        // If i32::MIN is there twice, no i32 is before their midpoint.
         i32::try_from(before).unwrap_or(i32::MIN)
     };
     values.windows(2).map(last).collect()

@@ -1,7 +1,7 @@
 //! The closest value to a needle (book: bisect, `find_closest`).
 //!
-//! Of two values that are equally close, the larger: the book's rule. Before the first value and
-//! behind the last, the end is the closest.
+//! Of two values that are equally close, the larger one is the answer, as in the book. For a needle
+//! before the first value or after the last, the answer is the value at that end.
 
 pub mod batched;
 pub mod bisect;
@@ -25,7 +25,7 @@ use midpoints::Midpoints;
 /// When there are not as many places for answers as needles.
 pub type Closest<'v> = Box<dyn Fn(&[i32], &mut [i32]) + 'v>;
 
-/// Brings values into the form that a rung looks them up in, once for any number of needles.
+/// Brings values into the form that a rung searches, once for any number of needles.
 pub type Prepare = for<'v> fn(Values<'v>) -> Closest<'v>;
 
 /// Every way this chapter finds the closest value.
@@ -34,20 +34,20 @@ pub const LADDER: Ladder<Prepare> = Ladder {
     naive: Rung::new(
         "linear",
         "3.2",
-        "The distance to every value; no value has to be in order.",
+        "Computes the distance to every value; the values need no order.",
         |values| Box::new(move |needles, closest| linear::linear(values, needles, closest)),
     ),
     faster: &[
         Rung::new(
             "bisect",
             "3.2",
-            "Binary search for where the needle would go, then the nearer of the two beside it.",
+            "Finds the needle's position by binary search, then takes the nearer of the two values beside it.",
             |values| Box::new(move |needles, closest| bisect::bisect(values, needles, closest)),
         ),
         Rung::new(
             "batched",
             "beyond",
-            "The same two neighbours, found by the static tree for many needles at once.",
+            "Finds the same two neighbours with the static tree, for many needles at once.",
             |values| {
                 let search = search(values.as_slice());
                 Box::new(move |needles, closest| {
@@ -58,13 +58,13 @@ pub const LADDER: Ladder<Prepare> = Ladder {
         Rung::new(
             "midpoints",
             "beyond",
-            "Searches the midpoints between the values, so that no neighbours are left to compare.",
+            "Searches the midpoints between the values, so that no neighbours have to be compared.",
             |values| {
                 let midpoints = Midpoints::new(values, search);
                 Box::new(move |needles, closest| midpoints.closest(needles, closest))
             },
         ),
-        Rung::new("parallel", "beyond", "A part of the needles for every core.", |values| {
+        Rung::new("parallel", "beyond", "Gives every core a part of the needles.", |values| {
             let midpoints = Midpoints::new(values, search);
             Box::new(move |needles, closest| {
                 parallel::parallel(needles, closest, |needles, closest| {

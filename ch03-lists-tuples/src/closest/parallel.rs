@@ -1,14 +1,14 @@
 // To take home: this file and rayon.
 
-//! A part of the needles for every core. How a needle's value is found is whichever way it is given;
-//! the ladder gives it `midpoints`.
+//! Every core gets a part of the needles. The way to find a needle's value is an argument; the
+//! ladder gives `midpoints`.
 
 use rayon::prelude::*;
 
-/// Needles below which waking another core costs more than it helps.
+/// With fewer needles, waking up another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 12;
 
-/// Has `find` write the closest values to a part of the needles on every core.
+/// Every core calls `find` on a part of the needles.
 ///
 /// # Panics
 ///

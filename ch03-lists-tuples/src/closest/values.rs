@@ -1,4 +1,4 @@
-//! What the closest value is looked for in, and the proof that there is one.
+//! The values among which the closest is searched, with the proof that there is at least one.
 
 use thiserror::Error;
 
@@ -9,10 +9,10 @@ pub struct Values<'v>(&'v [i32]);
 /// Why a list does not make [`Values`].
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum ValuesError {
-    /// No value is closest where there is none.
+    /// There is no value, and so no closest one.
     #[error("no values; expected at least one to be the closest")]
     Empty,
-    /// Only sorted values can be bisected.
+    /// The values are not sorted, as bisection needs them.
     #[error("[{at}] is {value} after {before}; expected ascending values")]
     NotSorted {
         /// The index of the first value that belongs before its predecessor.

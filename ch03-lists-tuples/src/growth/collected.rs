@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! An iterator that knows how many items will come.
+//! An iterator that knows the number of its items.
 
 /// The squares of the `len` numbers 0, 1, 2, ..., modulo 2^64.
 pub fn collected(len: usize) -> Vec<u64> {

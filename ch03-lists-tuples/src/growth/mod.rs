@@ -1,4 +1,4 @@
-//! Appending to a list that must now and then be given more room (book: lists as dynamic arrays).
+//! Appending to a list that must sometimes get more room (book: lists as dynamic arrays).
 //!
 //! [`cpython`] and the other rules say how much room a list asks for when it is full:
 //!
@@ -31,38 +31,38 @@ pub const LADDER: Ladder<Append> = Ladder {
     naive: Rung::new(
         "concatenation",
         "3.4",
-        "A new list for every item, as adding to a tuple makes one: all items before it are copied.",
+        "Makes a new list for every item, as adding to a tuple does: all items before it are copied.",
         concatenation::concatenation,
     ),
     faster: &[
         Rung::new(
             "exact_growth",
             "3.3",
-            "Asks for one more place each time; the allocator can often lengthen the block where it is.",
+            "Asks for room for one more item each time; the allocator can often lengthen the block in place.",
             exact_growth::exact_growth,
         ),
         Rung::new(
             "cpython_growth",
             "3.3",
-            "An eighth more than needed, so that most appends find room.",
+            "Asks for an eighth more than needed, so that most appends find room.",
             cpython_growth::cpython_growth,
         ),
         Rung::new(
             "pushed",
             "3.3",
-            "Vec doubles: fewer moves for more empty places.",
+            "Vec doubles its room: fewer moves, and more room that stays empty.",
             pushed::pushed,
         ),
         Rung::new(
             "with_capacity",
             "3.3",
-            "All the room at once, because the length is known; every push still asks whether there is any.",
+            "Asks for all the room at once, because the length is known; every push still tests whether there is room.",
             with_capacity::with_capacity,
         ),
         Rung::new(
             "collected",
             "3.3",
-            "The iterator says how many items will come, and so nothing is asked for each of them.",
+            "The iterator knows the number of items, and so no item needs a test for room.",
             collected::collected,
         ),
     ],

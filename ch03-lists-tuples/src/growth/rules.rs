@@ -1,19 +1,20 @@
 //! How much room a full list asks for, and what that costs.
 
-/// Says for how many items a list should have room, from how many it must hold and for how many it
-/// has room now. Never less than it must hold.
+/// Returns for how many items a list should have room, given how many it must hold and for how many
+/// it has room now. The result is never less than it must hold.
 pub type Rule = fn(needed: usize, capacity: usize) -> usize;
 
-/// Room for what is there, and nothing more.
+/// Room for the items that are there, and no more.
 pub fn exact(needed: usize, _capacity: usize) -> usize {
     needed
 }
 
-/// CPython's `list_resize` since version 3.9: an eighth more, a constant, and a multiple of four.
+/// CPython's `list_resize` since version 3.9: an eighth more and a constant, rounded to a multiple
+/// of four.
 pub fn cpython(needed: usize, _capacity: usize) -> usize {
     match needed {
         0 => 0,
-        // At the end of the range no multiple of four is as large.
+        // Near `usize::MAX` there may be no such multiple of four.
         _ => (needed.saturating_add((needed >> 3) + 6) & !3).max(needed),
     }
 }
@@ -26,7 +27,7 @@ pub fn cpython_of_the_book(needed: usize, _capacity: usize) -> usize {
     }
 }
 
-/// Twice as much as now, at least four: that of `Vec`, for items of 2 to 1024 bytes.
+/// The rule of `Vec` for items of 2 to 1024 bytes: twice as much as now, and at least four.
 pub fn doubling(needed: usize, capacity: usize) -> usize {
     needed.max(capacity.saturating_mul(2)).max(4)
 }
@@ -43,21 +44,21 @@ pub fn capacities(rule: Rule, appends: usize) -> Vec<usize> {
     (0..=appends).map(after).collect()
 }
 
-/// What appending one item after the other came to.
+/// The cost of appending one item after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// How often a full list asked for another block.
     pub reallocations: usize,
-    /// Items moved from the old blocks to the new ones, where none could grow in place.
+    /// Items moved from old blocks to new ones, if no block can grow in place.
     pub copied: usize,
-    /// Places left empty at the end.
+    /// Places that are empty at the end.
     pub spare: usize,
 }
 
 /// The cost of `appends` appends.
 pub fn cost(rule: Rule, appends: usize) -> Cost {
     let (mut cost, mut capacity) = (Cost::default(), 0);
-    // From one full list to the next: between them nothing happens.
+    // Each pass is one full list; between two of them nothing is moved.
     while capacity < appends {
         cost.reallocations += 1;
         cost.copied += capacity;

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! The library's map from values to how often they came.
+//! The library's map from each value to how often it came.
 
 use std::collections::BTreeMap;
 use std::iter;

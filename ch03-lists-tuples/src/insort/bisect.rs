@@ -9,7 +9,7 @@ pub fn bisect(values: &[i32]) -> Vec<i32> {
     sorted
 }
 
-/// Inserts a value into a sorted list, behind those that are equal to it: the book's
+/// Inserts a value into a sorted list, after the values that are equal to it: the book's
 /// `bisect.insort`.
 pub fn insort(sorted: &mut Vec<i32>, value: i32) {
     sorted.insert(sorted.partition_point(|&other| other <= value), value);

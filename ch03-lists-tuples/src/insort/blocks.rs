@@ -2,13 +2,14 @@
 
 //! A list of short lists, as in Python's sortedcontainers.
 
-/// Values in a block that splits: a move of 2 KiB takes about as long as finding the place.
+/// A block of so many values is split: the average move of 2 KiB takes about as long as finding the
+/// place.
 const FULL: usize = 1024;
 
 /// All of `values` in ascending order, taken one after the other.
 pub fn blocks(values: &[i32]) -> Vec<i32> {
     let mut blocks = vec![Vec::with_capacity(FULL)];
-    // Of each block but the last, its largest value: searched without touching the blocks.
+    // The largest value of each block but the last, which is searched without reading the blocks.
     let mut largest = Vec::new();
     for &value in values {
         let at = largest.partition_point(|&largest| largest < value);

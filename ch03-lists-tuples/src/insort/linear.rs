@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! The place looked for from the front.
+//! The place is searched from the front.
 
 /// All of `values` in ascending order, taken one after the other.
 pub fn linear(values: &[i32]) -> Vec<i32> {

@@ -1,8 +1,9 @@
 //! A list that is kept in order while it grows (book: bisect, `insort`).
 //!
-//! Values come one after the other, in any order, and the answer is all of them sorted. The rungs
-//! before `stable_sort` have the list in order after every value, as a program that looks into it
-//! meanwhile needs it; the others have it at the end alone, and show what that promise costs.
+//! Values come one after the other, in any order, and the answer is all of them sorted. In the
+//! rungs before `stable_sort` the list is sorted after every value, as a program needs that
+//! searches it in between. In the other rungs it is sorted only at the end, which shows the cost of
+//! keeping it sorted.
 //!
 //! ```
 //! use ch03_lists_tuples::insort::bisect::insort;
@@ -31,44 +32,44 @@ pub const LADDER: Ladder<Insort> = Ladder {
     naive: Rung::new(
         "linear",
         "3.2",
-        "Looks for the place from the front and moves everything behind it.",
+        "Searches the place from the front, and moves everything behind it.",
         linear::linear,
     ),
     faster: &[
         Rung::new(
             "bisect",
             "3.2",
-            "Finds the place by binary search; what is behind it still has to move.",
+            "Finds the place by binary search; everything behind it must still be moved.",
             bisect::bisect,
         ),
         Rung::new(
             "b_tree",
             "beyond",
-            "The library's map from values to how often they came: nothing moves but within a node of eleven.",
+            "The library's map from each value to its number: values are moved only within a node of at most eleven.",
             b_tree::b_tree,
         ),
         Rung::new(
             "blocks",
             "beyond",
-            "A list of short lists, as in Python's sortedcontainers: one binary search for the list, one within, and a short move.",
+            "A list of short lists, as in Python's sortedcontainers: a binary search for the list, one within it, and a short move.",
             blocks::blocks,
         ),
         Rung::new(
             "stable_sort",
             "3.1",
-            "Pushes everything and sorts once, with the library's stable sort as Python would.",
+            "Pushes all values and sorts once, with the library's stable sort, as Python does.",
             stable_sort::stable_sort,
         ),
         Rung::new(
             "unstable_sort",
             "beyond",
-            "Equal numbers cannot be told apart, and a sort that may swap them needs no second list.",
+            "The order of equal integers does not matter, and a sort that may swap them needs no second list.",
             unstable_sort::unstable_sort,
         ),
         Rung::new(
             "parallel_sort",
             "beyond",
-            "A part of the values for every core.",
+            "Gives every core a part of the values to sort.",
             parallel_sort::parallel_sort,
         ),
     ],

@@ -1,6 +1,6 @@
 // To take home: this file and rayon.
 
-//! A part of the values for every core.
+//! Every core sorts a part of the values.
 
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! A sort that may swap what is equal.
+//! A sort that may swap equal values.
 
 /// All of `values` in ascending order: pushed one after the other, and sorted once.
 pub fn unstable_sort(values: &[i32]) -> Vec<i32> {

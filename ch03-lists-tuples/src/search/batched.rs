@@ -11,7 +11,8 @@ use multiversion::multiversion;
 
 use super::sorted::{Key, Order, Sorted};
 
-/// Needles in a batch: enough that a node has arrived by the time its needle comes round again.
+/// Needles in a batch: so many that a node has arrived from memory when it is the turn of its
+/// needle again.
 const BATCH: usize = 128;
 
 /// Keys in a node: of `i32` they fill a cache line.
@@ -89,7 +90,7 @@ fn batch_by_batch<K: Key>(tree: &Batched<K>, needles: &[K], at: &mut [usize]) {
         descend(tree, &batch.map(K::order), places);
     }
     if !rest.is_empty() {
-        // Filled up with needles whose answers nobody sees.
+        // The last batch is filled up with needles whose answers are not used.
         let mut batch = [K::Order::LAST; BATCH];
         for (order, needle) in batch.iter_mut().zip(rest) {
             *order = needle.order();
@@ -120,9 +121,9 @@ fn descend<K: Key>(
     }
 }
 
-/// Asks the processor to bring `values[index]` into the L1 cache, and does not wait for it.
+/// Prefetches `values[index]` into L1.
 ///
-/// It changes nothing but the time: any index will do.
+/// It changes nothing but the time, so any index is allowed.
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "the standard library has no safe prefetch")]
 #[inline(always)]

@@ -1,6 +1,7 @@
 // To take home: this file, sorted.rs and thiserror.
 
-//! A start that moves or stays, and a length that every needle goes through alike.
+//! Binary search without a branch: a start that moves or stays, and a length that is halved in the
+//! same way for every needle.
 
 use std::hint::select_unpredictable;
 
@@ -25,7 +26,7 @@ fn find<K: Key>(keys: &[K], needle: K::Order) -> usize {
     while len > 1 {
         let half = len / 2;
         len -= half;
-        // Where the next step will look, whichever way this one goes.
+        // The next step reads one of these two keys, whichever way this step goes.
         prefetch(keys, start + len / 2);
         prefetch(keys, start + half + len / 2);
         let before = keys[start + half].order() < needle;
@@ -34,9 +35,9 @@ fn find<K: Key>(keys: &[K], needle: K::Order) -> usize {
     start + usize::from(keys.get(start).is_some_and(|key| key.order() < needle))
 }
 
-/// Asks the processor to bring `values[index]` into the L1 cache, and does not wait for it.
+/// Prefetches `values[index]` into L1.
 ///
-/// It changes nothing but the time: any index will do.
+/// It changes nothing but the time, so any index is allowed.
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "the standard library has no safe prefetch")]
 #[inline(always)]

@@ -1,7 +1,7 @@
 // To take home: this file, sorted.rs and thiserror.
 
-//! The haystack as a heap: the children of key k are 2k and 2k + 1, and the middle of everything is
-//! key 1. Named for Michaël Eytzinger, who numbered ancestors so in 1590.
+//! The haystack as a heap: the children of key k are keys 2k and 2k + 1, and key 1 is the middle of
+//! the haystack. It is named after Michaël Eytzinger, who numbered ancestors in this way in 1590.
 //!
 //! [`Eytzinger::new`] copies the haystack into that order, and [`Eytzinger::search`] searches it.
 
@@ -13,7 +13,7 @@ use super::sorted::{Key, Order, Sorted};
 const LINE: usize = 64;
 
 /// Keys from index 1 on, laid out so that keys 0, 16, 32, ... begin a cache line.
-// No `Clone`: the copy would begin elsewhere in a cache line.
+// It has no `Clone`, as the copy could begin elsewhere in a cache line.
 #[derive(Debug)]
 pub struct Eytzinger<K: Key> {
     keys: Vec<K::Order>,
@@ -24,7 +24,7 @@ impl<K: Key> Eytzinger<K> {
     /// Copies the keys of the haystack.
     pub fn new(haystack: Sorted<'_, K>) -> Self {
         let spare = LINE / size_of::<K::Order>();
-        // Index 0 is no key of the haystack, and before no needle.
+        // Index 0 holds no key of the haystack; its value is before no needle.
         let mut keys = vec![K::Order::LAST; spare + haystack.keys().len() + 1];
         let start = keys.as_ptr().align_offset(LINE).min(spare);
         keys.truncate(start + haystack.keys().len() + 1);
@@ -46,7 +46,7 @@ impl<K: Key> Eytzinger<K> {
     }
 }
 
-/// Takes the keys below `k` in order: those on its left, itself, those on its right.
+/// Fills the subtree of `k` in order: the keys on its left, `k` itself, the keys on its right.
 fn fill<T>(heap: &mut [T], k: usize, sorted: &mut impl Iterator<Item = T>) {
     if k < heap.len() {
         fill(heap, 2 * k, sorted);
@@ -59,8 +59,8 @@ fn fill<T>(heap: &mut [T], k: usize, sorted: &mut impl Iterator<Item = T>) {
 
 /// How many keys of the heap are before the needle.
 ///
-/// Below the last key there are gaps between the keys, numbered on as if they were keys, and each
-/// needle falls into one. The gaps on a level are in order.
+/// Below the last keys there are gaps between the keys. They are numbered as if they were keys, and
+/// each needle ends in one of them. The gaps on a level are in order.
 fn find<T: Order>(heap: &[T], needle: T) -> usize {
     let full = heap.len().ilog2();
     let mut k = 1;
@@ -68,7 +68,7 @@ fn find<T: Order>(heap: &[T], needle: T) -> usize {
         prefetch(heap, k * (LINE / size_of::<T>()));
         k = 2 * k + usize::from(heap[k] < needle);
     }
-    // The lowest level has keys at its left end alone: needles there go one step further.
+    // The lowest level has keys only at its left end: needles there make one step more.
     let (level, keys) = (1 << full, heap.len() - (1 << full));
     let deeper = k < heap.len();
     let before = heap[select_unpredictable(deeper, k, 0)] < needle;
@@ -76,9 +76,9 @@ fn find<T: Order>(heap: &[T], needle: T) -> usize {
     select_unpredictable(deeper, 2 * place + usize::from(before), place + keys)
 }
 
-/// Asks the processor to bring `values[index]` into the L1 cache, and does not wait for it.
+/// Prefetches `values[index]` into L1.
 ///
-/// It changes nothing but the time: any index will do.
+/// It changes nothing but the time, so any index is allowed.
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "the standard library has no safe prefetch")]
 #[inline(always)]

@@ -6,7 +6,7 @@ use std::hint::select_unpredictable;
 
 use super::sorted::{Key, Order, Sorted};
 
-/// Needles in a group: more of them than one core can have loads in flight gain nothing.
+/// Needles in a group. More needles than the loads that one core can have under way gain nothing.
 const WIDTH: usize = 32;
 
 /// Writes to `at` how many keys of the haystack belong before each needle.
@@ -22,7 +22,7 @@ pub fn interleaved<K: Key>(haystack: Sorted<'_, K>, needles: &[K], at: &mut [usi
         halve(haystack.keys(), &group.map(K::order), places);
     }
     if !rest.is_empty() {
-        // Filled up with needles whose answers nobody sees.
+        // The last group is filled up with needles whose answers are not used.
         let mut group = [K::Order::LAST; WIDTH];
         for (order, needle) in group.iter_mut().zip(rest) {
             *order = needle.order();
@@ -33,7 +33,8 @@ pub fn interleaved<K: Key>(haystack: Sorted<'_, K>, needles: &[K], at: &mut [usi
     }
 }
 
-/// What `branchless` does, with the loop over the steps outside: no load waits for the one before.
+/// Does what `branchless` does, but the outer loop is over the steps: no load waits for the one
+/// before.
 fn halve<K: Key>(keys: &[K], needles: &[K::Order; WIDTH], at: &mut [usize; WIDTH]) {
     let mut len = keys.len();
     at.fill(0);

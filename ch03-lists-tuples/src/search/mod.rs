@@ -1,11 +1,11 @@
 //! Many needles in one sorted haystack (book: a more efficient search).
 //!
-//! The answer to each needle is what the book's `bisect.bisect_left` and NumPy's `searchsorted`
-//! give: how many keys belong before the needle, which is the index of the leftmost key that is the
-//! needle or, where there is none, the index at which the needle would have to be inserted.
+//! The answer to each needle is that of the book's `bisect.bisect_left` and of NumPy's
+//! `searchsorted`: how many keys belong before the needle. This is the index of the first key that
+//! equals the needle, or the index at which the needle would have to be inserted.
 //!
-//! A rung that searches the haystack as it is, is a function. One that builds a form of its own first
-//! is a type with `new` and `search`.
+//! A rung that searches the haystack as it is, is a function. A rung that first builds another form
+//! of it is a type with `new` and `search`.
 //!
 //! ```
 //! use ch03_lists_tuples::search::Sorted;
@@ -67,20 +67,20 @@ impl<K: Key> Rungs<K> {
         naive: Rung::new(
             "linear",
             "3.1",
-            "Looks at one key after the other, half of the haystack on average.",
+            "Compares one key after the other, half of the haystack on average.",
             |keys| Box::new(move |needles, at| linear::linear(keys, needles, at)),
         ),
         faster: &[
             Rung::new(
                 "binary",
                 "3.1",
-                "Halves what is left with every key it looks at, which are at most 24 of ten million.",
+                "Halves the rest of the haystack with every comparison: at most 24 comparisons for ten million keys.",
                 |keys| Box::new(move |needles, at| binary::binary(keys, needles, at)),
             ),
             Rung::new(
                 "partition_point",
                 "3.2",
-                "The library's, which the book would call bisect: the outcome of a comparison selects an index and is not jumped on.",
+                "The library's binary search, Python's bisect: the comparison selects an index without a branch, so that nothing is mispredicted.",
                 |keys| {
                     Box::new(move |needles, at| {
                         partition_point::partition_point(keys, needles, at);
@@ -90,19 +90,19 @@ impl<K: Key> Rungs<K> {
             Rung::new(
                 "branchless",
                 "beyond",
-                "The same written out, with the next two candidates asked for before it is known which will be needed.",
+                "The same written out, and it prefetches both keys that the next step may need.",
                 |keys| Box::new(move |needles, at| branchless::branchless(keys, needles, at)),
             ),
             Rung::new(
                 "interleaved",
                 "beyond",
-                "Thirty-two needles take each step together, so that one waits for memory while the others do, too.",
+                "Takes each step for thirty-two needles together, so that they wait for memory at the same time.",
                 |keys| Box::new(move |needles, at| interleaved::interleaved(keys, needles, at)),
             ),
             Rung::new(
                 "eytzinger",
                 "beyond",
-                "Keys in the order of a heap: those of four steps ahead share a cache line, which is asked for in time.",
+                "Keys in the order of a heap: those of four steps ahead share a cache line, which is prefetched.",
                 |keys| {
                     let heap = Eytzinger::new(keys);
                     Box::new(move |needles, at| heap.search(needles, at))
@@ -111,7 +111,7 @@ impl<K: Key> Rungs<K> {
             Rung::new(
                 "tree",
                 "beyond",
-                "Sixteen keys a node, compared at once: each step leaves a seventeenth, not a half.",
+                "Sixteen keys a node, compared at once: each step leaves a seventeenth of the keys and not a half.",
                 |keys| {
                     let tree = Tree::new(keys);
                     Box::new(move |needles, at| tree.search(needles, at))
@@ -120,13 +120,13 @@ impl<K: Key> Rungs<K> {
             Rung::new(
                 "batched",
                 "beyond",
-                "Many needles go down the tree level by level, each asking for its next node before any of them looks at one.",
+                "Takes many needles down the tree level by level, and prefetches the next node of each.",
                 |keys| {
                     let tree = Batched::new(keys);
                     Box::new(move |needles, at| tree.search(needles, at))
                 },
             ),
-            Rung::new("parallel", "beyond", "A part of the needles for every core.", |keys| {
+            Rung::new("parallel", "beyond", "Gives every core a part of the needles.", |keys| {
                 let tree = Batched::new(keys);
                 Box::new(move |needles, at| {
                     parallel::parallel(needles, at, |needles, at| tree.search(needles, at));

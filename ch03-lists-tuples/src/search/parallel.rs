@@ -1,14 +1,13 @@
 // To take home: this file and rayon.
 
-//! A part of the needles for every core. The search itself is whichever one it is given; the ladder
-//! gives it `batched`.
+//! Every core gets a part of the needles. The search is an argument; the ladder gives `batched`.
 
 use rayon::prelude::*;
 
-/// Needles below which waking another core costs more than it helps.
+/// With fewer needles, waking up another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 12;
 
-/// Has `search` write the answers to a part of the needles on every core.
+/// Every core calls `search` on a part of the needles.
 ///
 /// # Panics
 ///

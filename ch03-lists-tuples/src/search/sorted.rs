@@ -1,22 +1,23 @@
-//! What can be searched for, and the proof that it is sorted.
+//! Keys that can be searched, and a haystack with the proof that it is sorted.
 
 use std::fmt::Debug;
 use std::hint::select_unpredictable;
 
 use thiserror::Error;
 
-/// A value that can be sorted and searched for, by way of an integer that keeps its order.
+/// A value that can be sorted and searched for: it gives an integer that is in the same order.
 pub trait Key: Copy + Debug + Send + Sync + 'static {
     /// The integers.
     type Order: Order;
 
-    /// The integer of this key: less than another's where this key belongs before it.
+    /// The integer of this key. It is less than another key's integer if this key belongs before
+    /// that key.
     fn order(self) -> Self::Order;
 }
 
 /// An integer that stands for a key.
 pub trait Order: Copy + Ord + Debug + Send + Sync + 'static {
-    /// No key belongs behind this one, so that it may fill up what a layout leaves empty.
+    /// No key belongs after this one, so that it can fill the empty places of a layout.
     const LAST: Self;
 }
 
@@ -37,8 +38,8 @@ impl Key for i32 {
     }
 }
 
-/// NumPy's order: numbers by size, -0.0 equal to 0.0, and behind them every NaN, equal to every
-/// other NaN.
+/// NumPy's order: numbers by size, with -0.0 equal to 0.0, and then all NaNs, which are equal to
+/// each other.
 impl Key for f64 {
     type Order = i64;
 
@@ -46,14 +47,16 @@ impl Key for f64 {
     fn order(self) -> i64 {
         // Adding 0.0 makes 0.0 of -0.0 and changes nothing else.
         let bits = (self + 0.0).to_bits().cast_signed();
-        // Negative numbers are stored as sign and magnitude: without the sign, larger is less.
+        // Negative numbers are stored as sign and magnitude: the larger the magnitude, the smaller
+        // the number.
         let order = bits ^ (bits >> 63).cast_unsigned().wrapping_shr(1).cast_signed();
-        // Not `if`, which compilers make a jump of, and with it of every comparison around it.
+        // An `if` is avoided here: the compiler makes a branch of it, and then also of the
+        // comparisons around it.
         select_unpredictable(self.is_nan(), i64::MAX, order)
     }
 }
 
-/// A haystack that has been looked at: its keys never descend. Keys may repeat.
+/// A haystack that was checked: its keys are in ascending order. Keys may repeat.
 #[derive(Clone, Copy, Debug)]
 pub struct Sorted<'h, K> {
     keys: &'h [K],

@@ -1,9 +1,9 @@
 // To take home: this file, sorted.rs, multiversion and thiserror.
 
-//! A static B+ tree: the haystack in nodes of sixteen keys, and above it levels that say in which
-//! node to look. No pointers: the children of a node are found by counting.
+//! A static B+ tree: the haystack in nodes of sixteen keys, and above it levels that say which node
+//! is next. There are no pointers: the position of a child is computed.
 //!
-//! [`Tree::new`] builds it, and [`Tree::search`] takes one needle after the other down.
+//! [`Tree::new`] builds it, and [`Tree::search`] searches for one needle after the other.
 
 use std::array;
 
@@ -71,9 +71,10 @@ impl<K: Key> Tree<K> {
 
 impl<T: Order> Node<T> {
     /// How many keys are before the needle.
-    // All sixteen comparisons, whatever they say. Written as sixteen less those that are not before,
-    // because of this the compiler makes one comparison of vectors and one instruction that counts.
-    // From the plain count, with AVX-512, it made sixteen separate outcomes and added them.
+    // All sixteen comparisons are made, whatever their results. The count is written as sixteen
+    // minus the keys that are not before the needle. From this the compiler makes one comparison of
+    // vectors and one instruction that counts. From the plain count, with AVX-512, it made sixteen
+    // separate results and added them.
     #[inline(always)]
     fn before(&self, needle: T) -> usize {
         let not_before: isize = self.0.iter().map(|&key| -isize::from(key >= needle)).sum();

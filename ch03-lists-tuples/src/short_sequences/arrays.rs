@@ -1,6 +1,6 @@
 // To take home: this file and digits.rs.
 
-//! Room for the longest sequence in every item of the list.
+//! Every item of the list has room for the longest sequence.
 
 use std::num::NonZero;
 

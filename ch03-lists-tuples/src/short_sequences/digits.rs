@@ -1,4 +1,4 @@
-//! The items of a sequence, and what is read from them.
+//! The items of a sequence, and what a rung computes from them.
 
 use std::iter;
 
@@ -31,7 +31,8 @@ pub fn gathered(number: u32) -> ([u32; LONGEST], usize) {
 #[inline(always)]
 pub fn count<'s>(counts: &mut [usize; 11], sequences: impl Iterator<Item = &'s [u32]>) {
     for digits in sequences {
-        // 99 is a multiple of 11 larger than any sum of ten digits, and keeps this one positive.
+        // 99 is a multiple of 11. It is larger than any sum of ten digits, and so the result stays
+        // positive.
         let mut sum = 99;
         for pair in digits.chunks(2) {
             sum += pair[0];

@@ -23,7 +23,7 @@ pub fn free_list(numbers: &[u32], batch: NonZero<usize>) -> [usize; 11] {
     counts
 }
 
-/// Blocks that nobody needs, by their length.
+/// Blocks that are not in use, by their length.
 #[derive(Default)]
 struct FreeList([Vec<Box<[u32]>>; LONGEST + 1]);
 
@@ -40,7 +40,7 @@ impl FreeList {
     }
 
     fn give_back(&mut self, block: Box<[u32]>) {
-        /// As many of a length as CPython keeps; the rest goes back to the allocator.
+        /// So many blocks of a length are kept, as in CPython; the others go back to the allocator.
         const MOST: usize = 2000;
         let blocks = &mut self.0[block.len()];
         if blocks.len() < MOST {

@@ -1,9 +1,9 @@
 //! Very many sequences of very few items (book: tuples as static arrays).
 //!
 //! The items are the decimal digits of a number, the last digit first. A rung makes the sequences
-//! of a batch of numbers, reads them, and lets go of them before it makes the next. Reading
-//! means casting out elevens: digits added and subtracted in turn leave the remainder that the
-//! number leaves when it is divided by 11.
+//! of a batch of numbers, reads them, and frees them before it makes the next batch. To read a
+//! sequence, a rung adds and subtracts its digits in turn: the result has the same remainder as the
+//! number when it is divided by 11.
 
 pub mod arena;
 pub mod arrays;
@@ -27,38 +27,38 @@ pub const LADDER: Ladder<Remainders> = Ladder {
     naive: Rung::new(
         "vectors",
         "3.4",
-        "A growing list for each: one allocation or two, and room that stays empty.",
+        "A list that grows for each sequence: one allocation or two, and room that stays empty.",
         vectors::vectors,
     ),
     faster: &[
         Rung::new(
             "boxed_slices",
             "3.4",
-            "What a tuple is: a block of the right size, allocated once, that cannot grow.",
+            "A block of the right size, allocated once, that cannot grow, like a tuple.",
             boxed_slices::boxed_slices,
         ),
         Rung::new(
             "free_list",
             "3.4",
-            "Blocks are kept by their length and used again, as CPython does with tuples, without asking the allocator.",
+            "Keeps freed blocks by their length and uses them again, as CPython does with tuples, without the allocator.",
             free_list::free_list,
         ),
         Rung::new(
             "small_vectors",
             "beyond",
-            "Up to six items lie in the list itself, and only longer sequences are allocated.",
+            "Up to six items are stored in the list itself, and only longer sequences are allocated.",
             small_vectors::small_vectors,
         ),
         Rung::new(
             "arrays",
             "3.4",
-            "Room for the longest in every item of the list: nothing is allocated for any of them.",
+            "Every item of the list has room for the longest sequence: no sequence is allocated.",
             arrays::arrays,
         ),
         Rung::new(
             "arena",
             "beyond",
-            "All items in one list, and in another where each sequence ends.",
+            "One list holds all digits, and a second one holds the end of each sequence.",
             arena::arena,
         ),
     ],

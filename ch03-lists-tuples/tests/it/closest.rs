@@ -37,7 +37,7 @@ fn every_rung_agrees_on_every_number_of_needles() {
     }
 }
 
-/// No difference of two of them fits an i32.
+/// No difference of two of these values fits in an i32.
 #[test]
 fn every_rung_agrees_at_the_ends_of_the_integers() {
     let ends = [i32::MIN, i32::MIN, i32::MIN + 1, -1, 0, 1, i32::MAX - 1, i32::MAX, i32::MAX];

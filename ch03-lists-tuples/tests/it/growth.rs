@@ -53,7 +53,8 @@ fn vec_grows_by_the_rule_of_doubling() {
     assert_eq!(seen, capacities(doubling, 5000));
 }
 
-/// One item after the other, 1 + 2 + ... + 99 are moved; doubled, 4 + 8 + 16 + 32 + 64.
+/// With room for one more item each time, 1 + 2 + ... + 99 items are moved; with doubling, 4 + 8 +
+/// 16 + 32 + 64.
 #[test]
 fn the_cost_of_a_hundred_appends() {
     let want = |reallocations, copied, spare| Cost { reallocations, copied, spare };
@@ -64,7 +65,7 @@ fn the_cost_of_a_hundred_appends() {
     assert_eq!(cost(cpython, 0), Cost::default());
 }
 
-/// Where an eighth more is no number any more.
+/// An eighth more than these numbers does not fit in a usize.
 #[test]
 fn a_rule_never_gives_less_than_is_needed() {
     for rule in [exact, cpython, cpython_of_the_book, doubling] as [Rule; 4] {
@@ -81,7 +82,7 @@ proptest! {
         check(len).map_err(TestCaseError::fail)?;
     }
 
-    /// Counted by formula and by walking through every append.
+    /// The formula gives the same as a simulation of every append.
     #[test]
     fn cost_is_what_the_capacities_say(appends in 0..3000usize) {
         let rules: [Rule; 4] = [exact, cpython, cpython_of_the_book, doubling];

@@ -42,7 +42,7 @@ fn naive_gives_the_order_found_by_hand() {
     assert!((LADDER.naive.run)(&[]).is_empty());
 }
 
-/// 0, 1, 2, ... in any order come out as they were.
+/// The numbers 0, 1, 2, ... in any order come out sorted.
 #[test]
 fn naive_undoes_a_shuffle() {
     let shuffled: Vec<i32> = (0..997).map(|x| x * 361 % 997).collect();

@@ -1,12 +1,12 @@
-//! Lists for property tests, each made from a seed: with a strategy for every item, making a list would
-//! take longer than sorting it.
+//! Lists for property tests. Each is made from a seed: with a strategy for every item, to make a
+//! list would take longer than to sort it.
 
 use std::ops::Range;
 
 use proptest::prelude::*;
 use shared::fixtures::SplitMix64;
 
-/// Any numbers, and as many close to 0, of which some are equal.
+/// Half of the numbers are any numbers, and half are close to 0, so that some are equal.
 pub(crate) fn integers(len: Range<usize>) -> impl Strategy<Value = Vec<i32>> {
     list(len, |word| {
         let number = (word >> 32) as i32;
@@ -14,7 +14,7 @@ pub(crate) fn integers(len: Range<usize>) -> impl Strategy<Value = Vec<i32>> {
     })
 }
 
-/// Any bits, numbers close to 0 (some subnormal, some equal), and the numbers that are special.
+/// Numbers of any bits, numbers close to 0 (some subnormal, some equal), and the special numbers.
 pub(crate) fn floats(len: Range<usize>) -> impl Strategy<Value = Vec<f64>> {
     const SPECIAL: [f64; 7] =
         [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, 5e-324];

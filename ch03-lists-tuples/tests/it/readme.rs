@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch03_lists_tuples::{closest, growth, insort, search, short_sequences};
 use shared::page::Readme;

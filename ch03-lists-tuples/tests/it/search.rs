@@ -11,7 +11,7 @@ use shared::ladder::{Rung, equal};
 use crate::random::{floats, integers};
 
 fn find<K: Key>(prepare: &Prepare<K>, (keys, needles): &(&[K], &[K])) -> Vec<usize> {
-    // What a rung forgets to write cannot pass for an answer.
+    // If a rung forgets to write an answer, this value stays and is wrong.
     let mut at = vec![usize::MAX; needles.len()];
     prepare(Sorted::new(keys).unwrap())(needles, &mut at);
     at
@@ -57,13 +57,13 @@ fn every_rung_finds_the_leftmost_of_equal_keys() {
         for key in [i32::MIN, 0, i32::MAX] {
             check(&LADDER, &vec![key; size], &[i32::MIN, -1, 0, 1, i32::MAX]).unwrap();
         }
-        // Runs of 40 are longer than a node and end anywhere in one.
+        // Each key is repeated 40 times: such a run is longer than a node and ends anywhere in one.
         let keys: Vec<i32> = (0..size as i32).map(|key| key / 40).collect();
         check(&LADDER, &keys, &(-1..120).collect::<Vec<_>>()).unwrap();
     }
 }
 
-/// The largest integers are what fills up a node, and are found all the same.
+/// The largest integers also fill the empty places of a node, and they must still be found.
 #[test]
 fn the_largest_key_is_no_different() {
     for size in SIZES {
@@ -73,7 +73,7 @@ fn the_largest_key_is_no_different() {
     }
 }
 
-/// All but the linear scan, where key i is 3i: before needle n are the keys below n / 3.
+/// All rungs but `linear`. Key i is 3i, so that the keys below n / 3 are before needle n.
 #[test]
 fn ten_million_keys() {
     let keys: Vec<i32> = (0..10_000_000).map(|key| 3 * key).collect();
@@ -111,7 +111,7 @@ proptest! {
         check(&LADDER_F64, &keys, &needles).map_err(TestCaseError::fail)?;
     }
 
-    /// Where neither is a NaN, the integers compare as the numbers do.
+    /// If neither number is a NaN, the integers compare as the numbers do.
     #[test]
     fn floats_keep_their_order(numbers in floats(20..21)) {
         for (a, b) in numbers.iter().flat_map(|a| numbers.iter().map(move |b| (a, b))) {
@@ -132,7 +132,7 @@ fn naive_gives_the_places_found_by_hand() {
     assert!(naive(&[1], &[]).is_empty());
 }
 
-/// What NumPy 2 answers, NaN and the two zeros included.
+/// The answers of NumPy 2, also for NaN and the two zeros.
 #[test]
 fn naive_gives_numpys_answers_for_floats() {
     let (inf, nan) = (f64::INFINITY, f64::NAN);

@@ -21,7 +21,8 @@ fn divided(numbers: &[u32]) -> [usize; 11] {
     counts
 }
 
-/// Every length of a sequence, the ends of each, and one number above all that fit a small vector.
+/// Numbers of every length, the smallest and the largest of each, and one that does not fit in a
+/// small vector.
 fn every_length() -> Vec<u32> {
     let powers = (0..10).map(|power| 10u32.pow(power));
     powers.flat_map(|power| [power - 1, power, power + 1]).chain([u32::MAX, u32::MAX - 1]).collect()
@@ -33,7 +34,7 @@ fn every_rung_agrees_for_every_size_of_a_batch() {
         check(&every_length(), size).unwrap();
         check(&[], size).unwrap();
     }
-    // More of one length than a free list keeps.
+    // More sequences of one length than a free list keeps.
     check(&(100..10_000).collect::<Vec<_>>(), 4000).unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! Tables of numbers, an operation and a size at a time.
+//! Tables of numbers: a case for each operation and size.
 //!
 //! ```sh
 //! cargo bench -p ch04-dicts-sets -- "dict/swiss_table/hit"
@@ -11,17 +11,17 @@ use shared::bench::{Bench, Case, Work};
 use shared::ladder::equal;
 use shared::timing;
 
-/// Keys that the L1 cache holds, that no L2 cache holds, and that no cache holds.
+/// So many keys fit in L1, in no L2, and in no cache.
 const SIZES: [usize; 3] = [1_000, 1_000_000, 10_000_000];
 
-/// The most keys that a table without hashes is asked for.
+/// The table without hashes is timed with at most so many keys.
 const FEW: usize = 1_000;
 
 const QUADRATIC: &[(&str, &str)] =
     &[("association_list", "half of all keys are compared each time")];
 
-/// Keys of the table from which the time of the naive rung is reckoned. A key that is looked for is
-/// compared with a part of all keys, so that its time grows with their number.
+/// The naive rung is timed with so many keys, and its time for more is reckoned from that. A key
+/// that is looked up is compared with a part of all keys, so that its time grows with their number.
 const PART: usize = 5_000;
 
 pub(crate) fn bench(bench: &mut Bench) {
@@ -48,8 +48,8 @@ fn case(operation: &str, len: usize, elements: usize) -> Case<'static, Keys, Tot
         .too_slow(if len > FEW { QUADRATIC } else { &[] })
 }
 
-/// What a hash table cannot avoid: a pair takes 16 bytes, and a byte says what is in a slot. At most seven
-/// eighths of the slots are taken, and their number is a power of two.
+/// The work that a hash table cannot avoid: a pair takes 16 bytes, and one byte says what is in a
+/// slot. At most seven eighths of the slots are taken, and their number is a power of two.
 fn work(operation: &str, len: usize, elements: usize) -> Work {
     let (elements, slots) = (elements as f64, (len * 8 / 7).next_power_of_two() as f64);
     let (control, pairs) = (slots, 16.0 * slots);
@@ -75,7 +75,7 @@ fn work(operation: &str, len: usize, elements: usize) -> Work {
     }
 }
 
-/// `times` as long as the operation takes with [`PART`] keys, it takes with all.
+/// The operation on all keys takes `times` as long as with [`PART`] keys.
 fn reckoned<'a, T>(
     case: Case<'a, Keys, Total>,
     times: f64,
@@ -111,7 +111,7 @@ fn filled(
     bench.ladder_prepared(&LADDER, reckoned(case, times, prepare, call), prepare, call, equal);
 }
 
-/// Deletes every key and puts another in its place; the next run does the reverse.
+/// Deletes every key and inserts another in its place; the next run does the reverse.
 fn replace(bench: &mut Bench, case: Case<'_, Keys, Total>, times: f64) {
     let prepare =
         |make: &Make, keys: &Keys| (prepare(make, keys), keys.asked.clone(), keys.absent.clone());

@@ -9,7 +9,8 @@ use shared::bench::{Bench, Case, Work};
 use shared::fixtures::phonebook;
 use shared::timing;
 
-/// Words from which the time of all is reckoned for the naive rung, which grows with their square.
+/// The naive rung is timed with so many words. Its time for all is reckoned from that, as it grows
+/// with the square of the number.
 const PART: usize = 10_000;
 
 pub(crate) fn bench(bench: &mut Bench) {

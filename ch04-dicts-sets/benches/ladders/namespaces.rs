@@ -1,4 +1,4 @@
-//! The tight loop that adds sines.
+//! The loop that adds sines.
 //!
 //! ```sh
 //! cargo bench -p ch04-dicts-sets -- namespaces/

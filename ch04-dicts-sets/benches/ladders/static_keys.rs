@@ -1,4 +1,4 @@
-//! Colours looked up by name, among them names of none.
+//! Colours looked up by name; some names are not colours.
 //!
 //! ```sh
 //! cargo bench -p ch04-dicts-sets -- static_keys/
@@ -12,7 +12,8 @@ use shared::ladder::equal;
 const ASKED: usize = 10_000;
 
 pub(crate) fn bench(bench: &mut Bench) {
-    // Which names are no colour is random: one in four, and a branch guesses the more frequent.
+    // One name in four, at random, is not a colour. A branch predicts the more frequent case, and
+    // so one in four is mispredicted.
     let limit =
         Work::new("thirty operations a name, or a branch that one name in four mispredicts")
             .on_one_core()

@@ -13,7 +13,8 @@ use shared::timing;
 /// A string's pointer, length and capacity, and the ten bytes it leads to.
 const NAME: usize = size_of::<String>() + 10;
 
-/// Names from which the time of all is reckoned for the naive rung, which grows with their square.
+/// The naive rung is timed with so many names. Its time for all is reckoned from that, as it grows
+/// with the square of the number.
 const PART: usize = 10_000;
 
 pub(crate) fn bench(bench: &mut Bench) {

@@ -4,7 +4,7 @@
 
 use std::mem;
 
-/// Compares a key with one after the other: no hash and no order.
+/// Compares a key with one key after another. It needs no hash and no order.
 #[derive(Clone, Debug)]
 pub struct AssociationList<K, V> {
     pairs: Vec<(K, V)>,
@@ -17,7 +17,7 @@ impl<K, V> Default for AssociationList<K, V> {
 }
 
 impl<K: Eq, V> AssociationList<K, V> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
+    /// Stores `value` under `key`, and returns the value that was there before.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Some(at) => Some(mem::replace(&mut self.pairs[at].1, value)),
@@ -33,7 +33,7 @@ impl<K: Eq, V> AssociationList<K, V> {
         self.find(key).map(|at| &self.pairs[at].1)
     }
 
-    /// Takes `key` out, with its value.
+    /// Removes `key`, and returns its value.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         self.find(key).map(|at| self.pairs.swap_remove(at).1)
     }
@@ -53,7 +53,7 @@ impl<K: Eq, V> AssociationList<K, V> {
         self.pairs.iter().map(|(key, value)| (key, value))
     }
 
-    /// Takes every key out and keeps the memory.
+    /// Removes every key and keeps the memory.
     pub fn clear(&mut self) {
         self.pairs.clear();
     }

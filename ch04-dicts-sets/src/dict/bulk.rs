@@ -1,4 +1,4 @@
-//! What the tests and the bench do to a table, many operations at a call.
+//! What the tests and the bench do to a table, many operations in one call.
 
 use shared::fixtures::SplitMix64;
 
@@ -6,24 +6,24 @@ use super::Table;
 
 /// A table of numbers that takes a list of operations at a time.
 ///
-/// Every [`Table`] of numbers is one. The rungs of the ladder are different types; behind this trait
-/// they look alike, and as a call does the whole list, choosing the type costs nothing by
-/// comparison.
+/// Every [`Table`] of numbers implements it. The rungs of the ladder are different types, and this
+/// trait gives them one type. As one call does the whole list of operations, choosing the type
+/// costs almost nothing.
 pub trait Bulk {
-    /// Does one step after the other, and says what each gave back.
+    /// Does one step after the other, and returns what each gave back.
     fn play(&mut self, steps: &[Step]) -> Vec<Answer>;
 
     /// See [`Table::capacity`].
     fn capacity(&self) -> usize;
 
-    /// Inserts every key, with all its bits turned as its value; gives back what the table then holds.
+    /// Inserts every key; its value is the key with all bits inverted. Returns what the table then
+    /// holds.
     fn insert_all(&mut self, keys: &[u64]) -> Total;
 
     /// What is found under the keys.
     fn look_up(&self, keys: &[u64]) -> Total;
 
-    /// Deletes a key of `old` and inserts one of `new` in its place, in turn; gives back what was
-    /// deleted.
+    /// Deletes a key of `old` and inserts one of `new`, in turn, and returns what was deleted.
     fn replace(&mut self, old: &[u64], new: &[u64]) -> Total;
 
     /// What the table holds.
@@ -50,7 +50,7 @@ pub enum Step {
 /// What an operation gave back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The value there is or was.
+    /// The value that is or was there.
     Value(Option<u64>),
     /// Every pair, sorted: tables may iterate in any order.
     Pairs(Vec<(u64, u64)>),
@@ -63,7 +63,7 @@ pub enum Answer {
 pub struct Total {
     /// How many.
     pub count: usize,
-    /// Their sum, less what overflows.
+    /// Their sum, modulo 2^64.
     pub sum: u64,
 }
 
@@ -130,14 +130,14 @@ impl<T: Table<u64, u64>> Bulk for T {
     }
 }
 
-/// Numbers that look random, no two alike.
+/// Numbers that look random, no two of them equal.
 #[derive(Clone, Debug)]
 pub struct Keys {
     /// For the table, in the order of their insertion.
     pub present: Vec<u64>,
-    /// At most [`ASKED`] of `present`, in another order.
+    /// At most [`ASKED`] keys of `present`, in another order.
     pub asked: Vec<u64>,
-    /// As many again, none of them in the table.
+    /// As many keys that are not in the table.
     pub absent: Vec<u64>,
 }
 
@@ -157,13 +157,13 @@ impl Keys {
     /// ```
     pub fn new(len: usize) -> Self {
         let asked = len.min(ASKED);
-        // One stream, which has every word once in its period.
+        // One stream, in which no word repeats within its period.
         let mut words = SplitMix64::new(4);
         let present: Vec<u64> = words.by_ref().take(len).collect();
         let absent = words.by_ref().take(asked).collect();
         let mut shuffled = present.clone();
         for at in 0..asked {
-            // The remainder favours small numbers by len / 2^64, which nobody will notice.
+            // The remainder favours small numbers by len / 2^64, which is negligible.
             let rest = (len - at) as u64;
             let other = at + words.next().map_or(0, |word| (word % rest) as usize);
             shuffled.swap(at, other);

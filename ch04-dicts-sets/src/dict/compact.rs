@@ -1,6 +1,6 @@
 // To take home: this file, probe.rs and foldhash.
 
-//! An array of pairs and an array of their places, as CPython has since version 3.6.
+//! An array of pairs and an array of their indices, as in CPython since version 3.6.
 
 use std::hash::{BuildHasher, Hash};
 use std::mem;
@@ -10,17 +10,17 @@ use foldhash::fast::FixedState;
 use super::probe;
 
 /// Keeps the order of insertion: pairs are appended to a list, and the slots of the table hold
-/// places in that list.
+/// indices into that list.
 ///
-/// CPython's rules: at least 8 slots, places for two thirds as many pairs, deleted ones included,
-/// and then at least three slots for every key. A key that is deleted and inserted again goes to the
-/// end; one that is overwritten stays.
+/// CPython's rules: a table has at least 8 slots. The list has room for two thirds as many pairs,
+/// deleted ones included. A table that grows gets at least three slots for every key. A key that is
+/// deleted and inserted again goes to the end; a key that is overwritten keeps its place.
 ///
 /// Without another hasher the seed is the same in every run. Where strangers choose the keys, give it
 /// one with a random seed: `Compact<K, V, std::hash::RandomState>`.
 #[derive(Clone, Debug)]
 pub struct Compact<K, V, S = FixedState> {
-    /// Places in `entries`, or one of the two marks; as many as a power of two.
+    /// Indices into `entries`, or one of the two marks. Their number is a power of two.
     slots: Vec<u32>,
     /// In the order of insertion, with gaps where keys were deleted.
     entries: Vec<Option<Entry<K, V>>>,
@@ -41,7 +41,7 @@ const DELETED: u32 = u32::MAX - 1;
 
 const LEAST: usize = 8;
 
-/// Two thirds of the slots. Then every place is below both marks.
+/// Two thirds of the slots. So every index is below both marks.
 fn usable(slots: usize) -> usize {
     slots * 2 / 3
 }
@@ -53,7 +53,7 @@ impl<K, V, S: Default> Default for Compact<K, V, S> {
 }
 
 impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
+    /// Stores `value` under `key`, and returns the value that was there before.
     ///
     /// An equal key that was there before stays, as in Python.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
@@ -65,7 +65,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
             }
             Err(mut at) => {
                 if self.entries.len() == usable(self.slots.len()) {
-                    // Counted from the keys alone: a table full of gaps does not grow.
+                    // Only the keys count: a table full of gaps does not grow.
                     self.resize(self.live * 3);
                     at = self.find(hash, &key).expect_err("the key is not there yet");
                 }
@@ -82,7 +82,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
         self.entry(key).map(|entry| &entry.value)
     }
 
-    /// Takes `key` out, with its value.
+    /// Removes `key`, and returns its value.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.find(self.hasher.hash_one(key), key).ok()?;
         let place = mem::replace(&mut self.slots[at], DELETED);
@@ -105,11 +105,11 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
         self.entries.iter().flatten().map(|entry| (&entry.key, &entry.value))
     }
 
-    /// Takes every key out and keeps the memory.
+    /// Removes every key and keeps the memory.
     pub fn clear(&mut self) {
         self.slots.fill(EMPTY);
         self.live = 0;
-        // Last, as a `Drop` may panic.
+        // This is the last step, as a `Drop` may panic.
         self.entries.clear();
     }
 
@@ -130,7 +130,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
         self.slots.len()
     }
 
-    /// The slot that leads to `key`, or else the slot that should.
+    /// The slot whose index leads to `key`, or else the free slot for it.
     fn find(&self, hash: u64, key: &K) -> Result<usize, usize> {
         let mut vacant = None;
         for at in probe::cpython(hash, self.slots.len()) {
@@ -151,7 +151,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Compact<K, V, S> {
         self.entries[self.slots[at] as usize].as_ref()
     }
 
-    /// Closes the gaps and works out at least `least` slots anew; the entries move up, in order.
+    /// Closes the gaps, with the entries in order, and fills a new table of at least `least` slots.
     fn resize(&mut self, least: usize) {
         let slots = least.next_power_of_two().max(LEAST);
         assert!(slots <= 1 << 32, "too many keys for places of four bytes");

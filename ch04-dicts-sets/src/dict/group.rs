@@ -2,17 +2,17 @@
 
 use wide::u8x16;
 
-/// How many slots share a group: as many as bytes fit the smallest vector register.
+/// How many slots are in a group: as many as the smallest vector register has bytes.
 pub(super) const WIDTH: usize = 16;
 
-/// Never used: a search ends in a group that has such a slot.
+/// The slot was never used: a search ends in a group that has such a slot.
 const EMPTY: u8 = 0xff;
 
-/// Held a key when its group was full; a search goes on.
+/// The slot held a key when its group was full: a search goes on.
 const DELETED: u8 = 0x80;
 
-/// A byte for each of sixteen slots: seven bits of the key's hash, or one of the two marks, which
-/// alone have the highest bit.
+/// A byte for each of sixteen slots: seven bits of the key's hash, or one of the two marks. Only
+/// the marks have the highest bit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group(u8x16);
 
@@ -23,20 +23,20 @@ pub(super) struct BitMask(u32);
 impl Group {
     pub(super) const EMPTY: Self = Self(u8x16::new([EMPTY; WIDTH]));
 
-    /// Where the seven bits are these.
+    /// The slots whose seven bits are these.
     #[inline]
     pub(super) fn matching(&self, tag: u8) -> BitMask {
         BitMask(self.0.simd_eq(u8x16::splat(tag)).to_bitmask())
     }
 
-    /// Where no key is.
+    /// The slots without a key.
     #[inline]
     pub(super) fn vacant(&self) -> BitMask {
         // The highest bit of every byte.
         BitMask(self.0.to_bitmask())
     }
 
-    /// Where a key is.
+    /// The slots with a key.
     #[inline]
     pub(super) fn live(&self) -> BitMask {
         BitMask(self.vacant().0 ^ 0xffff)
@@ -57,10 +57,10 @@ impl Group {
         self.0.as_mut_array()[lane] = tag;
     }
 
-    /// Marks the slot as deleted and says whether it may count as never used.
+    /// Marks the slot as deleted, and returns whether it may count as never used.
     ///
-    /// It may when the group has an empty slot: then it was never full, and no search ever went on
-    /// from here.
+    /// It may if the group has an empty slot: then the group was never full, and no search ever
+    /// went on to the next group.
     #[inline]
     pub(super) fn delete(&mut self, lane: usize) -> bool {
         let never_full = self.has_empty();
@@ -113,6 +113,6 @@ fn a_slot_is_marked_as_deleted_only_in_a_full_group() {
     (0..WIDTH).for_each(|lane| group.set(lane, 1));
     assert!(!group.delete(2) && !group.is_empty_at(2) && !group.has_empty());
     assert_eq!(group.vacant().first(), Some(2));
-    // The group was full once, and stays so for searches.
+    // The group was full once, so searches must still go on to the next group.
     assert!(!group.delete(3));
 }

@@ -5,7 +5,7 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-/// hashbrown's map, with the hasher of this chapter's own tables.
+/// hashbrown's map, with the hasher of this chapter's tables.
 pub type Hashbrown<K, V, S = FixedState> = HashMap<K, V, S>;
 
 #[test]

@@ -1,7 +1,7 @@
 //! A dictionary written out, from a list of pairs to a table probed sixteen slots at a time (book:
 //! how do dictionaries and sets work?).
 //!
-//! Every table is a type of its own and can be taken alone:
+//! Every table is a separate type and can be used alone:
 //!
 //! ```
 //! use ch04_dicts_sets::dict::compact::Compact;
@@ -15,8 +15,8 @@
 //! assert_eq!(names, ["John Doe", "Albert Einstein"]);
 //! ```
 //!
-//! A key that goes to another slot than its first is found by the same search for a free slot that
-//! put it there; [`probe`] holds the book's and CPython's:
+//! If a key cannot go to its first slot, other slots are tried in a fixed order. A later search for
+//! the key tries them in the same order. [`probe`] holds the book's order and CPython's:
 //!
 //! ```
 //! use ch04_dicts_sets::dict::probe;
@@ -57,10 +57,11 @@ pub type Make = fn() -> Box<dyn Bulk>;
 
 /// Every way this chapter looks keys up.
 ///
-/// All tables but std's have one hasher with one seed, so that they differ in nothing else.
+/// All tables but the standard library's have the same hasher with the same seed, so that only the
+/// tables differ.
 pub const LADDER: Ladder<Make> = with_hasher::<FixedState>();
 
-/// The ladder with another hasher in every table but std's.
+/// The ladder with another hasher in every table but the standard library's.
 pub const fn with_hasher<S: BuildHasher + Default + 'static>() -> Ladder<Make> {
     Ladder { name: "dict", naive: NAIVE, faster: Faster::<S>::RUNGS }
 }
@@ -68,7 +69,7 @@ pub const fn with_hasher<S: BuildHasher + Default + 'static>() -> Ladder<Make> {
 const NAIVE: Rung<Make> = Rung::new(
     "association_list",
     "4.1",
-    "Pairs in a list: a key is compared with every other.",
+    "Pairs in a list: a key is compared with one key after another.",
     make::<AssociationList<u64, u64>>,
 );
 
@@ -84,31 +85,31 @@ impl<S: BuildHasher + Default + 'static> Faster<S> {
         Rung::new(
             "perturbed",
             "4.2",
-            "The hash says where a key should be, and where to look next when another is there: one or two slots are visited instead of all.",
+            "The hash says in which slot a key should be, and which slot is next if another key is there: one or two slots are visited instead of all.",
             make::<Perturbed<u64, u64, S>>,
         ),
         Rung::new(
             "compact",
             "4.2",
-            "The slots hold numbers of four bytes, the pairs stand in the order of insertion: iterating has no gaps, but finding a key visits two places.",
+            "The slots hold indices of four bytes, and the pairs are stored in the order of insertion: iterating meets no gaps, but finding a key reads two arrays.",
             make::<Compact<u64, u64, S>>,
         ),
         Rung::new(
             "swiss_table",
             "beyond",
-            "A byte of hash for every slot: sixteen slots are asked with one comparison, and the table can be fuller.",
+            "Keeps one byte of the hash for every slot: one comparison tests sixteen slots, and the table can be fuller.",
             make::<SwissTable<u64, u64, S>>,
         ),
         Rung::new(
             "std_map",
             "beyond",
-            "Rust's own HashMap: hashbrown with SipHash, which takes longer and withstands an attacker.",
+            "Rust's standard HashMap: hashbrown with SipHash, which is slower and protects against chosen keys.",
             make::<StdMap<u64, u64>>,
         ),
         Rung::new(
             "hashbrown",
             "beyond",
-            "The library that `swiss_table` imitates, with the hasher of the rungs above.",
+            "The library that `swiss_table` imitates, with the hasher foldhash.",
             make::<Hashbrown<u64, u64, S>>,
         ),
     ];

@@ -1,6 +1,6 @@
 // To take home: this file, probe.rs and foldhash.
 
-//! One array of slots, as CPython had until version 3.5.
+//! One array of slots, as in CPython until version 3.5.
 
 use std::hash::{BuildHasher, Hash};
 use std::{iter, mem};
@@ -9,10 +9,10 @@ use foldhash::fast::FixedState;
 
 use super::probe;
 
-/// Open addressing: a pair lies in the first slot of its [`probe::cpython`] sequence that was free.
+/// Open addressing: a pair is stored in the first free slot of its [`probe::cpython`] sequence.
 ///
-/// The book's rules: at least 8 slots, at most two thirds of them used, and then as many as four
-/// times the keys, or twice for more than 50,000.
+/// The book's rules: a table has at least 8 slots, and at most two thirds of them are used. When it
+/// grows, it gets four times as many slots as keys, or twice as many for more than 50,000 keys.
 ///
 /// Without another hasher the seed is the same in every run. Where strangers choose the keys, give it
 /// one with a random seed: `Perturbed<K, V, std::hash::RandomState>`.
@@ -28,12 +28,13 @@ pub struct Perturbed<K, V, S = FixedState> {
 
 #[derive(Clone, Debug)]
 enum Slot<K, V> {
-    /// Never used: a search ends here.
+    /// The slot was never used: a search ends here.
     Empty,
-    /// The book's sentinel: a search goes on, as the key it looks for may have come by when this
-    /// slot was taken.
+    /// The book's sentinel: a search goes on, as its key may have been inserted when this slot was
+    /// taken.
     Deleted,
-    /// The hash is kept to compare it before the key, and so that resizing need not hash again.
+    /// The hash is stored so that it can be compared before the key, and so that resizing need not
+    /// compute it again.
     Live { hash: u64, key: K, value: V },
 }
 
@@ -50,7 +51,7 @@ impl<K, V, S: Default> Default for Perturbed<K, V, S> {
 }
 
 impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
+    /// Stores `value` under `key`, and returns the value that was there before.
     ///
     /// An equal key that was there before stays, as in Python.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
@@ -65,7 +66,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
                 self.slots[at] = Slot::Live { hash, key, value };
                 self.live += 1;
                 if self.is_too_full(self.used) {
-                    // Counted from the keys alone: a table full of sentinels shrinks.
+                    // Only the keys count: a table full of sentinels shrinks.
                     self.resize(self.live * if self.live > 50_000 { 2 } else { 4 });
                 }
                 None
@@ -82,7 +83,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
         }
     }
 
-    /// Takes `key` out, with its value.
+    /// Removes `key`, and returns its value.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.find(self.hasher.hash_one(key), key).ok()?;
         match mem::replace(&mut self.slots[at], Slot::Deleted) {
@@ -112,9 +113,9 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
         })
     }
 
-    /// Takes every key out and keeps the memory.
+    /// Removes every key and keeps the memory.
     pub fn clear(&mut self) {
-        // A `Drop` may panic: then a table of the least size stays.
+        // A `Drop` may panic: then an empty table of the smallest size is left.
         let mut slots = mem::replace(&mut self.slots, empty(LEAST));
         (self.live, self.used) = (0, 0);
         slots.fill_with(|| Slot::Empty);
@@ -161,7 +162,8 @@ impl<K: Hash + Eq, V, S: BuildHasher> Perturbed<K, V, S> {
         self.used = self.live;
         for slot in old {
             let Slot::Live { hash, .. } = slot else { continue };
-            // No two keys are equal, and nothing was deleted here yet.
+            // No two keys are equal, and nothing was deleted in the new table, so any empty slot is
+            // right.
             let free = |at: &usize| matches!(self.slots[*at], Slot::Empty);
             let at = probe::cpython(hash, slots).find(free).expect("a third is empty");
             self.slots[at] = slot;

@@ -1,13 +1,14 @@
-//! In which order the slots of a table are tried (book: inserting and retrieving).
+//! The order in which the slots of a table are tried (book: inserting and retrieving).
 //!
-//! A hash has 64 bits and a table of 8 slots uses three of them. Where two keys agree in these
-//! three, the search mixes the others in, five at a time, so that keys whose hashes differ soon part
-//! ways. When all bits are used up, `5 * slot + 1` still visits every slot in turn.
+//! A hash has 64 bits, and a table of 8 slots uses three of them. If two keys agree in these three
+//! bits, the search adds other bits, five at a time, so that keys with different hashes soon try
+//! different slots. When all bits are used up, `5 * slot + 1` still visits every slot in turn.
 
-/// Bits of the hash that each further slot uses up.
+/// Bits of the hash that each further step uses up.
 const SHIFT: u32 = 5;
 
-/// The slots that CPython tries for `hash` in a table of `slots`, a power of two; never ends.
+/// The slots that CPython tries for `hash` in a table of `slots`, a power of two. The sequence
+/// never ends.
 #[inline]
 pub fn cpython(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
     let mut perturb = hash;
@@ -17,7 +18,7 @@ pub fn cpython(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The same as the book prints it: it adds the bits first and shifts them afterwards, so that the
+/// The same in the book's version: it adds the bits first and shifts them afterwards, so that the
 /// second slot depends on the same bits as the first.
 #[inline]
 pub fn book(hash: u64, slots: usize) -> impl Iterator<Item = usize> {

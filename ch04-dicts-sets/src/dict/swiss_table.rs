@@ -9,23 +9,24 @@ use foldhash::fast::FixedState;
 
 use super::group::{Group, WIDTH};
 
-/// Open addressing by groups: a pair lies in the first group of its sequence that had a free slot.
+/// Open addressing by groups: a pair is stored in the first group of its sequence that has a free
+/// slot.
 ///
-/// Of a hash, seven bits are kept in the control byte and the others choose the group. A control
-/// byte matches by chance once in 128 times, so that hardly any pair is touched in vain. At most
-/// seven eighths of the slots are used.
+/// Seven bits of a hash are stored in the control byte, and the other bits choose the group. A
+/// control byte matches by chance once in 128 times, so that hardly any pair is read in vain. At
+/// most seven eighths of the slots are used.
 ///
-/// A free slot holds a default pair, which nobody sees: that is the price of doing without `unsafe`.
-/// With an `Option` in each slot instead, keys need no default, but a pair of numbers takes half as
-/// much memory again, and finding one in a million took twice as long.
+/// A free slot holds a default pair that is never read: this is the cost of doing without `unsafe`.
+/// With an `Option` in each slot, keys would need no default. But a pair of numbers would take half
+/// as much memory again, and finding one in a million took twice as long.
 ///
 /// Without another hasher the seed is the same in every run. Where strangers choose the keys, give it
 /// one with a random seed: `SwissTable<K, V, std::hash::RandomState>`.
 #[derive(Clone, Debug)]
 pub struct SwissTable<K, V, S = FixedState> {
-    /// As many as a power of two.
+    /// Their number is a power of two.
     control: Vec<Group>,
-    /// Those of the first group, then those of the second, and so on.
+    /// The slots of the first group, then those of the second, and so on.
     slots: Vec<(K, V)>,
     live: usize,
     /// Empty slots that may be used before the table is too full.
@@ -33,7 +34,7 @@ pub struct SwissTable<K, V, S = FixedState> {
     hasher: S,
 }
 
-/// Pairs that so many groups may hold.
+/// How many pairs so many groups may hold.
 fn usable(groups: usize) -> usize {
     groups * (WIDTH - WIDTH / 8)
 }
@@ -42,12 +43,13 @@ fn empty<K: Default, V: Default>(groups: usize) -> Vec<(K, V)> {
     iter::repeat_with(Default::default).take(groups * WIDTH).collect()
 }
 
-/// From the top, while the group comes from the bottom.
+/// The highest bits of the hash; the lowest bits choose the group.
 fn tag(hash: u64) -> u8 {
     (hash >> 57) as u8
 }
 
-/// The groups a key may be in: steps that grow by one visit each of them once.
+/// The groups in which a key may be. Each step is one longer than the last, and so every group is
+/// visited once.
 struct Sequence {
     group: usize,
     step: usize,
@@ -76,7 +78,7 @@ impl<K: Default, V: Default, S: Default> Default for SwissTable<K, V, S> {
 }
 
 impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
+    /// Stores `value` under `key`, and returns the value that was there before.
     ///
     /// An equal key that was there before stays, as in Python.
     #[inline]
@@ -87,8 +89,8 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
         }
         let mut at = find_vacant(&self.control, hash);
         if self.room == 0 && self.control[at / WIDTH].is_empty_at(at % WIDTH) {
-            // With many slots marked as deleted the table is only tidied up: it doubles when more
-            // than half of what it may hold is keys.
+            // A table with many deleted slots is only rebuilt. It doubles if more than half of the
+            // pairs that it may hold are keys.
             let half = usable(self.control.len()) / 2;
             self.resize(if self.live > half { 2 * half + 1 } else { 2 * half });
             at = find_vacant(&self.control, hash);
@@ -103,12 +105,12 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
         self.find(self.hasher.hash_one(key), key).map(|at| &self.slots[at].1)
     }
 
-    /// Takes `key` out, with its value.
+    /// Removes `key`, and returns its value.
     #[inline]
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.find(self.hasher.hash_one(key), key)?;
-        // First, as a `Default` may panic: nothing has changed then. The key is dropped last, as that may
-        // panic, too.
+        // This is the first step, as a `Default` may panic: then nothing has changed. The key is
+        // dropped last, as that may panic, too.
         let (_key, value) = mem::take(&mut self.slots[at]);
         self.room += usize::from(self.control[at / WIDTH].delete(at % WIDTH));
         self.live -= 1;
@@ -133,11 +135,12 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
         })
     }
 
-    /// Takes every key out and keeps the memory.
+    /// Removes every key and keeps the memory.
     pub fn clear(&mut self) {
         self.control.fill(Group::EMPTY);
         (self.live, self.room) = (0, usable(self.control.len()));
-        // Last, as a `Drop` may panic: what is left here is no part of the table any more.
+        // This is the last step, as a `Drop` may panic: the pairs here are no longer part of the
+        // table.
         self.slots.fill_with(Default::default);
     }
 
@@ -160,8 +163,8 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
 
     /// Moves every key to a table with room for `keys`.
     ///
-    /// A `Hash` or a `Default` may panic: both are asked before the first key moves, and to move one runs
-    /// no code of its type.
+    /// A `Hash` or a `Default` may panic: both are called before the first key moves, and moving a
+    /// key runs no code of its type.
     #[cold]
     fn resize(&mut self, keys: usize) {
         let groups = keys.div_ceil(usable(1)).next_power_of_two();
@@ -186,8 +189,8 @@ impl<K: Hash + Eq + Default, V: Default, S: BuildHasher> SwissTable<K, V, S> {
 
 impl<K: Hash + Eq, V, S: BuildHasher> SwissTable<K, V, S> {
     /// The slot that holds `key`.
-    // Called in three places, so that the compiler would not inline it by itself; it takes a
-    // nanosecond, and the call as long again.
+    // It is called in three places, so that the compiler would not inline it by itself. It takes a
+    // nanosecond, and a call would take another.
     #[inline(always)]
     fn find(&self, hash: u64, key: &K) -> Option<usize> {
         let tag = tag(hash);
@@ -215,7 +218,7 @@ impl<K: Hash + Eq, V, S: BuildHasher> SwissTable<K, V, S> {
         self.room -= usize::from(control.is_empty_at(at % WIDTH));
         control.set(at % WIDTH, tag(hash));
         self.live += 1;
-        // Last, as what was there before may panic when it is dropped.
+        // This is the last step, as the old pair may panic when it is dropped.
         self.slots[at] = pair;
     }
 }

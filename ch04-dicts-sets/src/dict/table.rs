@@ -13,7 +13,7 @@ use super::swiss_table::SwissTable;
 /// A key's equality and hash must not change while a table holds it: [`crate::points`] shows what
 /// happens otherwise.
 pub trait Table<K, V> {
-    /// Keeps `value` under `key`, and gives back the value that was there before.
+    /// Stores `value` under `key`, and returns the value that was there before.
     ///
     /// An equal key that was there before stays, as in Python.
     fn insert(&mut self, key: K, value: V) -> Option<V>;
@@ -21,7 +21,7 @@ pub trait Table<K, V> {
     /// The value under `key`.
     fn get(&self, key: &K) -> Option<&V>;
 
-    /// Takes `key` out, with its value.
+    /// Removes `key`, and returns its value.
     fn remove(&mut self, key: &K) -> Option<V>;
 
     /// How many keys there are.
@@ -32,13 +32,13 @@ pub trait Table<K, V> {
         self.len() == 0
     }
 
-    /// Every key with its value, in an order of the table's own.
+    /// Every key with its value, in an order that depends on the table.
     fn iter<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
     where
         K: 'a,
         V: 'a;
 
-    /// Takes every key out and keeps the memory.
+    /// Removes every key and keeps the memory.
     fn clear(&mut self);
 
     /// Makes room, so that the next `additional` new keys move none of the others.
@@ -48,12 +48,12 @@ pub trait Table<K, V> {
     /// When so many keys cannot be counted.
     fn reserve(&mut self, additional: usize);
 
-    /// How many slots, free ones too, the table has memory for; of a library's table, as far as the
-    /// library tells, the keys that fit without growing.
+    /// For how many slots, free ones too, the table has memory. For a library's table: how many
+    /// keys fit without growing, as far as the library tells.
     fn capacity(&self) -> usize;
 }
 
-/// All tables have the same methods, but nothing in common that says so.
+/// All tables have the same methods, but no common trait; this macro implements it.
 macro_rules! forward {
     ([$($bounds:tt)*] $table:ty) => {
         impl<$($bounds)*> Table<K, V> for $table {

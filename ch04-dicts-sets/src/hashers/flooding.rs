@@ -1,7 +1,8 @@
 //! Keys made to collide: an attack on a hasher whose constants everyone knows (book: hash functions).
 //!
-//! Whoever may choose the keys of a server's table, say the names in a form, can choose them so that
-//! all have one hash. Then each insertion visits all earlier keys, and n of them take n²/2 steps.
+//! If a stranger can choose the keys of a server's table, such as the names in a form, all keys can
+//! be chosen to have the same hash. Then each insertion visits all earlier keys, and n insertions
+//! take n²/2 steps.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -9,7 +10,7 @@ use std::hash::BuildHasher;
 /// The factor by which rustc-hash 2.1 multiplies after adding each word.
 const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
 
-/// Pairs of numbers, no two alike, whose hash by [`rustc_hash::FxHasher`] is 0 for all.
+/// Different pairs of numbers that all have the hash 0 by [`rustc_hash::FxHasher`].
 ///
 /// That hasher adds a word, multiplies, adds the next, multiplies, and rotates. The second number is
 /// chosen to undo the first: a · FACTOR + b = 0, modulo 2⁶⁴.
@@ -26,7 +27,7 @@ pub fn keys(count: u64) -> impl Iterator<Item = (u64, u64)> {
     (0..count).map(|first| (first, first.wrapping_mul(FACTOR).wrapping_neg()))
 }
 
-/// Puts the keys into the standard library's map and says how many there are.
+/// Puts the keys into the standard library's map and returns how many there are.
 pub fn fill<S: BuildHasher + Default>(keys: &[(u64, u64)]) -> usize {
     let mut table = HashMap::with_hasher(S::default());
     for &key in keys {

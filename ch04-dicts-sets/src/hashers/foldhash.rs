@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-/// A hash function with a seed, another one each time.
+/// A hash function with a new seed in each call.
 pub fn foldhash() -> impl Fn(&str) -> u64 {
     let hasher = RandomState::default();
     move |word| hasher.hash_one(word)

@@ -1,13 +1,13 @@
-//! A table that counts how far it has to look.
+//! A table that counts how many slots it tries.
 
 use crate::dict::probe;
 
 /// What [`index`] finds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indexed {
-    /// For every word, the place where it occurs first.
+    /// For every word, the index at which it occurs first.
     pub first: Vec<u32>,
-    /// How the words lay in the table.
+    /// How the words were distributed in the table.
     pub spread: Spread,
 }
 
@@ -18,11 +18,11 @@ pub struct Spread {
     pub words: usize,
     /// Slots of the table: a power of two, and at least twice the words.
     pub slots: usize,
-    /// Words whose first slot another word had taken.
+    /// Words whose first slot was taken by another word.
     pub collisions: usize,
-    /// Slots tried until the last word found a free one, at the most.
+    /// The most slots that one word tried.
     pub longest: usize,
-    /// Slots tried, in the mean of all words.
+    /// The slots that a word tried, on average.
     pub mean: f64,
     /// The book's measure: −Σ p log₂ p over the first slots that the hashes choose, in bits. It is at
     /// most log₂ of the slots, and about log₂ of the words when each hash is as good as random.
@@ -32,13 +32,13 @@ pub struct Spread {
 #[derive(Clone, Copy)]
 struct Slot {
     hash: u64,
-    /// Of the word that lies here.
+    /// The index of the word in this slot.
     place: u32,
 }
 
 const EMPTY: u32 = u32::MAX;
 
-/// Puts every word into a table by `hash`, unless it is there.
+/// Puts every word into a table by `hash`, unless it is there already.
 ///
 /// The table tries slots in [`probe::cpython`]'s order and does not grow. As in CPython, two words are
 /// compared only when their hashes are the same.
@@ -86,7 +86,7 @@ pub fn index(words: &[String], hash: impl Fn(&str) -> u64) -> Indexed {
     Indexed { first, spread }
 }
 
-/// In bits, of what was counted.
+/// The entropy of the counts, in bits.
 fn entropy(counts: &[u32]) -> f64 {
     let all: f64 = counts.iter().copied().map(f64::from).sum();
     let share = |&count: &u32| f64::from(count) / all;

@@ -1,7 +1,7 @@
 //! What a hash function costs and what it saves (book: hash functions and entropy).
 //!
 //! Every rung indexes the same words with the same table; only the function from a word to a number
-//! differs. A weak one is quick to work out and sends many keys to one slot.
+//! differs. A weak function is fast to compute and sends many keys to one slot.
 
 pub mod constant;
 pub mod first_letter;
@@ -17,7 +17,7 @@ pub use index::{Indexed, Spread, index};
 
 use shared::ladder::{Ladder, Rung, equal};
 
-/// Finds where each word occurs first, and says how the hash function spread the words.
+/// Finds where each word occurs first, and how the hash function spread the words.
 pub type Index = fn(&[String]) -> Indexed;
 
 /// Every hash function this chapter tries.
@@ -26,47 +26,47 @@ pub const LADDER: Ladder<Index> = Ladder {
     naive: Rung::new(
         "constant",
         "4.3",
-        "Every word has the same hash: the table is a list again, searched in a strange order.",
+        "Every word has the same hash: each search visits all words, as in a list.",
         |words| index(words, constant::constant),
     ),
     faster: &[
         Rung::new(
             "first_letter",
             "4.3",
-            "The book's City: as many hashes as there are letters to begin with.",
+            "The book's City: as many hashes as there are first letters.",
             |words| index(words, first_letter::first_letter),
         ),
         Rung::new(
             "two_letters",
             "4.3",
-            "The book's perfect function for two letters: as many hashes as there are pairs, and perfect for no longer words.",
+            "The book's perfect function for words of two letters; it gives too few different hashes for longer words.",
             |words| index(words, two_letters::two_letters),
         ),
-        Rung::new("fnv1a", "4.3", "Every byte takes part, one multiplication each.", |words| {
+        Rung::new("fnv1a", "4.3", "One multiplication for every byte of the word.", |words| {
             index(words, fnv1a::fnv1a)
         }),
         Rung::new(
             "siphash",
             "4.3",
-            "Rust's default: rounds of mixing with a secret key, so that nobody outside can choose words that collide.",
+            "Rust's default: rounds of mixing with a secret key, so that a stranger cannot choose words that collide.",
             |words| index(words, siphash::siphash()),
         ),
         Rung::new(
             "fx",
             "beyond",
-            "The Rust compiler's: words of eight bytes at a time, and no secret.",
+            "The Rust compiler's hasher: one multiplication for eight bytes, and no secret.",
             |words| index(words, fx::fx),
         ),
         Rung::new(
             "foldhash",
             "beyond",
-            "hashbrown's default: wide multiplications whose halves are folded together, with a seed.",
+            "hashbrown's default: multiplications to 128 bits, whose halves are combined, with a seed.",
             |words| index(words, foldhash::foldhash()),
         ),
     ],
 };
 
-/// Whether both found every word where it occurs first; how far they had to look may differ.
+/// Whether both found every word where it occurs first. The number of tried slots may differ.
 ///
 /// # Errors
 ///

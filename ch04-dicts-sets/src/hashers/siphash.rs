@@ -4,7 +4,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// A hash function with a secret key, another one each time.
+/// A hash function with a new secret key in each call.
 pub fn siphash() -> impl Fn(&str) -> u64 {
     let hasher = RandomState::new();
     move |word| hasher.hash_one(word)

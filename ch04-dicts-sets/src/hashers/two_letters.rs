@@ -4,8 +4,8 @@
 
 /// The first two characters as a number in base 26, `a` counting as 0; a missing one counts as `a`.
 ///
-/// Two small letters give each number below 676 once, so that 1024 slots hold all such words without
-/// a collision. Of any longer word, nothing else is seen.
+/// Two small letters give each number below 676 once, so that 1024 slots hold all such words
+/// without a collision. The other letters of a longer word are ignored.
 pub fn two_letters(word: &str) -> u64 {
     let mut numbers =
         word.chars().map(|letter| u64::from(letter).wrapping_sub(u64::from('a'))).chain([0, 0]);

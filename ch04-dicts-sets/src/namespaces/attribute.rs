@@ -1,6 +1,6 @@
 // To take home: this file, scope.rs and thiserror.
 
-//! `math.sin`: two names looked up for every sine.
+//! `math.sin`: two names are looked up for every sine.
 
 use super::scope::{NameError, Scope};
 
@@ -8,7 +8,7 @@ use super::scope::{NameError, Scope};
 ///
 /// # Errors
 ///
-/// [`NameError`] when `math` is no module of the scope, or `sin` no function in it.
+/// [`NameError`] when `math` is not a module of the scope, or `sin` is not a function in it.
 pub fn attribute(scope: &Scope, iterations: u32) -> Result<f64, NameError> {
     let mut sum = 0.0;
     for i in 0..iterations {

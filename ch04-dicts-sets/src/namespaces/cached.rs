@@ -1,6 +1,6 @@
 // To take home: this file, scope.rs and thiserror.
 
-//! The name looked up once, before the loop.
+//! The name is looked up once, before the loop.
 
 use super::scope::{NameError, Scope};
 
@@ -8,7 +8,7 @@ use super::scope::{NameError, Scope};
 ///
 /// # Errors
 ///
-/// [`NameError`] when `sin` is no function of the scope.
+/// [`NameError`] when `sin` is not a function of the scope.
 pub fn cached(scope: &Scope, iterations: u32) -> Result<f64, NameError> {
     let sin = scope.function("sin")?;
     let mut sum = 0.0;

@@ -1,6 +1,6 @@
 // To take home: this file, scope.rs and thiserror.
 
-//! After `from math import sin`: one name looked up for every sine.
+//! After `from math import sin`: one name is looked up for every sine.
 
 use super::scope::{NameError, Scope};
 
@@ -8,7 +8,7 @@ use super::scope::{NameError, Scope};
 ///
 /// # Errors
 ///
-/// [`NameError`] when `sin` is no function of the scope.
+/// [`NameError`] when `sin` is not a function of the scope.
 pub fn global(scope: &Scope, iterations: u32) -> Result<f64, NameError> {
     let mut sum = 0.0;
     for i in 0..iterations {

@@ -1,9 +1,9 @@
-//! What a name costs that is looked up while the program runs (book: dictionaries and namespaces).
+//! The cost of looking up a name while the program runs (book: dictionaries and namespaces).
 //!
-//! A Python function finds `sin` in the dictionary of its module's globals and, if it is not there,
-//! among the builtins; `math.sin` is found by looking up first `math` and then, in the module, `sin`.
-//! The book's tight loop adds sines and does this every time round. The rungs do the same sum in the
-//! same order, and so agree to the last bit; only how they come by `sin` differs.
+//! A Python function looks up `sin` in the dictionary of its module's globals and, if it is not
+//! there, in that of the builtins. For `math.sin` it looks up first `math` and then, in the module,
+//! `sin`. The book's loop adds sines and does this in every iteration. The rungs compute the same
+//! sum in the same order, and so agree to the last bit; only the way to find `sin` differs.
 //!
 //! ```
 //! use ch04_dicts_sets::namespaces::global::global;
@@ -29,41 +29,41 @@ use shared::ladder::{Ladder, Rung};
 
 /// The sum of sin(i) for i from 0 to below `iterations`.
 ///
-/// A name that is not defined is an error, where the rung looks it up at all.
+/// A name that is not defined is an error, if the rung looks it up.
 pub type TightLoop = fn(&Scope, iterations: u32) -> Result<f64, NameError>;
 
-/// Every way this chapter comes by `sin`.
+/// Every way this chapter finds `sin`.
 pub const LADDER: Ladder<TightLoop> = Ladder {
     name: "namespaces",
     naive: Rung::new(
         "attribute",
         "4.5",
-        "math.sin: two names looked up in dictionaries for every sine.",
+        "math.sin: looks up two names in dictionaries for every sine.",
         attribute::attribute,
     ),
     faster: &[
         Rung::new(
             "global",
             "4.5",
-            "After from math import sin, one name: the first dictionary has it.",
+            "After from math import sin: looks up one name, which the first dictionary has.",
             global::global,
         ),
         Rung::new(
             "slot",
             "beyond",
-            "The name became a number when the program was read: an index instead of a hash, and a new value is still noticed.",
+            "The name became an index when the program was read: no hash is computed, and a new value is still noticed.",
             slot::slot,
         ),
         Rung::new(
             "cached",
             "4.5",
-            "Looked up once, before the loop: the last load goes, but the sine takes so long that it does not show.",
+            "Looks up the name once, before the loop: one load less, but the sine takes so long that this is not visible.",
             cached::cached,
         ),
         Rung::new(
             "static_call",
             "beyond",
-            "The name means one function from the start, as in Rust: nothing is left to look up, and nothing more is won where the function itself takes the time.",
+            "The compiler knows the function, as in Rust: nothing is looked up, but nothing more is gained where the function itself takes the time.",
             |_, iterations| Ok(static_call::static_call(iterations)),
         ),
     ],

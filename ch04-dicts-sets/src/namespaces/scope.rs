@@ -1,19 +1,19 @@
-//! What names mean: the dictionaries in which a Python function looks up `sin`.
+//! The meaning of names: the dictionaries in which a Python function looks up `sin`.
 
 use std::cell::Cell;
 use std::collections::HashMap;
 
 use thiserror::Error;
 
-/// What a name of the little language stands for, if it can be called.
+/// The value of a name, if it can be called.
 pub type Function = fn(f64) -> f64;
 
 /// A value that has a name.
 #[derive(Clone, Debug)]
 pub enum Object {
-    /// Can be called.
+    /// A function, which can be called.
     Function(Function),
-    /// Has names of its own.
+    /// A module, which has names.
     Module(HashMap<String, Object>),
 }
 
@@ -22,19 +22,20 @@ pub enum Object {
 pub struct Scope {
     globals: HashMap<String, Object>,
     builtins: HashMap<String, Object>,
-    /// The number of each name that a global function has or had, given out when the program is read.
+    /// The number of each name that is or was a global function; it is assigned when the program is
+    /// read.
     symbols: HashMap<String, usize>,
     /// The functions, by that number. A called function may give a name a new value.
     slots: Vec<Cell<Function>>,
 }
 
-/// Why a name means nothing here.
+/// Why a name cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NameError {
     /// Neither a global nor a builtin.
     #[error("name '{0}' is not defined")]
     Undefined(String),
-    /// The module lacks it.
+    /// The module does not have the name.
     #[error("module '{module}' has no attribute '{name}'")]
     NoAttribute {
         /// The module's name.
@@ -42,15 +43,15 @@ pub enum NameError {
         /// The name that was looked for in it.
         name: String,
     },
-    /// Something else than a function.
+    /// The name is not a function.
     #[error("'{0}' is a module, expected a function")]
     NotCallable(String),
-    /// Something else than a module.
+    /// The name is not a module.
     #[error("'{0}' is a function, expected a module")]
     NotAModule(String),
 }
 
-/// As after `import math` and `from math import sin`.
+/// The scope after `import math` and `from math import sin`.
 impl Default for Scope {
     fn default() -> Self {
         let functions: [(&str, Function); 4] =
@@ -70,7 +71,7 @@ impl Default for Scope {
 }
 
 impl Scope {
-    /// Gives a global name a value, an old one or a new one.
+    /// Gives a value to a global name, an old one or a new one.
     pub fn assign(&mut self, name: &str, object: Object) {
         if let Object::Function(run) = object {
             match self.symbols.get(name) {
@@ -84,7 +85,7 @@ impl Scope {
         self.globals.insert(name.to_owned(), object);
     }
 
-    /// What the name means: a global, or else a builtin.
+    /// The value of the name: a global, or else a builtin.
     ///
     /// # Errors
     ///
@@ -131,7 +132,7 @@ impl Scope {
     ///
     /// As [`Scope::function`], and [`NameError::Undefined`] when only a builtin has this name.
     pub fn symbol(&self, name: &str) -> Result<usize, NameError> {
-        // A module may have taken the name over, and the number is then of no use.
+        // The name may now be a module, and then its number is of no use.
         self.function(name)?;
         self.symbols.get(name).copied().ok_or_else(|| NameError::Undefined(name.to_owned()))
     }

@@ -1,6 +1,6 @@
 // To take home: this file, scope.rs and thiserror.
 
-//! The name's number, and a look at what it means for every sine.
+//! The name's number is found once, and the function of this number is read for every sine.
 
 use super::scope::{NameError, Scope};
 
@@ -8,7 +8,7 @@ use super::scope::{NameError, Scope};
 ///
 /// # Errors
 ///
-/// [`NameError`] when `sin` is no global function of the scope.
+/// [`NameError`] when `sin` is not a global function of the scope.
 pub fn slot(scope: &Scope, iterations: u32) -> Result<f64, NameError> {
     let symbol = scope.symbol("sin")?;
     let mut sum = 0.0;

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! A name that means one function from the start.
+//! A name whose function the compiler knows.
 
 /// The sum of sin(i) for i from 0 to below `iterations`.
 pub fn static_call(iterations: u32) -> f64 {

@@ -1,6 +1,6 @@
-//! The named colours, once for all rungs.
+//! The named colours, in one list for all rungs.
 
-/// Hands every name and its colour to a macro.
+/// Passes every name and its colour to a macro.
 macro_rules! colours {
     ($macro:ident) => {
         $macro! {

@@ -1,6 +1,6 @@
 // To take home: this file, colours.rs and foldhash.
 
-//! The standard library's map with a quicker hasher.
+//! The standard library's map with a faster hasher.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,10 +1,10 @@
 // To take home: this file and colours.rs.
 
-//! A perfect hash function of our own, for these keys alone.
+//! A perfect hash function that was written for these keys only.
 //!
-//! Found as the book found one for two letters, by looking at the keys: no two colours agree in the
-//! first four letters, the last four and the length. One multiplication of these spreads the names
-//! over the table, and the compiler tries factors until no two names meet.
+//! It was found as the book found one for two letters, by looking at the keys: no two colours agree
+//! in the first four letters, the last four and the length. One multiplication of these spreads the
+//! names over the table. The compiler tries factors until no two names have the same slot.
 
 use super::colours::COLOURS;
 
@@ -15,7 +15,7 @@ const EMPTY: u8 = u8::MAX;
 
 struct Table {
     factor: u64,
-    /// Places in [`COLOURS`].
+    /// Indices into [`COLOURS`].
     slots: [u8; 1 << BITS],
 }
 
@@ -25,7 +25,7 @@ static TABLE: Table = Table::search();
 pub fn own_perfect(name: &str) -> Option<u32> {
     let slot = slot(fingerprint(name.as_bytes()), TABLE.factor);
     let (other, colour) = COLOURS.get(usize::from(TABLE.slots[slot]))?;
-    // Any text has a slot; only one name is right there.
+    // Any text has a slot, but only one name belongs there.
     (*other == name).then_some(*colour)
 }
 
@@ -44,7 +44,7 @@ const fn fingerprint(name: &[u8]) -> u64 {
         }
     };
     let halves = (u32::from_le_bytes(head) as u64) << 32 | u32::from_le_bytes(tail) as u64;
-    // The highest bits of ASCII are 0, and the length disturbs few others.
+    // The highest bit of each ASCII byte is 0, and the length changes few other bits.
     halves ^ (name.len() as u64) << 28
 }
 
@@ -65,7 +65,7 @@ impl Table {
             if let Some(table) = Self::without_collisions(&fingerprints, factor) {
                 return table;
             }
-            // The next of a generator of Knuth's: all odd where the first is.
+            // The next number of a generator by Knuth. All numbers are odd if the first is.
             factor = factor.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(2);
         }
     }

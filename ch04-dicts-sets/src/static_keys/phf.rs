@@ -1,6 +1,6 @@
 // To take home: this file, colours.rs and phf.
 
-//! A perfect hash table that the library makes while it compiles.
+//! A perfect hash table that the library makes at compile time.
 
 use super::colours::colours;
 

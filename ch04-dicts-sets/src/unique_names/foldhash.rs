@@ -1,6 +1,6 @@
 // To take home: this file and foldhash.
 
-//! A set with a quicker hasher.
+//! A set with a faster hasher.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! A name compared with each one found so far.
+//! A name is compared with each name found so far.
 
 /// How many different first names there are; a first name ends before the first space, or with the
 /// name.

@@ -1,7 +1,7 @@
 //! How many different first names a phone book has (book: the example that opens the chapter).
 //!
 //! With a list, every name is compared with all that were found before; with a set, with none or
-//! one. What comes after that step is copying, growing and hashing less.
+//! one. The rungs after that copy less, grow less and hash faster.
 //!
 //! ```
 //! use ch04_dicts_sets::unique_names::packed::packed;
@@ -30,48 +30,48 @@ pub type UniqueNames = fn(&[String]) -> usize;
 /// Every way this chapter counts names.
 pub const LADDER: Ladder<UniqueNames> = Ladder {
     name: "unique_names",
-    naive: Rung::new("list", "4.1", "Compares a name with each one found so far.", list::list),
+    naive: Rung::new("list", "4.1", "Compares a name with each name found so far.", list::list),
     faster: &[
         Rung::new(
             "sorted",
             "beyond",
-            "Sorting brings equal names together, after a dozen or two of comparisons for each name instead of thousands.",
+            "Sorting puts equal names side by side, with a dozen or two of comparisons for each name instead of thousands.",
             sorted::sorted,
         ),
         Rung::new(
             "set",
             "4.1",
-            "The hash says where an equal name would be: one place to look.",
+            "The hash of a name says where an equal name would be, so there is one place to look.",
             set::set,
         ),
         Rung::new(
             "borrowed",
             "beyond",
-            "The set holds references into the phone book instead of a copy of each first name.",
+            "The set borrows the first names from the phone book and copies none.",
             borrowed::borrowed,
         ),
         Rung::new(
             "reserved",
             "beyond",
-            "Room for all names from the start: the set never moves what it holds.",
+            "Makes room for all names at the start, so that the set never grows and moves them.",
             reserved::reserved,
         ),
         Rung::new(
             "foldhash",
             "4.3",
-            "A hasher that mixes eight letters by one multiplication instead of many rounds.",
+            "A hasher that mixes eight letters with one multiplication instead of many rounds.",
             foldhash::foldhash,
         ),
         Rung::new(
             "packed",
             "beyond",
-            "A first name of at most 15 bytes is one number, found without a loop over letters and compared without following a reference.",
+            "Stores a first name of at most 15 bytes as one number, found without a loop over letters and compared without following a reference.",
             packed::packed,
         ),
         Rung::new(
             "parallel",
             "beyond",
-            "Every core packs a part of the names and splits it by hash, then counts one partition of all parts: each name is moved once more, so that two cores are not twice as fast.",
+            "Every core splits a part of the names by hash, then counts one partition of all parts; each name is moved once more, so two cores are less than twice as fast.",
             parallel::parallel,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-/// Bytes of a name that fit beside their count.
+/// The most bytes of a name that fit in the number beside their count.
 pub const SHORT: usize = 15;
 
 /// How many different first names there are; a first name ends before the first space, or with the
@@ -39,7 +39,7 @@ pub fn pack(name: &str) -> Option<u128> {
 
 /// The first 16 bytes, zeros where there are fewer, and how many there are.
 ///
-/// Two loads that overlap take any length from 8 to 15, and no loop.
+/// Two loads that overlap cover any length from 8 to 15, without a loop.
 #[inline]
 fn load(bytes: &[u8]) -> (u128, usize) {
     if let Some(all) = bytes.first_chunk::<16>() {
@@ -54,7 +54,7 @@ fn load(bytes: &[u8]) -> (u128, usize) {
     }
 }
 
-/// The place of the first space among 16 bytes.
+/// The index of the first space among 16 bytes.
 ///
 /// Subtracting 1 from every byte borrows from the highest bit where the byte was 0; below the first
 /// such byte, nothing borrows.

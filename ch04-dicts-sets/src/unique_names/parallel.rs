@@ -1,6 +1,6 @@
 // To take home: this file, packed.rs, foldhash and rayon.
 
-//! Names split by their hash, and a part of them for every core.
+//! Names are split by their hash, and every core counts a part of them.
 
 use std::collections::HashSet;
 use std::hash::BuildHasher;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::packed::{first, pack};
 
-/// Names below which waking another core costs more than it helps.
+/// With fewer names, waking up another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 12;
 
 /// How many different first names there are; a first name ends before the first space, or with the
@@ -25,13 +25,13 @@ pub fn parallel(names: &[String]) -> usize {
     (0..cores).into_par_iter().map(|index| count(&chunks, index, &hasher)).sum()
 }
 
-/// First names, in numbers where they fit.
+/// First names, as numbers if they are short enough.
 struct Partition<'a> {
     short: Vec<u128>,
     long: Vec<&'a str>,
 }
 
-/// Splits names by bits from the middle of their hash, as the sets use those at both ends.
+/// Splits names by bits from the middle of their hash, as the sets use the bits at both ends.
 fn partition<'a>(names: &'a [String], parts: usize, hasher: &RandomState) -> Vec<Partition<'a>> {
     let mut partitions: Vec<Partition<'a>> = Vec::new();
     partitions.resize_with(parts, || Partition {

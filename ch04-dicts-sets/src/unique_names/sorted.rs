@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! Equal names brought together by sorting.
+//! Sorting puts equal names side by side.
 
 /// How many different first names there are; a first name ends before the first space, or with the
 /// name.

@@ -1,6 +1,6 @@
 //! Yours to write.
 //!
-//! A hint: `sorted` follows two references for every comparison. What does it take to sort the numbers
+//! A hint: `sorted` follows two references for every comparison. How would you sort the numbers
 //! that `packed` makes of the names?
 
 /// How many different first names there are; a first name ends before the first space, or with the

@@ -15,7 +15,7 @@ use shared::Ladder;
 use shared::fixtures::SplitMix64;
 use shared::ladder::{Rung, equal};
 
-/// Has four outputs, which differ in their lowest and their highest bits.
+/// A hasher with four results, which differ in their lowest and their highest bits.
 #[derive(Default)]
 struct Weak(u64);
 
@@ -33,7 +33,7 @@ type Colliding = BuildHasherDefault<Weak>;
 
 const COLLIDING: Ladder<Make> = with_hasher::<Colliding>();
 
-/// What std's map does with the same steps.
+/// The model: the standard map does the same steps.
 #[derive(Default)]
 struct Model(HashMap<u64, u64>);
 
@@ -60,12 +60,13 @@ impl Model {
     }
 }
 
-/// Random steps on `keys` different keys; now more inserting, now more deleting.
+/// Random steps on `keys` different keys, with phases of more insertions and phases of more
+/// deletions.
 fn steps(seed: u64, count: usize, keys: u64) -> Vec<Step> {
     let mut words = SplitMix64::new(seed);
     let mut below = |limit: u64| words.next().unwrap() % limit;
     let step = |at| {
-        // Spread over all 64 bits, as keys in use seldom are 0, 1, 2.
+        // The keys are spread over all 64 bits, as real keys are rarely 0, 1, 2.
         let key = below(keys).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let filling = at / 5_000 % 2 == 0;
         match below(3_000) {
@@ -90,7 +91,7 @@ fn agrees(steps: &[Step]) -> impl Fn(&Vec<Answer>, &Vec<Answer>) -> Result<(), S
     }
 }
 
-/// The model judges the naive table, and that one judges the others.
+/// The naive table is compared with the model, and the others with the naive table.
 fn check(ladder: &Ladder<Make>, steps: &[Step]) -> Result<(), String> {
     let play = |make: &Make, steps: &[Step]| make().play(steps);
     let mut model = Model::default();
@@ -99,7 +100,7 @@ fn check(ladder: &Ladder<Make>, steps: &[Step]) -> Result<(), String> {
     ladder.check(steps, play, agrees(steps))
 }
 
-/// The rungs that can run, whichever there are.
+/// All rungs that can run.
 fn runnable() -> impl Iterator<Item = &'static Rung<Make>> {
     LADDER.runnable(|make| make().play(&[]))
 }
@@ -112,7 +113,7 @@ fn named<const N: usize>(names: [&str; N]) -> [&'static Rung<Make>; N] {
 const ALL: [&str; 6] =
     ["association_list", "perturbed", "compact", "swiss_table", "std_map", "hashbrown"];
 
-/// Few keys, which come and go all the time, and many, for which the tables grow.
+/// Few keys, which are inserted and deleted all the time, and many, for which the tables grow.
 #[test]
 fn every_table_does_what_the_model_does() {
     for (seed, count, keys) in
@@ -177,8 +178,8 @@ fn naive_counts_right() {
     assert_eq!(table.walk().sum, 101);
 }
 
-/// Deleting leaves marks; when they have eaten up the free slots, a table must not take them for
-/// keys and grow.
+/// Deleting leaves marks. When they fill all free slots, a table must not count them as keys and
+/// grow.
 #[test]
 fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
     for len in [1, 5, 100, 1000] {
@@ -190,7 +191,8 @@ fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
             for _ in 0..200 {
                 table.replace(old, new);
                 (old, new) = (new, old);
-                // The emptiest is the book's: four times the keys, and up to a power of two.
+                // The book's table has the most free slots: four times the keys, rounded up to a
+                // power of two.
                 let capacity = table.capacity();
                 assert!(capacity <= (8 * len).max(16), "{}: {capacity} for {len}", rung.name);
             }
@@ -198,8 +200,8 @@ fn deleting_and_inserting_for_ever_does_not_grow_a_table() {
     }
 }
 
-/// A deletion from a group that was never full leaves no mark: nine keys, or ten, may change in sixteen
-/// slots for ever, where as many marks as changes would have the table double.
+/// A deletion from a group that was never full leaves no mark: nine keys, or ten, may change in
+/// sixteen slots without end. If each change left a mark, the table would double.
 #[test]
 fn deleting_from_a_group_that_is_not_full_gives_the_room_back() {
     let mut table = SwissTable::<u64, u64>::default();
@@ -212,7 +214,7 @@ fn deleting_from_a_group_that_is_not_full_gives_the_room_back() {
     assert_eq!((table.len(), table.capacity()), (9, 16));
 }
 
-/// Always the oldest key goes, as in a cache: no key comes a second time.
+/// The oldest key is always deleted, as in a cache, and no key comes a second time.
 #[test]
 fn a_queue_of_keys_does_not_grow_a_table() {
     for rung in named(ALL) {
@@ -242,7 +244,7 @@ fn room_that_is_reserved_is_enough() {
     }
 }
 
-/// Deleted keys may have left marks, which count as used until a table is worked out anew.
+/// Deleted keys may have left marks, which count as used until the table is rebuilt.
 #[test]
 fn room_that_is_reserved_among_marks_is_enough() {
     for (held, gone) in [(5, 4), (14, 7), (85, 80), (1000, 1)] {
@@ -325,15 +327,15 @@ fn a_perturbed_table_grows_as_the_book_says() {
     assert_eq!(sizes, expected);
 }
 
-/// Keys and values that own memory: the number of their owners tells who holds them. One type for all
-/// tests, as every other one is a set of tables more to compile.
+/// Keys and values that own memory: the number of their owners shows whether a table holds them.
+/// All tests use one type, as every further type means another set of tables to compile.
 type Owned = Rc<Point>;
 
 fn owned(count: i64) -> Vec<Owned> {
     (0..count).map(|x| Rc::new(Point { x, y: 1 })).collect()
 }
 
-/// What is taken out or overwritten is let go of, the keys' memory too.
+/// Pairs that are removed or overwritten are freed, and so are their keys.
 #[test]
 fn tables_keep_nothing_that_is_gone() {
     fn check(mut table: impl Table<Owned, Owned>) {

@@ -1,4 +1,4 @@
-//! Keys made to collide do, with the hasher they were made for and no other.
+//! The chosen keys collide with the hasher for which they were made, and with no other.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -64,8 +64,9 @@ fn comparisons<S: BuildHasher + Default>(count: u64) -> u64 {
     COMPARISONS.get()
 }
 
-/// With fx each key meets all before it. With SipHash it meets those of a group, sixteen at the most,
-/// whose seven bits are by chance its own: one in eight at the most, and one in two is granted.
+/// With fx each key is compared with all before it. With SipHash it is compared with the keys of
+/// its group, at most sixteen, that have the same seven bits by chance: at most one in eight, and
+/// the test allows one in two.
 #[test]
 fn a_flood_makes_fx_quadratic_and_leaves_siphash_as_it_is() {
     for count in [1000, 2000, 4000] {

@@ -22,7 +22,7 @@ fn spread(words: &[String], hash: impl Fn(&str) -> u64) -> Spread {
     index(words, hash).spread
 }
 
-/// As published with the function.
+/// The values that were published with the function.
 #[test]
 fn fnv1a_gives_the_published_numbers() {
     for (text, hash) in [
@@ -34,7 +34,7 @@ fn fnv1a_gives_the_published_numbers() {
     }
 }
 
-/// SipHash-1-3 with a key of zeros: what the name `siphash` promises of std's hasher.
+/// The standard hasher is SipHash-1-3 with a key of zeros, as the name `siphash` says.
 #[test]
 fn stds_hasher_is_siphash() {
     let mut state = [
@@ -55,7 +55,7 @@ fn stds_hasher_is_siphash() {
         v[3] = v[3].rotate_left(21) ^ v[0];
         v[2] = v[2].rotate_left(32);
     };
-    // One word and no bytes left over: the last block holds the length alone.
+    // The input is one word without further bytes, so the last block holds only the length.
     for block in [42, 8 << 56] {
         state[3] ^= block;
         round(&mut state);
@@ -104,7 +104,10 @@ fn two_letters_are_perfect_for_words_of_two_letters() {
 }
 
 /// When k words are in s slots, the next word's first slot is taken with probability k / s, so that
-/// n words should collide n (n - 1) / 2s times; the variance is smaller than that. Six deviations.
+/// n words should collide n (n - 1) / 2s times; the variance is smaller than that. The test allows
+/// six standard deviations. A word tries more than 20 slots with a probability of at most 0.31²⁰,
+/// which is one in 10⁶ for all words. The mean of ln(1 / (1 - a)) / a for a table filled to a =
+/// 0.305 is 1.19.
 ///
 /// A word tries more than 20 slots with probability 0.31²⁰ at the most, one in 10⁶ for all words. The
 /// mean of ln(1 / (1 - a)) / a for a table filled to a = 0.305 is 1.19.
@@ -122,8 +125,8 @@ fn good_hashers_spread_like_chance() {
     }
 }
 
-/// Two seeds spread the words alike by chance: no number of collisions, of a deviation above 8, comes in
-/// more than one of ten runs, and the same ten times in one of 10^9.
+/// Two seeds can give the same number of collisions by chance. As its deviation is above 8, no
+/// number comes in more than one of ten runs, and the same number comes ten times in one of 10^9.
 #[test]
 fn hashers_with_a_seed_spread_words_otherwise_each_time() {
     let words = phonebook(4, 2000);

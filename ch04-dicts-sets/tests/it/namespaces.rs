@@ -1,4 +1,4 @@
-//! Every way to find `sin` finds the same one, and a name that means nothing is an error.
+//! Every way to find `sin` finds the same function, and an undefined name is an error.
 
 use ch04_dicts_sets::namespaces::attribute::attribute;
 use ch04_dicts_sets::namespaces::cached::cached;
@@ -30,13 +30,13 @@ fn naive_gives_the_closed_form() {
     }
 }
 
-/// What is looked up while the program runs can be replaced while it runs.
+/// A function that is looked up while the program runs can be replaced while it runs.
 #[test]
 fn a_new_value_is_noticed_where_the_name_is_looked_up() {
     let mut scope = Scope::default();
     scope.assign("sin", Object::Function(|_| 1.0));
     assert_eq!([global, slot, cached].map(|sum| sum(&scope, 3).unwrap()), [3.0; 3]);
-    // In the module it is still the old one, and a static call never asks.
+    // The module still has the old function, and a static call looks nothing up.
     let old = 1f64.sin() + 2f64.sin();
     assert_eq!([attribute(&scope, 3).unwrap(), static_call(3)], [old; 2]);
 }

@@ -1,5 +1,5 @@
-//! A key whose `Hash`, `Default` or `Drop` panics leaves every table as it was, or with a part of its keys
-//! that it counts right.
+//! If a key's `Hash`, `Default` or `Drop` panics, every table stays as it was, or keeps a part of
+//! its keys and the right count.
 
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
@@ -10,7 +10,7 @@ use ch04_dicts_sets::dict::perturbed::Perturbed;
 use ch04_dicts_sets::dict::swiss_table::SwissTable;
 
 thread_local! {
-    /// How many more calls of a key's own code go well.
+    /// How many more calls of a key's code succeed.
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
 }
 
@@ -77,7 +77,7 @@ macro_rules! whole_after_a_panic {
                         let before: Vec<u64> = (0..KEYS).collect();
                         assert!(keys.starts_with(&before), "{keys:?} after {calls} calls");
                     }
-                    // It goes on as a table does.
+                    // The table can still be used.
                     fill(&mut table, 100);
                     assert_eq!((table.len(), table.iter().count()), (100, 100));
                 }

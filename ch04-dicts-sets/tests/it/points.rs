@@ -1,4 +1,4 @@
-//! Which points a set takes for the same.
+//! Which points a set takes to be the same.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -40,10 +40,9 @@ fn a_key_that_is_changed_is_lost() {
         let set = HashSet::from([MutableKey(Cell::new(start))]);
         let held = set.iter().next().unwrap();
         held.0.set(Point { x, y: 1 });
-        // The old point has the right hash and meets an unequal key.
+        // The old point has the right hash, but the key is no longer equal.
         assert!(!set.contains(&MutableKey(Cell::new(start))));
-        // The new one would be equal but has another hash, whose seven bits are the same one time in
-        // 128.
+        // The new point is equal but has another hash. Its seven bits are the same one time in 128.
         lost += usize::from(!set.contains(&MutableKey(Cell::new(Point { x, y: 1 }))));
     }
     assert!(lost > 80, "{lost}");

@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch04_dicts_sets::{dict, hashers, namespaces, static_keys, unique_names};
 use shared::page::Readme;

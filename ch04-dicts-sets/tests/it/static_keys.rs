@@ -1,4 +1,4 @@
-//! Every way to look up a colour, on all the names and on many that are none.
+//! Every way to look up a colour, on all names and on many words that are not colours.
 
 use ch04_dicts_sets::static_keys::{COLOURS, Colour, LADDER};
 use shared::fixtures::words;

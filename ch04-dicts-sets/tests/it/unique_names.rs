@@ -39,7 +39,8 @@ fn names_of_every_length_agree() {
     }
 }
 
-/// More names than one core takes alone. The list would need a minute: std's set judges.
+/// So many names that several cores take part. The list would need a minute, so the standard set
+/// gives the right answer.
 #[test]
 fn many_names_agree_when_they_are_split_among_cores() {
     let judge = Rung::<UniqueNames>::new("set", "", "", set);

@@ -1,4 +1,5 @@
-//! Anomalous days: a month by the clocks of Berlin, and three years, too much for a list.
+//! Anomalous days: a month by the clocks of Berlin, and three years, which are too many readings
+//! for a list.
 //!
 //! ```sh
 //! cargo bench -p ch05-iterators -- simd
@@ -13,7 +14,7 @@ use shared::timing;
 /// 2026-03-15T00:00:00Z, two weeks before the clocks of Berlin change.
 const START: i64 = 1_773_532_800;
 
-/// Readings from which the time of all is reckoned for the naive rung.
+/// The naive rung is timed with so many readings, and its time for all is reckoned from that.
 const PART: usize = 5_000_000;
 
 pub(crate) fn bench(bench: &mut Bench) {

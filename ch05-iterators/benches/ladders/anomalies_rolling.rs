@@ -15,7 +15,8 @@ const START: i64 = 1_773_532_800;
 /// A day.
 const WINDOW: usize = 86_400;
 
-/// Readings after the first window from which the time of all is reckoned for the naive rung.
+/// The naive rung is timed with so many readings after the first window, and its time for all is
+/// reckoned from that.
 const PART: usize = 500;
 
 const TOO_SLOW: [(&str, &str); 3] = [
@@ -25,8 +26,9 @@ const TOO_SLOW: [(&str, &str); 3] = [
 ];
 
 pub(crate) fn bench(bench: &mut Bench) {
-    // Two standard deviations single out noise as well as spikes, so that a rung whose sums are a
-    // little off gives another answer; of a hundred million readings, that answer would fill memory.
+    // More than two standard deviations is true of noise as well as of spikes, so that a rung with
+    // small errors in its sums gives another answer. With a hundred million readings, that answer
+    // would fill memory.
     let cases = [(100_000, 10, 2, &[][..]), (100_000_000, 20, 5, &TOO_SLOW)];
     for (len, rarity, sigmas, too_slow) in cases {
         let label = format!("{len}, {sigmas} deviations");

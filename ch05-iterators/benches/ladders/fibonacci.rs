@@ -12,7 +12,7 @@ use shared::ladder::equal;
 pub(crate) fn bench(bench: &mut Bench) {
     for limit in [5000, u128::from(u64::MAX), u128::MAX] {
         let terms = Fibonacci::default().take_while(|&term| term <= limit).count() as f64;
-        // Of 128 bits: the lower half, then the upper one with the carry.
+        // An addition of 128 bits adds the lower halves, and then the upper halves with the carry.
         let work = Work::new("each term waits for the addition before")
             .on_one_core()
             .chain(2.0 * terms)

@@ -1,4 +1,5 @@
-//! Multiples of three in a stream: one that a list of it would fit the cache, and one far beyond.
+//! Multiples of three in a stream: a list of the short stream fits in a cache, a list of the long
+//! one in none.
 //!
 //! ```sh
 //! cargo bench -p ch05-iterators -- iterator/50000000

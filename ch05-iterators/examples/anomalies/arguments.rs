@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// How many standard deviations are too many.
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) sigmas: u8,
-    /// Whose days: UTC unless told, Europe/Berlin, CET-1CEST,M3.5.0,M10.5.0/3.
+    /// The time zone of the days: UTC by default, Europe/Berlin, CET-1CEST,M3.5.0,M10.5.0/3.
     #[arg(long, value_parser = Calendar::named, conflicts_with = "window")]
     zone: Option<Calendar>,
     /// Compare each reading with so many before it, instead of by day.

@@ -1,4 +1,5 @@
-//! Finds anomalies in a file of readings, of which it never holds more than it needs (book: lazy generator evaluation).
+//! Finds anomalies in a file of readings, and keeps in memory only what it needs (book: lazy
+//! generator evaluation).
 //!
 //! ```sh
 //! cargo run --release -p ch05-iterators --example anomalies -- FILE --zone Europe/Berlin
@@ -33,7 +34,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Some(file) => file.clone(),
         None => sample::write()?,
     };
-    // The message of a `CsvError` holds that of its source, which is not to be told twice.
+    // The message of a `CsvError` contains that of its source, which must not be printed twice.
     let mut readings = CsvReadings::open(&file, arguments.bad_lines()).map_err(Error::msg)?;
     let question = arguments.question();
     let (mut seen, cut_off) = (0_u64, Cell::new(false));
@@ -61,8 +62,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Prints each anomaly as soon as it is found, and says how many there were.
 ///
-/// `cut_off` says whether the readings have ended at a bad line: the day before it has no verdict, as
-/// more of the same day may follow.
+/// `cut_off` says whether the readings ended at a bad line. The last day is then not judged, as
+/// more readings of it may follow.
 fn print(
     readings: impl Iterator<Item = Reading>,
     question: &Question,

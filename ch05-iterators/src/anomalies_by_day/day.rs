@@ -3,25 +3,26 @@
 use std::collections::BTreeMap;
 use std::iter;
 
-/// A day and what its readings were like.
+/// A day and the statistics of its readings.
 ///
-/// With count n, sum s and sum of squares q, the variance is q/n - s²/n². Multiplied by n² it is the
-/// whole number nq - s², and a level x lies more than k standard deviations from the mean just when
+/// With count n, sum s and sum of squares q, the variance is q/n - s²/n². Multiplied by n² it is
+/// the whole number nq - s², and a level x is more than k standard deviations from the mean exactly
+/// if
 ///
 /// ```text
 /// (nx - s)² > k² (nq - s²)
 /// ```
 ///
-/// For at most 2^24 levels, each of at most 2^31 as any `i32` is, nq is at most 2^110, and as k² < 2^16
-/// every number fits 128 bits. So there is no tolerance: two ways to the same day are equal or one is
-/// wrong.
+/// For at most 2^24 levels, each of at most 2^31 as any `i32` is, nq is at most 2^110, and as k² <
+/// 2^16 every number fits 128 bits. So there is no tolerance: if two rungs give different
+/// statistics for a day, one of them is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day<Date> {
-    /// What the calendar calls it.
+    /// Its date.
     pub date: Date,
     /// How many readings there were.
     pub count: i64,
-    /// Of their levels.
+    /// The sum of their levels.
     pub sum: i64,
     /// The variance of their levels times the square of their count.
     pub squared: i128,
@@ -32,10 +33,11 @@ pub struct Day<Date> {
 }
 
 impl<Date> Day<Date> {
-    /// By the textbook: the mean first, and then the squared distances from it; nothing of no levels.
+    /// The textbook's way: first the mean, and then the squared distances from it. `None` if there
+    /// are no levels.
     ///
-    /// The mean is rounded down to a whole number m. The distances from m are too long by as much as m
-    /// is off, which is why (s - nm)², known exactly, is taken off at the end.
+    /// The mean is rounded down to a whole number m. The rounding makes the sum of the squared
+    /// distances too large, and so it is corrected at the end by (s - nm)², which is known exactly.
     pub fn two_passes(date: Date, levels: impl Iterator<Item = i32> + Clone) -> Option<Self> {
         let (lowest, highest) = (levels.clone().min()?, levels.clone().max()?);
         let (mut count, mut sum) = (0, 0);
@@ -47,7 +49,7 @@ impl<Date> Day<Date> {
         let mut squares = 0;
         for level in levels {
             let distance = i64::from(level) - mean;
-            // Without its sign: the square of 2^32 - 1 fits no i64.
+            // The distance is unsigned, as the square of 2^32 - 1 does not fit in an i64.
             squares += i128::from(distance.unsigned_abs().pow(2));
         }
         let off = i128::from(sum - count * mean);
@@ -65,27 +67,27 @@ impl<Date> Day<Date> {
         (self.squared as f64).sqrt() / self.count as f64
     }
 
-    /// Whether `level` lies more than `sigmas` standard deviations from the mean.
+    /// Whether `level` is more than `sigmas` standard deviations from the mean.
     pub fn is_beyond(&self, level: i32, sigmas: u8) -> bool {
         let distance = i128::from(self.count * i64::from(level) - self.sum);
         let sigmas = i128::from(sigmas);
         distance * distance > sigmas * sigmas * self.squared
     }
 
-    /// Whether a level of its own lies more than `sigmas` standard deviations from the mean.
+    /// Whether one of the day's levels is more than `sigmas` standard deviations from the mean.
     pub fn is_anomalous(&self, sigmas: u8) -> bool {
         self.is_beyond(self.lowest, sigmas) || self.is_beyond(self.highest, sigmas)
     }
 }
 
-/// Sums and extremes of levels, taken in one at a time or together.
+/// Sums and extremes of levels, which are added one at a time or together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// How many levels.
     pub count: i64,
-    /// Of the levels.
+    /// The sum of the levels.
     pub sum: i64,
-    /// Of the squares of the levels.
+    /// The sum of the squares of the levels.
     pub squares: i128,
     /// The lowest level.
     pub lowest: i32,
@@ -100,7 +102,7 @@ impl Default for Summary {
 }
 
 impl Summary {
-    /// Takes a level in.
+    /// Adds a level.
     pub fn push(&mut self, level: i32) {
         let wide = i64::from(level);
         self.count += 1;
@@ -110,7 +112,7 @@ impl Summary {
         self.highest = self.highest.max(level);
     }
 
-    /// Takes in all that `other` holds.
+    /// Adds all levels of `other`.
     pub fn merge(&mut self, other: &Self) {
         self.count += other.count;
         self.sum += other.sum;
@@ -127,8 +129,8 @@ impl Summary {
     }
 }
 
-/// Days that have begun and are not over, each with what is kept of its readings: one day, or two where
-/// a date comes back because clocks go back over midnight.
+/// Days that have begun and have not ended, each with its kept readings or sums. There is one such
+/// day, or two where a date comes back because clocks go back over midnight.
 #[derive(Debug)]
 pub struct OpenDays<Date, Kept>(BTreeMap<Date, Kept>);
 
@@ -138,12 +140,13 @@ impl<Date: Ord, Kept: Default> OpenDays<Date, Kept> {
         Self(BTreeMap::new())
     }
 
-    /// What is kept of the readings of `date`.
+    /// What is kept for the readings of `date`.
     pub fn on(&mut self, date: Date) -> &mut Kept {
         self.0.entry(date).or_default()
     }
 
-    /// Takes out the days before the `earliest` date that is still to come, one by one; without one, all.
+    /// Removes the days before the `earliest` date that can still come, one by one; all days if
+    /// there is none.
     pub fn over(&mut self, earliest: Option<Date>) -> impl Iterator<Item = (Date, Kept)> {
         iter::from_fn(move || {
             let first = self.0.first_entry()?;

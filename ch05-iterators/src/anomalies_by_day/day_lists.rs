@@ -1,23 +1,24 @@
 // To take home: this file, day.rs and itertools.
 
-//! Days grouped lazily, each with its list.
+//! Days are grouped lazily, each with a list of its readings.
 
 use itertools::Itertools;
 
 use super::day::{Day, OpenDays};
 
-/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
+/// The days on which a level is more than `sigmas` standard deviations from the mean of its day.
 ///
-/// A reading is a time and a level; they come in the order of their times. `date` says which day a time
-/// belongs to, and `earliest` the earliest day of all times from one on: `date` itself where clocks never
-/// go back over midnight.
+/// A reading is a time and a level, and the readings are in the order of their times. `date` gives
+/// the day of a time, and `earliest` the earliest day of all times from a given one on; it is
+/// `date` itself if clocks never go back over midnight.
 pub fn day_lists<Date: Copy + Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     date: impl Fn(i64) -> Date,
     earliest: impl Fn(i64) -> Date,
     sigmas: u8,
 ) -> Vec<Day<Date>> {
-    // As `list` does with slices; a group itself can be gone over only once.
+    // `list` does the same with slices. A group can be passed over only once, and so it becomes a
+    // list.
     let judge = |(date, levels): (Date, Vec<i32>)| {
         Day::two_passes(date, levels.iter().copied()).filter(|day| day.is_anomalous(sigmas))
     };

@@ -1,15 +1,15 @@
 // To take home: this file and day.rs.
 
-//! Everything in memory.
+//! All readings are in memory.
 
 use std::collections::BTreeMap;
 
 use super::day::Day;
 
-/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
+/// The days on which a level is more than `sigmas` standard deviations from the mean of its day.
 ///
-/// A reading is a time and a level; they come in the order of their times. `date` says which day a time
-/// belongs to.
+/// A reading is a time and a level, and the readings are in the order of their times. `date` gives
+/// the day of a time.
 pub fn list<Date: Copy + Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     date: impl Fn(i64) -> Date,

@@ -1,8 +1,9 @@
 //! Days with a reading that does not belong to them (book: lazy generator evaluation).
 //!
-//! A day is all readings with one date by the clocks of a time zone. It is anomalous when its
-//! lowest or its highest reading lies more than so many standard deviations from its mean, where the
-//! deviation is that of the day itself: the root of the mean squared distance, over all its readings.
+//! A day is all readings with one date by the clocks of a time zone. It is anomalous if its lowest
+//! or its highest reading is more than a given number of standard deviations from its mean. The
+//! deviation is that of the day itself: the root of the mean squared distance, over all its
+//! readings.
 //!
 //! ```
 //! use ch05_iterators::anomalies_by_day::stretches::stretches;
@@ -41,14 +42,14 @@ pub const LADDER: Ladder<ByDay> = Ladder {
     naive: Rung::new(
         "list",
         "5.3",
-        "Every reading in one list with its date, cut into days; two passes over each day.",
+        "Puts every reading with its date in one list, splits it into days, and passes over each day twice.",
         |signal, calendar, sigmas| list::list(signal.clone(), |time| calendar.date(time), sigmas),
     ),
     faster: &[
         Rung::new(
             "day_lists",
             "5.3",
-            "Days come one by one from a lazy grouping, so that one list of one day is enough.",
+            "A lazy grouping gives one day at a time, so that only a list of one day is in memory.",
             |signal, calendar, sigmas| {
                 let date = |time| calendar.date(time);
                 let earliest = |time| calendar.earliest(time);
@@ -58,7 +59,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "one_pass",
             "5.3",
-            "Count, sums and extremes are taken as readings go by, and no list is left.",
+            "Updates count, sums and extremes with each reading, and needs no list.",
             |signal, calendar, sigmas| {
                 let date = |time| calendar.date(time);
                 let earliest = |time| calendar.earliest(time);
@@ -68,7 +69,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "stretches",
             "beyond",
-            "The calendar says once how long a date lasts, instead of the date of every reading.",
+            "Asks the calendar how long a date lasts, and not for the date of every reading.",
             |signal, calendar, sigmas| {
                 let stretch = |time| calendar.stretch(time);
                 let earliest = |time| calendar.earliest(time);
@@ -78,7 +79,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "simd",
             "beyond",
-            "The source hands over thousands of levels at a time, made and added in vectors.",
+            "The source gives thousands of levels at a time, and vector instructions make and add them.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
                 let run = |time| calendar.run(time);
@@ -88,7 +89,7 @@ pub const LADDER: Ladder<ByDay> = Ladder {
         Rung::new(
             "parallel",
             "beyond",
-            "A run of days for every core, each made where it is used.",
+            "Gives every core a part of the days, and each core makes its readings.",
             |signal, calendar, sigmas| {
                 let fill = |from: i64, levels: &mut [i32]| signal.fill(from, levels);
                 let run = |time| calendar.run(time);

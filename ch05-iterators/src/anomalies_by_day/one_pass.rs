@@ -1,16 +1,16 @@
 // To take home: this file, day.rs and itertools.
 
-//! Days grouped lazily and summed up as they go by.
+//! Days are grouped lazily, and each reading is added to its day's sums.
 
 use itertools::Itertools;
 
 use super::day::{Day, OpenDays, Summary};
 
-/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
+/// The days on which a level is more than `sigmas` standard deviations from the mean of its day.
 ///
-/// A reading is a time and a level; they come in the order of their times. `date` says which day a time
-/// belongs to, and `earliest` the earliest day of all times from one on: `date` itself where clocks never
-/// go back over midnight.
+/// A reading is a time and a level, and the readings are in the order of their times. `date` gives
+/// the day of a time, and `earliest` the earliest day of all times from a given one on; it is
+/// `date` itself if clocks never go back over midnight.
 pub fn one_pass<Date: Copy + Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     date: impl Fn(i64) -> Date,

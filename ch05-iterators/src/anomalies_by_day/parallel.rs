@@ -1,6 +1,6 @@
 // To take home: this file and rayon.
 
-//! A run of days for every core.
+//! Every core gets a part of the days.
 
 use std::ops::Range;
 
@@ -9,18 +9,19 @@ use rayon::prelude::*;
 /// Seconds in a piece: about twelve days, so that there are many pieces for each core.
 const PIECE: i64 = 1 << 20;
 
-/// What `days` finds in `times`, found piece by piece and put together in their order.
+/// What `days` finds in `times`, piece by piece, with the pieces in order.
 ///
-/// For a source that can make the readings of any part of its time: `days` looks through the readings of
-/// some whole days. `day_end` says the first second after a time from which on all dates are later than
-/// all before: where clocks never go back over midnight, the first second after the day.
+/// For a source that can make the readings of any part of its time: `days` searches the readings of
+/// some whole days. `day_end` gives, for a time, the first second from which on all dates are later
+/// than all dates before. If clocks never go back over midnight, this is the first second after the
+/// day.
 pub fn parallel<Found: Send>(
     times: Range<i64>,
     day_end: impl Fn(i64) -> i64 + Sync,
     days: impl Fn(Range<i64>) -> Vec<Found> + Sync,
 ) -> Vec<Found> {
     let Range { start, end } = times;
-    // A piece begins with a day: it leaves the one that is under way to the piece before.
+    // A piece begins with a whole day: a day that has begun before belongs to the piece before.
     let cut = |piece: i64| match start.saturating_add(piece * PIECE) {
         time if time == start => start,
         time => day_end(time - 1).min(end),

@@ -8,18 +8,18 @@ use multiversion::multiversion;
 
 use super::day::{Day, OpenDays, Summary};
 
-/// Levels in a block: 16 KiB, half of the L1 cache.
+/// Levels in a block: 16 KiB, half of L1.
 const BLOCK: usize = 4096;
 
 /// Sums kept side by side.
 const LANES: usize = 16;
 
-/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day.
+/// The days on which a level is more than `sigmas` standard deviations from the mean of its day.
 ///
-/// For a source that has a reading for every second of `times` and can make many at once: `fill` writes
-/// the levels from a second on. `run` says which day a time belongs to, and the first second after that
-/// belongs to another. `earliest` says the earliest day of all times from one on: that of `run` where
-/// clocks never go back over midnight.
+/// For a source that has a reading for every second of `times` and can make many at once: `fill`
+/// writes the levels from a second on. `run` gives the day of a time, and the first second after it
+/// that belongs to another day. `earliest` gives the earliest day of all times from a given one on;
+/// it is the day of `run` if clocks never go back over midnight.
 pub fn simd<Date: Copy + Ord>(
     times: Range<i64>,
     fill: impl Fn(i64, &mut [i32]),
@@ -62,7 +62,8 @@ fn summary(times: Range<i64>, fill: &dyn Fn(i64, &mut [i32])) -> Summary {
 fn of_block(levels: &[i32]) -> Summary {
     let (chunks, rest) = levels.as_chunks::<LANES>();
     let mut sums = [0_i64; LANES];
-    // A square has up to 62 bits, and the sum of a few overflows 64: halves of 32.
+    // A square has up to 62 bits, and the sum of a few overflows 64. So the two halves of 32 bits
+    // are added separately.
     let mut squares = [[0_u64; LANES]; 2];
     let (mut lowest, mut highest) = ([i32::MAX; LANES], [i32::MIN; LANES]);
     for chunk in chunks {

@@ -6,17 +6,17 @@ use std::iter;
 
 use super::day::{Day, OpenDays, Summary};
 
-/// The days on which a level lies more than `sigmas` standard deviations from the mean of its day, as
-/// they come.
+/// The days on which a level is more than `sigmas` standard deviations from the mean of its day,
+/// one after the other.
 ///
-/// A reading is a time and a level; they come in the order of their times. `stretch` says which day a
-/// time belongs to, and up to which second it is sure to be that day: the first second after, or
-/// `i64::MAX` where there is none. `earliest` says the earliest day of all times from one on: that of
-/// `stretch` where clocks never go back over midnight.
+/// A reading is a time and a level, and the readings are in the order of their times. `stretch`
+/// gives the day of a time, and the first second after it that may belong to another day, or
+/// `i64::MAX` if there is none. `earliest` gives the earliest day of all times from a given one on;
+/// it is the day of `stretch` if clocks never go back over midnight.
 ///
-/// The iterator reads no further than the first reading after a day before it hands the day over, and
-/// keeps no reading: this is what a Python generator that loops over another one is in Rust. A
-/// `chunk_by` of itertools cannot be handed on like this, because its groups borrow it.
+/// The iterator returns a day as soon as it has read the first reading after it, and keeps no
+/// reading. In Python this is a generator that loops over another generator. A `chunk_by` of
+/// itertools cannot be returned in this way, because its groups borrow it.
 pub fn stretches<Date: Ord>(
     readings: impl Iterator<Item = (i64, i32)>,
     stretch: impl Fn(i64) -> (Date, i64),

@@ -1,11 +1,12 @@
 // To take home: this file.
 
-//! A new window for every reading, as the book makes its tuples.
+//! A new window for every reading, as in the book, where each window is a tuple.
 
-/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+/// The readings that are more than `sigmas` standard deviations from the mean of the `window`
+/// readings before.
 ///
-/// A reading is a time and a level. A window is at least one reading; the first readings, before which
-/// there is no whole window, are not judged.
+/// A reading is a time and a level. A window holds at least one reading. The first readings, before
+/// which there is no whole window, are not judged.
 pub fn copied(
     mut readings: impl Iterator<Item = (i64, i32)>,
     window: usize,
@@ -22,12 +23,13 @@ pub fn copied(
     anomalies
 }
 
-/// Whether `level` lies more than `sigmas` standard deviations from the mean of `last`.
+/// Whether `level` is more than `sigmas` standard deviations from the mean of `last`.
 ///
-/// By the textbook, the mean first and then the squared distances from it, and yet exact. The mean is
-/// rounded down to a whole number m. With n levels and their sum s, the distances from m are too long by
-/// as much as m is off, which is why (s - nm)², known exactly, is taken off in the end. The variance
-/// times n² is then a whole number; for at most 2^24 levels every number here fits 128 bits.
+/// It computes first the mean and then the squared distances from it, as the textbook does, and yet
+/// it is exact. The mean is rounded down to a whole number m. With n levels and their sum s, the
+/// rounding makes the sum of the squared distances too large, and so it is corrected at the end by
+/// (s - nm)², which is known exactly. The variance times n² is then a whole number. For at most
+/// 2^24 levels every number here fits in 128 bits.
 pub fn stands_out(level: i32, last: impl Iterator<Item = i32> + Clone, sigmas: u8) -> bool {
     let (mut count, mut sum) = (0, 0);
     for level in last.clone() {
@@ -38,7 +40,7 @@ pub fn stands_out(level: i32, last: impl Iterator<Item = i32> + Clone, sigmas: u
     let mut squares = 0;
     for level in last {
         let distance = i64::from(level) - mean;
-        // Without its sign: the square of 2^32 - 1 fits no i64.
+        // The distance is unsigned, as the square of 2^32 - 1 does not fit in an i64.
         squares += i128::from(distance.unsigned_abs().pow(2));
     }
     let off = i128::from(sum - count * mean);

@@ -1,14 +1,15 @@
 // To take home: this file and running_sums.rs.
 
-//! Two copies of one generator, a window apart.
+//! Two copies of one generator, one window apart.
 
 use super::running_sums::Sums;
 
-/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+/// The readings that are more than `sigmas` standard deviations from the mean of the `window`
+/// readings before.
 ///
-/// A reading is a time and a level. A window is at least one reading; the first readings, before which
-/// there is no whole window, are not judged. The readings are made twice, as a copy of the iterator
-/// must give the same ones.
+/// A reading is a time and a level. A window holds at least one reading. The first readings, before
+/// which there is no whole window, are not judged. The readings are made twice: a copy of the
+/// iterator must give the same readings.
 pub fn lagging(
     mut readings: impl Iterator<Item = (i64, i32)> + Clone,
     window: usize,

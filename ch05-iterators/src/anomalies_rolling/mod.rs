@@ -1,9 +1,9 @@
-//! Readings that stand out from those before them (book: lazy generator evaluation).
+//! Readings that are far from those before them (book: lazy generator evaluation).
 //!
-//! A reading is anomalous when it lies more than so many standard deviations from the mean of the
-//! window before it: the last 86,400 readings, say, of which it is not one. The deviation is the root
-//! of the mean squared distance within the window. The first readings, before which there is no whole
-//! window, are not judged.
+//! A reading is anomalous if it is more than a given number of standard deviations from the mean of
+//! the window before it. A window is, for example, the last 86,400 readings, without the reading
+//! itself. The deviation is the root of the mean squared distance within the window. The first
+//! readings, before which there is no whole window, are not judged.
 //!
 //! ```
 //! use ch05_iterators::anomalies_rolling::running_sums::running_sums;
@@ -32,7 +32,8 @@ use crate::readings::{Reading, Signal};
 /// A window is at least one reading, and at most [`LONGEST_WINDOW`].
 pub type Rolling = fn(signal: &Signal, window: usize, sigmas: u8) -> Vec<Reading>;
 
-/// Half a year of seconds; up to it, the arithmetic of every rung is exact, whatever the levels are.
+/// Half a year of seconds. Up to this length the arithmetic of every rung is exact, whatever the
+/// levels are.
 pub const LONGEST_WINDOW: usize = 1 << 24;
 
 /// Every way this chapter finds the readings.
@@ -41,26 +42,26 @@ pub const LADDER: Ladder<Rolling> = Ladder {
     naive: Rung::new(
         "copied",
         "5.3",
-        "A new window for every reading, copied from the one before, and two passes over it.",
+        "Copies the window for every reading, and passes over it twice.",
         |signal, window, sigmas| copied::copied(signal.clone(), window, sigmas),
     ),
     faster: &[
         Rung::new(
             "slices",
             "beyond",
-            "Windows borrowed from one list: no copies, but all readings in memory.",
+            "Borrows the windows from one list: no copies, but all readings are in memory.",
             |signal, window, sigmas| slices::slices(signal.clone(), window, sigmas),
         ),
         Rung::new(
             "ring",
             "beyond",
-            "The newest takes the place of the oldest: no copies, and one window in memory.",
+            "The newest reading replaces the oldest: no copies, and only one window in memory.",
             |signal, window, sigmas| ring::ring(signal.clone(), window, sigmas),
         ),
         Rung::new(
             "running_sums",
             "5.3",
-            "Sums that take one reading in and let one go, instead of passes over the window.",
+            "Adds one reading to the sums and subtracts one, instead of passes over the window.",
             |signal, window, sigmas| {
                 running_sums::running_sums(signal.clone(), window, sigmas).collect()
             },
@@ -68,13 +69,13 @@ pub const LADDER: Ladder<Rolling> = Ladder {
         Rung::new(
             "lagging",
             "beyond",
-            "A second copy of the generator makes the oldest reading again: no window is kept.",
+            "A second copy of the generator makes the oldest reading again, so that no window is kept.",
             |signal, window, sigmas| lagging::lagging(signal.clone(), window, sigmas),
         ),
         Rung::new(
             "parallel",
             "beyond",
-            "A piece of the readings for every core, which begins a window early.",
+            "Gives every core a piece of the readings, and each piece begins one window early.",
             |signal, window, sigmas| {
                 let part = |times| signal.between(times);
                 parallel::parallel(signal.times(), part, window, sigmas)

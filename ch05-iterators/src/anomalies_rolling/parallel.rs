@@ -1,6 +1,6 @@
 // To take home: this file, running_sums.rs and rayon.
 
-//! A piece of the readings for every core.
+//! Every core gets a piece of the readings.
 
 use std::ops::Range;
 
@@ -8,17 +8,19 @@ use rayon::prelude::*;
 
 use super::running_sums::running_sums;
 
-/// Windows that a piece judges: what it reads before them is a sixteenth more work.
+/// A piece judges so many windows of readings; the window that it reads before them is a sixteenth
+/// more work.
 const WINDOWS: usize = 16;
 
-/// Readings below which waking another core costs more than the readings.
+/// With fewer readings, waking up another core costs more than the readings.
 const WORTH_A_CORE: usize = 1 << 16;
 
-/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+/// The readings that are more than `sigmas` standard deviations from the mean of the `window`
+/// readings before.
 ///
-/// For a source that has a reading, a time and a level, for every second of `times`, of which `part`
-/// makes those of any part. A window is at least one reading; the first readings, before which there is
-/// no whole window, are not judged.
+/// For a source that has a reading, a time and a level, for every second of `times`; `part` makes
+/// the readings of a part of it. A window holds at least one reading. The first readings, before
+/// which there is no whole window, are not judged.
 pub fn parallel<Readings: Iterator<Item = (i64, i32)>>(
     times: Range<i64>,
     part: impl Fn(Range<i64>) -> Readings + Sync,

@@ -1,20 +1,22 @@
 // To take home: this file and copied.rs.
 
-//! One window, in which the newest takes the place of the oldest.
+//! One window, in which the newest reading replaces the oldest.
 
-// The very same passes: compiled apart, the two rungs would differ by more than the copies.
+// The same function, not a copy: the compiler could optimise a copy differently.
 use super::copied::stands_out;
 
-/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+/// The readings that are more than `sigmas` standard deviations from the mean of the `window`
+/// readings before.
 ///
-/// A reading is a time and a level. A window is at least one reading; the first readings, before which
-/// there is no whole window, are not judged.
+/// A reading is a time and a level. A window holds at least one reading. The first readings, before
+/// which there is no whole window, are not judged.
 pub fn ring(
     mut readings: impl Iterator<Item = (i64, i32)>,
     window: usize,
     sigmas: u8,
 ) -> Vec<(i64, i32)> {
-    // Where a reading stands does not matter to a sum, and the oldest comes round by itself.
+    // The order of the readings does not matter for a sum, and going round, the next index is
+    // always the oldest reading.
     let mut last: Vec<(i64, i32)> = Vec::with_capacity(window.min(readings.size_hint().0));
     last.extend(readings.by_ref().take(window));
     let mut anomalies = Vec::new();

@@ -2,13 +2,14 @@
 
 //! Windows borrowed from a list of all readings.
 
-// The very same passes: compiled apart, the two rungs would differ by more than the copies.
+// The same function, not a copy: the compiler could optimise a copy differently.
 use super::copied::stands_out;
 
-/// The readings that lie more than `sigmas` standard deviations from the mean of the `window` before.
+/// The readings that are more than `sigmas` standard deviations from the mean of the `window`
+/// readings before.
 ///
-/// A reading is a time and a level. A window is at least one reading; the first readings, before which
-/// there is no whole window, are not judged.
+/// A reading is a time and a level. A window holds at least one reading. The first readings, before
+/// which there is no whole window, are not judged.
 pub fn slices(
     readings: impl Iterator<Item = (i64, i32)>,
     window: usize,

@@ -1,6 +1,6 @@
 // To take home: this file and series.rs.
 
-//! A loop over a series without an end.
+//! A loop over a series that has no end.
 
 use super::series::Fibonacci;
 

@@ -1,6 +1,6 @@
 // To take home: this file and series.rs.
 
-//! A list of the terms and one of the odd ones.
+//! A list of the terms, and a list of the odd terms.
 
 use super::series::Fibonacci;
 

@@ -32,44 +32,44 @@ pub const LADDER: Ladder<OddTerms> = Ladder {
     naive: Rung::new(
         "by_loop",
         "5.2",
-        "One loop that makes the terms, tests them and counts.",
+        "One loop makes the terms, tests them and counts.",
         by_loop::by_loop,
     ),
     faster: &[
         Rung::new(
             "collected",
             "5.2",
-            "A list of the terms and one of the odd ones: the series must end before it is used.",
+            "Makes a list of the terms and a list of the odd ones: the series must end before it is used.",
             collected::collected,
         ),
         Rung::new(
             "by_iterator",
             "5.2",
-            "The series is a value of its own without an end; the loop only decides when to stop.",
+            "The series is an iterator without an end; the loop only decides when to stop.",
             by_iterator::by_iterator,
         ),
         Rung::new(
             "adaptors",
             "5.2",
-            "Stopping, choosing and counting are adaptors by name, and no loop is left to read.",
+            "Adaptors stop, choose and count, and the source has no loop.",
             adaptors::adaptors,
         ),
         Rung::new(
             "iterated",
             "5.2",
-            "The series is one expression, too: itertools repeats a step until it has no result.",
+            "The series is one expression, too: itertools repeats a step until the step has no result.",
             iterated::iterated,
         ),
         Rung::new(
             "every_third",
             "beyond",
-            "Odd and odd make even: two of three terms are odd, and none needs to be tested.",
+            "Every third term is even, so two of three are odd and no term needs a test; the additions remain and take the time.",
             every_third::every_third,
         ),
         Rung::new(
             "table",
             "beyond",
-            "All terms that fit 128 bits are known to the compiler; a binary search finds the limit.",
+            "The compiler computes all terms that fit in 128 bits; a binary search finds the limit among them.",
             table::table,
         ),
     ],
@@ -77,8 +77,8 @@ pub const LADDER: Ladder<OddTerms> = Ladder {
 
 /// How many of the first `terms` terms are odd, however large they are.
 ///
-/// It is what a `take(5000)` in place of the `take_while` counts. Adding may wrap around: the lowest
-/// bit of a sum comes from the lowest bits alone.
+/// A `take(5000)` in place of the `take_while` counts this. The addition may wrap around: the
+/// lowest bit of a sum depends only on the lowest bits.
 pub fn odd_among_first(terms: usize) -> usize {
     let step = |&(previous, term): &(u64, u64)| (term, previous.wrapping_add(term));
     itertools::iterate((0, 1), step).take(terms).filter(|(_, term)| term % 2 == 1).count()

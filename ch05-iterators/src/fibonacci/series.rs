@@ -1,4 +1,4 @@
-//! The series as a value of its own.
+//! The series as an iterator.
 
 use std::iter::FusedIterator;
 

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! All terms, known to the compiler.
+//! All terms, computed by the compiler.
 
 /// How many odd terms of 1, 1, 2, 3, 5, ... are at most `limit`; the two ones count both.
 pub fn table(limit: u128) -> usize {
@@ -12,7 +12,7 @@ pub fn table(limit: u128) -> usize {
 static TERMS: [u128; 186] = {
     let mut terms = [1; 186];
     let mut at = 2;
-    // Iterators cannot run while the compiler does.
+    // A loop, because iterators cannot run at compile time.
     while at < terms.len() {
         terms[at] = terms[at - 2] + terms[at - 1];
         at += 1;

@@ -1,12 +1,12 @@
 // To take home: this file.
 
-//! An iterator whose type nobody knows.
+//! An iterator whose type the compiler does not know.
 
 use std::hint::black_box;
 
 /// How many of the numbers are multiples of three.
 pub fn boxed(numbers: Box<dyn Iterator<Item = u64> + '_>) -> usize {
-    // Otherwise the compiler looks into the box and leaves no call.
+    // Without this, the compiler would see the type in the box and remove the call.
     let numbers = black_box(numbers);
     let mut count = 0;
     for number in numbers {

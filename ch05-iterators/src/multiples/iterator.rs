@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! Adaptors that the compiler makes one loop of.
+//! Adaptors, of which the compiler makes one loop.
 
 /// How many of the numbers are multiples of three.
 pub fn iterator(numbers: impl Iterator<Item = u64>) -> usize {

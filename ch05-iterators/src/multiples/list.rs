@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! Two lists, and the length of one.
+//! Two lists, and the length of the second.
 
 /// How many of the numbers are multiples of three.
 pub fn list(numbers: impl Iterator<Item = u64>) -> usize {

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! A list of the multiples alone.
+//! A list of only the multiples.
 
 /// How many of the numbers are multiples of three.
 pub fn list_of_multiples(numbers: impl Iterator<Item = u64>) -> usize {

@@ -1,8 +1,9 @@
 //! How many numbers of a stream are multiples of three (book: iterators).
 //!
-//! The stream holds the words of [`SplitMix64`]. Of the numbers from 0 to n a compiler could work the
-//! answer out without a loop, and where it merely vectorises, it still knows each number from its
-//! place. These words look random: nothing but making and testing every one of them finds the answer.
+//! The stream holds the words of [`SplitMix64`]. For the numbers from 0 to n a compiler could
+//! compute the answer without a loop; and a vectorised loop could compute each number from its
+//! index. These words look random: the only way to the answer is to make and to test every one of
+//! them.
 //!
 //! ```
 //! use ch05_iterators::multiples::iterator::iterator;
@@ -29,35 +30,35 @@ pub const LADDER: Ladder<Count> = Ladder {
     naive: Rung::new(
         "list",
         "5.1",
-        "A list of all numbers, a second list of the multiples in it, and that one's length.",
+        "Makes a list of all numbers, then a list of the multiples in it, and takes the length of the second.",
         |seed, len| list::list(numbers(seed, len)),
     ),
     faster: &[
         Rung::new(
             "list_of_multiples",
             "5.1",
-            "The numbers come one by one, and only the multiples are kept to be counted.",
+            "The numbers come one by one, and only the multiples are kept in a list.",
             |seed, len| list_of_multiples::list_of_multiples(numbers(seed, len)),
         ),
         Rung::new(
             "boxed",
             "5.1",
-            "Nothing is kept; each number takes a call through a pointer, as Python's generators do.",
+            "Nothing is kept; each number takes a call through a pointer, as in Python's generators.",
             |seed, len| boxed::boxed(Box::new(numbers(seed, len))),
         ),
         Rung::new(
             "iterator",
             "5.1",
-            "The type of the iterator is known, so that the compiler makes one loop of all the calls.",
+            "The compiler knows the type of the iterator, and makes one loop of all the calls.",
             |seed, len| iterator::iterator(numbers(seed, len)),
         ),
         Rung::new(
             "simd",
             "beyond",
-            "Each number from its place instead of the one before: many side by side in vectors.",
+            "Computes each number from its index and not from the number before it, many side by side in vector registers.",
             |seed, len| simd::simd(seed, 0..len),
         ),
-        Rung::new("parallel", "beyond", "A part of the stream for every core.", parallel::parallel),
+        Rung::new("parallel", "beyond", "Gives every core a part of the stream.", parallel::parallel),
     ],
 };
 

@@ -1,12 +1,12 @@
 // To take home: this file, simd.rs, multiversion and rayon.
 
-//! A part of the stream for every core.
+//! Every core gets a part of the stream.
 
 use rayon::prelude::*;
 
 use super::simd::simd;
 
-/// Numbers below which waking another core costs more than the whole count.
+/// With fewer numbers, waking up another core costs more than the whole count.
 const WORTH_A_CORE: usize = 1 << 16;
 
 /// How many of the first `len` words of the SplitMix64 generator are multiples of three.

@@ -1,19 +1,19 @@
 // To take home: this file and multiversion.
 
-//! Many numbers side by side, each made from its place.
+//! Many numbers side by side, each computed from its index.
 
 use std::array;
 use std::ops::Range;
 
 use multiversion::multiversion;
 
-/// What the generator adds for every word: the state before word i is the seed and i of these.
+/// The generator adds this for every word: the state before word i is the seed plus i times this.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Numbers side by side: enough to fill several of the widest registers.
 const LANES: usize = 32;
 
-/// How many words of the SplitMix64 generator at these places are multiples of three.
+/// How many words of the SplitMix64 generator with these indices are multiples of three.
 #[multiversion(targets("x86_64+avx512f+avx512dq", "x86_64+avx2"))]
 pub fn simd(seed: u64, places: Range<usize>) -> usize {
     let Range { start, end } = places;
@@ -40,8 +40,9 @@ fn word(state: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// What the compiler makes of `n % 3 == 0`, written out because of a whole vector it makes nothing
-/// of the kind: multiplied by the inverse of 3 modulo 2^64, just the multiples become their thirds.
+/// The compiler replaces `n % 3 == 0` by this test, but not in vectors of numbers, and so it is
+/// written out here. When numbers are multiplied by the inverse of 3 modulo 2^64, exactly the
+/// multiples of 3 become their thirds.
 #[inline(always)]
 fn is_multiple_of_three(n: u64) -> bool {
     n.wrapping_mul(0xaaaa_aaaa_aaaa_aaab) <= u64::MAX / 3
@@ -54,7 +55,8 @@ fn two_of_the_published_words_are_multiples() {
     assert_eq!([1, 2, 3].map(|len| simd(1_234_567, 0..len)), [1, 1, 2]);
 }
 
-/// The largest multiple of three is the largest number, which no stream of a test is likely to hold.
+/// The largest multiple of three is the largest number, which is not likely to be in the stream of
+/// a test.
 #[test]
 fn the_trick_tests_what_division_does() {
     for n in (0..100).flat_map(|n| [n, u64::MAX - n, u64::MAX / 3 + n, u64::MAX / 3 - n]) {

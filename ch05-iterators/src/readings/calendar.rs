@@ -1,4 +1,4 @@
-//! Which day an instant belongs to, by the clocks of a time zone.
+//! The day to which an instant belongs, by the clocks of a time zone.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,8 @@ use thiserror::Error;
 
 use super::{DAY, civil, timestamp};
 
-/// A change of clocks that is further away brings no date back: an offset from UTC is less than 26 hours.
+/// A change of clocks that is further away cannot bring a date back, as an offset from UTC is less
+/// than 26 hours.
 const FAR: SignedDuration = SignedDuration::from_hours(52);
 
 /// The days of a time zone.
@@ -65,7 +66,7 @@ impl Calendar {
         }
     }
 
-    /// The earliest date of all times from `time` on: every date before it is over.
+    /// The earliest date of all times from `time` on: every earlier date has ended.
     pub fn earliest(&self, time: i64) -> Date {
         let now = timestamp(time);
         let changes = self.zone.following(now).map(|change| change.timestamp());
@@ -83,16 +84,17 @@ impl Calendar {
         dates.fold(self.date(time), Date::max)
     }
 
-    /// The date at `time`, and the first second up to which it is sure to last: midnight, or the next
-    /// change of clocks.
+    /// The date at `time`, and the first second at which it may end: midnight, or the next change
+    /// of clocks.
     ///
-    /// The date may go on after such a change, as on most days on which there is one. All times before
-    /// the year -9999 belong to its first day, and all after 9999 to its last, which ends at `i64::MAX`.
+    /// The date may go on after such a change, and mostly it does. All times before the year -9999
+    /// belong to the first day of that year. All times after 9999 belong to its last day, which
+    /// ends at `i64::MAX`.
     pub fn stretch(&self, time: i64) -> (Date, i64) {
         let local = self.local(time);
         let known = super::local_seconds(civil(local));
         let end = match local.cmp(&known) {
-            // The first day begins with what is known.
+            // The first day begins with the first known time.
             Ordering::Less => time.saturating_add(known.saturating_sub(local)),
             Ordering::Equal => {
                 let midnight = time + DAY - local.rem_euclid(DAY);
@@ -107,7 +109,7 @@ impl Calendar {
         (self.date(time), end)
     }
 
-    /// The date at `time`, and the first second after that has another.
+    /// The date at `time`, and the first second after it that has another date.
     pub fn run(&self, time: i64) -> (Date, i64) {
         let (date, mut end) = self.stretch(time);
         loop {

@@ -1,8 +1,8 @@
-//! Readings of a sensor, one a second: what they are, and where they come from.
+//! Readings of a sensor, one a second, and their sources.
 //!
 //! A level is a whole number of thousandths. Sums of whole numbers are exact in any order and after
-//! any number of steps, so that sums which run for years never drift; what the thousandth rounds off a
-//! reading moves mean and standard deviation by at most half a thousandth each.
+//! any number of steps, so that sums over years have no error. The rounding of a reading to a
+//! thousandth changes mean and standard deviation by at most half a thousandth each.
 
 mod calendar;
 pub mod csv;
@@ -14,11 +14,11 @@ use jiff::{SignedDuration, Timestamp};
 pub use calendar::{Calendar, ZoneError};
 pub use signal::Signal;
 
-/// Seconds of a day on which nobody changes the clock.
+/// Seconds of a day without a change of clocks.
 const DAY: i64 = 86_400;
 
-/// What the sensor said at one second: seconds since 1970 began in UTC, and the level in thousandths of
-/// the sensor's unit, between `-LEVEL_LIMIT` and [`LEVEL_LIMIT`].
+/// A reading of the sensor: seconds since 1970 began in UTC, and the level in thousandths of the
+/// sensor's unit, between `-LEVEL_LIMIT` and [`LEVEL_LIMIT`].
 pub type Reading = (i64, i32);
 
 /// The largest level: a million units.
@@ -29,7 +29,7 @@ pub fn units(level: i32) -> f64 {
     f64::from(level) / 1000.0
 }
 
-/// A reading in words, with its level in the sensor's unit.
+/// A reading as text, with its level in the sensor's unit.
 ///
 /// ```
 /// use ch05_iterators::readings::in_words;
@@ -40,13 +40,13 @@ pub fn in_words((time, level): Reading) -> String {
     format!("{} {:.3}", instant(time), units(level))
 }
 
-/// An instant in words, from the year -9999 to 9999; beyond, the nearest that can be told.
+/// An instant as text, from the year -9999 to 9999; outside, the nearest of these.
 fn instant(time: i64) -> String {
     format!("{}Z", civil(time))
 }
 
-/// What a clock shows so many seconds after the beginning of 1970, from the year -9999 to 9999; beyond,
-/// the nearest that it can show.
+/// What a clock shows so many seconds after the beginning of 1970, from the year -9999 to 9999;
+/// outside, the nearest of these.
 fn civil(seconds: i64) -> DateTime {
     let ends = [DateTime::MIN, DateTime::MAX].map(local_seconds);
     let seconds = seconds.clamp(ends[0], ends[1]);
@@ -59,8 +59,9 @@ fn local_seconds(civil: DateTime) -> i64 {
     civil.duration_since(Date::constant(1970, 1, 1).to_datetime(Time::midnight())).as_secs()
 }
 
-/// The instant in jiff's words. Of the years -9999 to 9999 it does not know the first and the last 26
-/// hours, in which there are no changes of clocks; there, and beyond, it is the nearest that it knows.
+/// The instant as a timestamp of jiff. Timestamps do not cover the first and the last 26 hours of
+/// the years -9999 to 9999, in which there are no changes of clocks. For these and for times
+/// outside, the result is the nearest timestamp.
 fn timestamp(time: i64) -> Timestamp {
     let known = time.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     Timestamp::from_second(known).expect("within jiff's range")

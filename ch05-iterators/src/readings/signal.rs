@@ -1,4 +1,4 @@
-//! Made-up readings, as many as anyone likes, of which none is kept.
+//! Generated readings, in any number, of which none is kept in memory.
 
 use std::ops::Range;
 
@@ -7,23 +7,24 @@ use shared::fixtures::SplitMix64;
 
 use super::{DAY, Reading};
 
-/// What [`SplitMix64`] adds to its state for each word: each second can find its own.
+/// [`SplitMix64`] adds this to its state for each word, so that the word of any second can be
+/// computed.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The level at midnight in UTC, when it is lowest.
 const FLOOR: i32 = 15_000;
 
-/// How far a spike leaves the curve: at least 20,500 from the mean of a day.
+/// The distance of a spike from the curve: it is then at least 20,500 from the mean of a day.
 const SPIKE: i32 = 30_000;
 
-/// One made-up reading a second: a daily rise and fall, noise, and now and then a spike.
+/// One generated reading a second: a daily rise and fall, noise, and rare spikes.
 ///
 /// The level rises from 15 units at midnight to 25.8 at noon and falls again. Noise of about 1.2
-/// units, never more than 4.1, lies on it; a spike is 30 units off. The standard deviation of a whole
-/// day is about 3.3 units: spikes alone are more than 5 of them from the mean.
+/// units, never more than 4.1, is added; a spike is 30 units away. The standard deviation of a
+/// whole day is about 3.3 units: only spikes are more than 5 deviations from the mean.
 ///
-/// A reading depends on its second alone, not on those before: a part of the signal can be made on its
-/// own. The signal itself takes some tens of bytes, however long it is.
+/// A reading depends only on its second and not on the readings before, so that any part of the
+/// signal can be made separately. The signal itself takes some tens of bytes, however long it is.
 #[derive(Clone, Debug)]
 pub struct Signal {
     seed: u64,
@@ -41,8 +42,7 @@ impl Signal {
         Self::with_spikes(seed, start, len, 20)
     }
 
-    /// `len` readings, of which about one in 2^`rarity` is a spike; 64 or more stands for none but by
-    /// a chance of 2^-64.
+    /// `len` readings, of which about one in 2^`rarity` is a spike; 64 or more means one in 2^64.
     pub fn with_spikes(seed: u64, start: i64, len: usize, rarity: u32) -> Self {
         let spike_mask = 1_u64.checked_shl(rarity).unwrap_or(0).wrapping_sub(1);
         let end = start.saturating_add_unsigned(len as u64);
@@ -55,7 +55,7 @@ impl Signal {
         self.time..self.end
     }
 
-    /// Of the readings that are still to come, those of the seconds in `times`.
+    /// Those of the readings to come whose seconds are in `times`.
     pub fn between(&self, times: Range<i64>) -> Self {
         let end = times.end.min(self.end).max(self.time);
         let time = times.start.clamp(self.time, end);
@@ -63,7 +63,7 @@ impl Signal {
         Self { time, end, second_of_day: second_of_day(time), words, ..*self }
     }
 
-    /// Fills `levels` with those of the seconds from `from` on, many at a time.
+    /// Fills `levels` with the levels of the seconds from `from` on, many at a time.
     pub fn fill(&self, from: i64, levels: &mut [i32]) {
         fill(self, from, levels);
     }
@@ -78,7 +78,8 @@ impl Signal {
     fn level(&self, word: u64, second_of_day: i32) -> i32 {
         let noon = DAY as i32 / 2;
         let rise = (noon - (second_of_day - noon).abs()) / 4;
-        // Four uniform numbers added are nearly normal, but never far out.
+        // The sum of four uniform numbers has nearly a normal distribution, and its size is
+        // bounded.
         let fields = (word & 0xffff) + (word >> 16 & 0xffff) + (word >> 32 & 0xffff) + (word >> 48);
         let noise = (fields >> 5) as i32 - 4096;
         let side = if word >> 63 == 0 { SPIKE } else { -SPIKE };
@@ -99,7 +100,7 @@ impl Iterator for Signal {
         let reading = (self.time, self.level(word, self.second_of_day));
         self.time += 1;
         self.second_of_day += 1;
-        // Cheaper than a remainder for every reading.
+        // This comparison costs less than a remainder for every reading.
         if self.second_of_day == DAY as i32 {
             self.second_of_day = 0;
         }

@@ -32,7 +32,7 @@ fn check(signal: &Signal, calendar: &Calendar, sigmas: u8) -> Result<(), String>
     LADDER.check(&(signal, calendar, sigmas), days, equal)
 }
 
-/// The rungs that take any readings.
+/// Runs the rungs that take any readings.
 fn check_any(
     readings: &[Reading],
     calendar: &Calendar,
@@ -76,7 +76,7 @@ fn every_rung_agrees_at_the_edges_of_blocks_and_days() {
             check(&berlin, start, len, 5);
         }
     }
-    // The clocks that are the least work to ask, as some rungs ask for the date of every reading.
+    // UTC, whose dates are computed fastest, as some rungs ask for the date of every reading.
     for start in [-1, 0, 1] {
         for len in [86_399, 86_400, 86_401] {
             check(&Calendar::utc(), start, len, 0);
@@ -88,7 +88,7 @@ fn every_rung_agrees_at_the_edges_of_blocks_and_days() {
 #[test]
 fn every_rung_agrees_when_the_days_are_shared_out() {
     check(&Signal::with_spikes(5, 4711, 1_100_000, 17), &Calendar::utc(), 0).unwrap();
-    // More pieces, between rungs that ask the calendar a few times a day.
+    // More pieces, for the rungs that ask the calendar only a few times a day.
     let signal = Signal::with_spikes(5, SATURDAY + 4711, 5_000_000, 17);
     for calendar in [Calendar::named(BERLIN).unwrap(), Calendar::utc()] {
         let run = |time| calendar.run(time);
@@ -139,8 +139,9 @@ fn every_rung_agrees_at_the_ends_of_time() {
     assert_eq!(days.iter().map(|day| day.count).collect::<Vec<_>>(), [2]);
 }
 
-/// Of 100 zeros and a one, the one is 10 standard deviations from the mean: more than 9, and not more
-/// than 10. The day after, without a one, is not anomalous; a day of one reading never is.
+/// Of 100 zeros and a one, the one is 10 standard deviations from the mean: more than 9, and not
+/// more than 10. The day after, without a one, is not anomalous, and neither is a day of one
+/// reading.
 #[test]
 fn naive_finds_the_day_that_arithmetic_does() {
     let mut levels = vec![0; 100];
@@ -153,7 +154,7 @@ fn naive_finds_the_day_that_arithmetic_does() {
     assert_eq!((days[0].date.to_string().as_str(), days[0].count), ("1970-01-01", 101));
     assert_eq!((days[0].lowest, days[0].highest), (0, 1));
     assert_eq!(check_any(&readings, &Calendar::utc(), 10).unwrap(), []);
-    // The lowest counts as the highest does.
+    // A level that is too low counts, too.
     readings.iter_mut().for_each(|(_, level)| *level *= -1);
     assert_eq!(check_any(&readings, &Calendar::utc(), 9).unwrap()[0].lowest, -1);
 }
@@ -185,7 +186,7 @@ fn a_date_that_comes_back_is_one_day() {
         let counted = [("2010-11-06", 1499), ("2010-11-07", 1441), ("2010-11-08", 60)];
         assert_eq!(days, counted.map(|(date, count)| (date.to_owned(), count)));
     }
-    // The ladder's own readings, and pieces that meet nowhere within the two days.
+    // The ladder's readings, with pieces whose limits are not within the two days.
     for start in
         [midnight - 90_000, midnight, midnight + 86_430, midnight + 86_460, midnight + 88_000]
     {
@@ -231,7 +232,7 @@ fn changes_back_over_midnight(zone: &str) -> Vec<i64> {
     back.map(|change| change.as_second()).collect()
 }
 
-/// No deviation is asked for, so that every day is reported.
+/// The threshold is zero deviations, so that every day is reported.
 #[test]
 fn days_on_which_clocks_change_are_shorter_and_longer() {
     let calendar = Calendar::named(BERLIN).unwrap();
@@ -245,7 +246,7 @@ fn days_on_which_clocks_change_are_shorter_and_longer() {
     assert_eq!(hours(AUTUMN, 3 * 24 + 1), [24, 25, 24]);
 }
 
-/// Nothing is read before it is asked for, and then no further than one reading after the day.
+/// The iterator reads nothing before it is asked, and then at most one reading after the day.
 #[test]
 fn the_iterator_is_lazy() {
     let made = Cell::new(0);
@@ -259,7 +260,7 @@ fn the_iterator_is_lazy() {
     }
 }
 
-/// The signal's levels are small; the sums of a block must hold any.
+/// The signal's levels are small, but the sums of a block must be right for any levels.
 #[test]
 fn blocks_of_the_largest_levels_are_summed_without_overflow() {
     let level = |time: i64| [i32::MIN, i32::MAX, i32::MIN, -1][time as usize % 4];

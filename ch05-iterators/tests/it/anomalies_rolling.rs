@@ -20,7 +20,7 @@ fn check(signal: &Signal, window: usize, sigmas: u8) -> Result<(), String> {
     LADDER.check(&(signal, window, sigmas), anomalies, equal)
 }
 
-/// The rungs that take any readings, on these levels; the places of the anomalies.
+/// Runs the rungs that take any readings on these levels, and returns the indices of the anomalies.
 fn check_any(levels: &[i32], window: usize, sigmas: u8) -> Result<Vec<i64>, String> {
     let readings = || (0..).zip(levels.iter().copied());
     let want = copied(readings(), window, sigmas);
@@ -57,7 +57,7 @@ fn every_rung_agrees_when_the_readings_are_shared_out() {
         assert!(!in_pieces(&signal, size, 3).is_empty());
         check(&signal, size, 3).unwrap();
     }
-    // Pieces that are longer because their windows are, between rungs that pass over no window.
+    // Longer windows and so longer pieces, for the rungs that do not pass over a window.
     let signal = Signal::with_spikes(5, -50_000, 400_000, 10);
     let want = running_sums(signal.clone(), 5000, 3).collect();
     equal(&want, &in_pieces(&signal, 5000, 3)).unwrap();
@@ -79,7 +79,7 @@ proptest! {
         check(&Signal::with_spikes(seed, 0, len, 6), size, sigmas).map_err(TestCaseError::fail)?;
     }
 
-    /// Few different levels, so that many lie just so many standard deviations from the mean.
+    /// Few different levels, so that many are exactly so many standard deviations from the mean.
     #[test]
     fn ties_are_decided_alike(levels in prop::collection::vec(-2..=2_i32, 0..200), size in 1..20_usize, sigmas in 0..4_u8) {
         check_any(&levels, size, sigmas).map_err(TestCaseError::fail)?;
@@ -94,15 +94,15 @@ fn naive_finds_the_readings_that_arithmetic_does() {
     assert_eq!(at(&[2, 4, 6], 2, 3), [0_i64; 0]);
     assert_eq!(at(&[2, 4, 5], 2, 2), [0_i64; 0]);
     assert_eq!(at(&[2, 4, 0], 2, 2), [2]);
-    // A step stands out where it comes, and not when the window has come to know it.
+    // A step is an anomaly when it comes, and no longer when the window contains it.
     assert_eq!(at(&[1, 1, 1, 9, 9, 9, 9, 1], 3, 5), [3, 7]);
     // Before the first whole window, nothing is judged.
     assert_eq!(at(&[0, 1000, 0], 4, 0), [0_i64; 0]);
     assert_eq!(at(&[5, 5, 6, 6], 1, 255), [2]);
 }
 
-/// A rung that took each reading's rounding along would be off by now; `parallel` begins afresh with
-/// every piece.
+/// A rung that kept the rounding errors of all readings would be wrong by now; `parallel` begins
+/// new sums with every piece.
 #[test]
 fn sums_that_ran_for_millions_of_readings_are_those_of_the_window() {
     let signal = Signal::with_spikes(5, 0, 6_000_000, 12);

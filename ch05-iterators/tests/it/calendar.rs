@@ -16,7 +16,8 @@ fn berlin() -> Calendar {
     Calendar::named("CET-1CEST,M3.5.0,M10.5.0/3").unwrap()
 }
 
-/// Hours of the days from `start` on, by their ends and by the date of every quarter of an hour.
+/// The hours of the days from `start` on, found from their ends and from the date of every quarter
+/// of an hour.
 fn hours(calendar: &Calendar, start: i64, days: usize) -> Vec<i64> {
     let mut hours = Vec::new();
     let mut day = start;
@@ -67,8 +68,9 @@ fn a_stretch_ends_at_midnight_or_when_clocks_change() {
     assert_eq!(berlin().stretch(change), (date, sunday + 23 * HOUR));
 }
 
-/// Newfoundland set its clocks back at one minute past midnight: a minute of the next day, 59 of the
-/// old one once more, and the next day again. A date has two runs, and is over after the second.
+/// Newfoundland set its clocks back at one minute past midnight. After one minute of the next day
+/// came 59 minutes of the old day again, and then the next day again. So a date has two runs, and
+/// ends after the second.
 #[test]
 fn clocks_that_go_back_over_midnight_bring_the_date_back() {
     let rule = Calendar::named("NST3:30NDT,M4.1.0/0:01,M10.5.0/0:01").unwrap();
@@ -117,8 +119,8 @@ fn the_ends_of_time_are_days_too() {
     }
     assert_eq!(utc.date(i64::MAX).to_string(), "9999-12-31");
     assert_eq!(utc.date(i64::MIN).to_string(), "-009999-01-01");
-    // The last day ends where the year 9999 does, and the first begins where the year -9999 does: hour by
-    // hour, in the 26 hours that jiff's timestamps leave out, too.
+    // The last day ends with the year 9999, and the first begins with the year -9999. This is
+    // tested hour by hour, also in the 26 hours that jiff's timestamps do not cover.
     let (first, last) = (-377_705_116_800, 253_402_300_800);
     for hour in 1..=24 {
         assert_eq!(utc.date(last - hour * HOUR).to_string(), "9999-12-31", "{hour}");

@@ -1,4 +1,4 @@
-//! Files that hold readings, and files that do not.
+//! Files of readings, and files with mistakes.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -45,7 +45,7 @@ fn readings_come_as_they_stand() {
     assert_eq!(read("time,value"), Ok(vec![]));
     assert_eq!(read("\u{feff}"), Ok(vec![]));
     assert_eq!(read("\u{feff}time,value\n"), Ok(vec![]));
-    // The last seconds of the years that can be told, in which jiff has no timestamp.
+    // The last seconds of the years that can be shown, for which jiff has no timestamp.
     let last = [(253_402_300_799, 1000)];
     assert_eq!(read("9999-12-31T23:59:59Z,1").as_deref(), Ok(&last[..]));
     assert_eq!(read("253402300799,1").as_deref(), Ok(&last[..]));
@@ -148,20 +148,20 @@ fn a_value_too_large_is_told_what_to_do() {
     );
 }
 
-/// One stamp far ahead, and good lines after it.
+/// One time is far ahead, and good lines come after it.
 #[test]
 fn one_time_far_ahead_costs_one_line() {
     let text = "1,1\n2,2\n99,3\n3,4\n4,5\n5,6\n";
     let want = "hall.csv, line 3, field time: 1970-01-01T00:01:39Z is too far ahead: the next two readings \
                 begin with 1970-01-01T00:00:03Z";
     assert_eq!(skim(text), (vec![1000, 2000, 4000, 5000, 6000], 1, want.to_owned()));
-    // Bad lines between, of which the first is the one before.
+    // There are bad lines in between, and the one before is the first bad line.
     let text = "1,1\n2,2\n99,3\nx\n3,4\n4,5\n5,6\n";
     assert_eq!(skim(text), (vec![1000, 2000, 4000, 5000, 6000], 2, want.to_owned()));
-    // Two far ahead, one behind the other.
+    // Two times are far ahead, one after the other.
     let (levels, skipped, _) = skim("1,1\n99,2\n50,3\n2,4\n3,5\n4,6\n");
     assert_eq!((levels, skipped), (vec![1000, 4000, 5000, 6000], 2));
-    // A line that is late, once and at the end.
+    // A line is late, once in the middle and once at the end.
     for text in ["1,1\n5,2\n3,3\n6,4\n", "1,1\n5,2\n6,4\n3,3\n"] {
         assert_eq!(skim(text).0, [1000, 2000, 4000], "{text}");
         assert!(skim(text).2.contains("1970-01-01T00:00:03Z does not come after"), "{text}");
@@ -248,7 +248,7 @@ fn files_that_are_nearly_right_are_readings_or_errors() {
     noise::meets(&[GOOD, good[0], good[1]].map(str::as_bytes), |bytes| {
         let lines = BufRead::split(bytes, b'\n').count() as u64;
         let (levels, skipped, _) = skim(bytes);
-        // The header, and a file with nothing but the mark, are neither.
+        // A header is not a reading, and a file with only the mark has none.
         assert!((lines.saturating_sub(1)..=lines).contains(&(levels.len() as u64 + skipped)));
         let _ = read(bytes);
     });

@@ -33,10 +33,10 @@ fn naive_counts_two_of_the_published_words() {
 #[test]
 fn naive_counts_what_casting_out_threes_does() {
     let digits = |n: u64| n.to_string().bytes().map(|digit| u64::from(digit - b'0')).sum::<u64>();
-    // Two rounds leave a number of at most two digits; the multiples among those are known by heart.
+    // Two rounds leave a number of at most two digits, and its multiples are listed.
     let known = (0..=99).step_by(3).collect::<Vec<u64>>();
     let count = numbers(5, 20_000).filter(|&n| known.contains(&digits(digits(n)))).count();
     assert_eq!((LADDER.naive.run)(5, 20_000), count);
-    // A third, give or take five standard deviations of sqrt(n * 1/3 * 2/3) = 66.7.
+    // A third of the numbers, within five standard deviations of sqrt(n * 1/3 * 2/3) = 66.7.
     assert!(count.abs_diff(6_667) < 334, "{count}");
 }

@@ -12,7 +12,7 @@ fn anomalies(file: &Path) -> Output {
     Command::new(program).arg(file).output().unwrap()
 }
 
-/// A reading a second from midnight on, of which the hundredth stands out.
+/// A reading a second from midnight on; the hundredth is an anomaly.
 fn readings(count: usize) -> String {
     let mut text = "time,value\n".to_owned();
     for second in 0..count {
@@ -21,7 +21,7 @@ fn readings(count: usize) -> String {
     text
 }
 
-/// More of the day may follow behind the bad line.
+/// More readings of the day may follow after the bad line.
 #[test]
 fn a_day_that_a_bad_line_cuts_off_has_no_verdict() {
     let folder = tempfile::tempdir().unwrap();
@@ -39,7 +39,8 @@ fn a_day_that_a_bad_line_cuts_off_has_no_verdict() {
     }
 }
 
-/// One is one, and a file that nobody can read as text is told in one line.
+/// One skipped line is called "line" and not "lines", and a file that is not text gives an error of
+/// one line.
 #[test]
 fn counts_are_in_words_and_bytes_that_are_no_text_are_one_line() {
     let folder = tempfile::tempdir().unwrap();

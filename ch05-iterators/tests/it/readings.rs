@@ -30,7 +30,7 @@ fn a_block_holds_the_levels_that_come_one_by_one() {
 }
 
 /// About 2^-10 of the readings are spikes. Of n = 2^20 readings 1024 are expected, with a standard
-/// deviation of 32; five of them are granted.
+/// deviation of 32; the test allows five of these.
 #[test]
 fn spikes_are_as_rare_as_asked_and_nothing_else_stands_out() {
     let signal = Signal::with_spikes(5, 0, 1 << 20, 10);

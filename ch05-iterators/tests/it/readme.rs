@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch05_iterators::{anomalies_by_day, anomalies_rolling, fibonacci, multiples};
 use shared::page::Readme;

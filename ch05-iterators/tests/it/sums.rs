@@ -1,4 +1,4 @@
-//! Sums of days and of windows against the textbook: whole numbers never round.
+//! Sums of days and of windows against the textbook: whole numbers are never rounded.
 
 use ch05_iterators::anomalies_by_day::day::{Day, Summary};
 use ch05_iterators::anomalies_rolling::copied::stands_out;
@@ -6,7 +6,7 @@ use ch05_iterators::anomalies_rolling::running_sums::Sums;
 use ch05_iterators::readings::LEVEL_LIMIT;
 use proptest::prelude::*;
 
-/// As many as the arithmetic is sure to be exact for.
+/// The most levels for which the arithmetic is exact.
 const MOST: usize = 1 << 24;
 
 fn summary(levels: &[i32]) -> Summary {
@@ -61,7 +61,7 @@ proptest! {
         prop_assert_eq!(merged, summary(&[one, other].concat()));
     }
 
-    /// Away from a tie, the textbook in floating point decides the same.
+    /// Except near equality, the textbook's formula in floating point decides the same.
     #[test]
     fn the_whole_numbers_decide_as_the_textbook_does(
         levels in prop::collection::vec(-1000..1000_i32, 1..60), level in -9000..9000_i32, sigmas in 0..9_u8,
@@ -81,13 +81,14 @@ proptest! {
 
 #[test]
 fn a_tie_is_not_beyond() {
-    // Of 100 zeros and a one the mean is 1/101 and the deviation 10/101: the one is 10 of them away.
+    // Of 100 zeros and a one, the mean is 1/101 and the deviation is 10/101: the one is 10
+    // deviations from the mean.
     let mut levels = vec![0; 100];
     levels.push(1);
     let tie = day(&levels).unwrap();
     assert!(tie.is_beyond(1, 9) && !tie.is_beyond(1, 10));
     assert!(tie.is_anomalous(9) && !tie.is_anomalous(10));
-    // Without any spread, everything but the mean is beyond.
+    // With a deviation of zero, every level but the mean is beyond it.
     let flat = day(&[7, 7, 7]).unwrap();
     assert!(flat.is_beyond(8, 255) && !flat.is_beyond(7, 0));
     assert_eq!(day(&[]), None);
@@ -126,8 +127,8 @@ fn ends() -> impl Iterator<Item = i32> + Clone {
     (0..MOST).map(|at| if at % 2 == 0 { i32::MIN } else { i32::MAX })
 }
 
-/// Why the sums are of whole numbers. A few huge readings pass through a window of 100; long after
-/// they have left it, what they rounded off is still in the sum of squares.
+/// This is why the sums are of whole numbers. A few huge readings pass through a window of 100.
+/// Long after they have left it, their rounding errors are still in the sum of squares.
 #[test]
 fn running_sums_of_floating_point_numbers_drift() {
     let level = |at: usize| {

@@ -10,7 +10,7 @@ use shared::fixtures;
 
 const RATE: f64 = 0.1;
 
-/// Bytes that any L1 cache holds.
+/// So many bytes fit in any L1.
 const L1: f64 = 16e3;
 
 pub(crate) fn bench(bench: &mut Bench) {
@@ -29,8 +29,8 @@ pub(crate) fn bench(bench: &mut Bench) {
     }
 }
 
-// Noise, not the book's warm square: from there heat does not reach the wrapped edges in a few
-// steps, and the check would pass a rung that forgot them.
+// The plate holds noise. With the book's warm square, heat does not reach the edges in a few steps,
+// and the check would pass a rung that forgot them.
 fn noisy(side: usize) -> Plate {
     Plate::new(side, side, fixtures::noise(6, side * side)).expect("a square")
 }

@@ -10,7 +10,7 @@ use shared::fixtures;
 
 const RATE: f64 = 0.2;
 
-/// Bytes that any L1 cache holds.
+/// So many bytes fit in any L1.
 const L1: f64 = 16e3;
 
 pub(crate) fn bench(bench: &mut Bench) {
@@ -23,7 +23,7 @@ pub(crate) fn bench(bench: &mut Bench) {
         .reads(16.0 * cell_steps, L1)
         .flops(5.0 * cell_steps)
         .tricks(&["temporal_blocking"]);
-        // A short rod takes less time than it takes to wake another core.
+        // A short rod takes less time than it takes to wake up another core.
         let limit = if len == 1_000 { work.on_one_core() } else { work };
         let input = || Rod::from(fixtures::noise(6, len));
         let case = Case::new(len, (cell_steps, "cell"), limit, input);

@@ -1,4 +1,5 @@
-//! The squared length of a vector: one that fits the L3 cache of most servers, and one that fits none.
+//! The squared length of a vector: one that fits in L3 of most servers, and one that fits in no
+//! cache.
 //!
 //! ```sh
 //! cargo bench -p ch06-matrix -- norm/

@@ -18,7 +18,7 @@ struct Arrays {
     out: Vec<f64>,
 }
 
-/// An array that a core is through with before another one is awake.
+/// A core is done with an array of this length before another core is awake.
 const SHORT: usize = 16_384;
 
 pub(crate) fn bench(bench: &mut Bench) {
@@ -31,7 +31,7 @@ pub(crate) fn bench(bench: &mut Bench) {
         let expression = Expression::parse(text).expect("a formula of the language");
         let len_f64 = len as f64;
         let limit = if len == SHORT {
-            // Shared out over cores, it would take longer.
+            // Divided over cores, it would take longer.
             Work::new("each operator reads one array or two in the L1 cache, and writes one")
                 .on_one_core()
                 .updates(moved * len_f64, 16e3)

@@ -8,7 +8,7 @@ use ch06_matrix::slopes::{self, LADDER, Slopes, Table};
 use shared::bench::{Bench, Case, Work};
 use shared::fixtures;
 
-/// The book's: the hours each of many people worked on each of fourteen days.
+/// As in the book: the hours that each of many people worked on each of fourteen days.
 const COLUMNS: usize = 14;
 
 const ROWS: usize = 100_000;

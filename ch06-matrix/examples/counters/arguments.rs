@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
 }
 
 /// Which rungs to run, and on what.
-// At most so many cells on a side of the plate: its grids and the arrays of `roll` then take five
-// gigabytes. So many numbers in the vector take four gigabytes in their boxes.
+// With the most cells on a side, the grids and the arrays of `roll` take five gigabytes. The
+// longest vector takes four gigabytes in its boxes.
 #[derive(Subcommand)]
 pub(crate) enum Work {
     /// Heat on a plate.
@@ -54,7 +54,7 @@ pub(crate) enum Work {
         /// Numbers in the vector.
         #[arg(default_value_t = 10_000_000, value_parser = value_parser!(u32).range(1..=100_000_000))]
         length: u32,
-        /// Times that the vector is passed over.
+        /// How often the vector is read.
         #[arg(default_value_t = 16, value_parser = value_parser!(u32).range(1..=1_000_000))]
         calls: u32,
     },

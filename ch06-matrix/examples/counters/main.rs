@@ -4,7 +4,7 @@
 //! cargo run --release -p ch06-matrix --example counters -- diffusion roll 1024 1024
 //! ```
 //!
-//! Runs each rung once to warm up, and once while everything counts.
+//! Runs each rung once to warm up, and once while the counters run.
 
 mod arguments;
 mod table;
@@ -24,7 +24,7 @@ use arguments::{Arguments, Work, chosen};
 
 const RATE: f64 = 0.1;
 
-/// The first one is the kernel's, the others are the processor's.
+/// The kernel counts the first event, the processor counts the others.
 const EVENTS: [Event; 6] = [
     Event::Migrations,
     Event::Cycles,
@@ -45,7 +45,7 @@ struct Row {
 
 fn main() -> ExitCode {
     program::main(|arguments: Arguments| {
-        // Before rayon starts threads: they inherit the counters that are open by then.
+        // The counters are opened before rayon starts its threads, which inherit open counters.
         let counters = Counters::open(EVENTS);
         program::warn_before_timing();
         let work = arguments.work();
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     })
 }
 
-/// The counters, and what they have found.
+/// The counters, and their results.
 struct Session {
     counters: Counters<{ EVENTS.len() }>,
     rows: Vec<Row>,
@@ -94,7 +94,7 @@ impl Session {
     }
 
     fn observe<F>(&mut self, rung: &Rung<F>, mut work: impl FnMut()) {
-        // Starts rayon's threads and brings the allocator into the state it then keeps.
+        // Starts rayon's threads, and brings the allocator into the state that it then keeps.
         work();
         let ((elapsed, usage), events) =
             self.counters.count(|| usage::measure(|| timing::time(&mut work).1));

@@ -1,6 +1,6 @@
 // To take home: this file and ndarray.
 
-//! The Laplacian as a filter from a general library would do it.
+//! The Laplacian as a general filter, as a library has it.
 
 use std::mem;
 
@@ -8,9 +8,10 @@ use ndarray::{ArrayView2, ArrayViewMut2, array};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -45,8 +46,9 @@ fn views<'a>(
     (grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"))
 }
 
-/// Weighs the surroundings of every cell with a kernel of any odd shape, around the edges. The kernel
-/// is not turned around, which makes no difference to one that is symmetric.
+/// For every cell, computes the weighted sum of the cells around it, across the edges too. The
+/// weights are a kernel of any odd shape. The kernel is not reversed, which makes no difference if
+/// it is symmetric.
 ///
 /// A zero in the kernel is multiplied like any other number: a NaN or an infinite cell reaches
 /// its diagonal neighbours, too.
@@ -56,7 +58,7 @@ fn convolve(
     mut out: ArrayViewMut2<'_, f64>,
 ) {
     let (rows, cols) = grid.dim();
-    // Added before the remainder is taken, so that it never sees a negative number.
+    // These numbers are added before the remainder is taken, so that no number is negative.
     let (up, left) = (rows - kernel.nrows() / 2 % rows, cols - kernel.ncols() / 2 % cols);
     for ((i, j), out) in out.indexed_iter_mut() {
         let weigh = |((k, l), weight): ((usize, usize), &f64)| {

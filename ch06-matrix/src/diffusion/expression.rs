@@ -1,6 +1,6 @@
 // To take home: nothing: the expression engine of this chapter is the lesson.
 
-//! The chapter's own [numexpr](crate::numexpr) for the arithmetic after the Laplacian.
+//! The chapter's [numexpr](crate::numexpr) does the arithmetic after the Laplacian.
 
 use std::mem;
 
@@ -12,9 +12,10 @@ use crate::numexpr::{Expression, Operand};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///

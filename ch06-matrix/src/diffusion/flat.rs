@@ -1,14 +1,15 @@
 // To take home: this file.
 
-//! One run of memory.
+//! The whole grid in one list.
 
 use std::mem;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -24,7 +25,7 @@ pub fn flat(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64
     }
 }
 
-/// A row between the one above and the one below.
+/// The row above, the row itself and the row below.
 type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
 
 /// Row `i` of a plate with its neighbours, around the edges.

@@ -1,6 +1,6 @@
 // To take home: this file and ndarray.
 
-//! Slices of one array added into another.
+//! Slices of one array are added into another.
 
 use std::mem;
 
@@ -8,9 +8,10 @@ use ndarray::{ArrayView2, ArrayViewMut2, Axis, Slice};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -44,7 +45,7 @@ fn views<'a>(
     (grid, ArrayViewMut2::from_shape(shape, next).expect("as long as the plate"))
 }
 
-/// Writes the sum of the neighbours less four times the cell to every cell of `out`.
+/// Writes to every cell of `out` the sum of the neighbours less four times the cell.
 pub fn laplacian(grid: ArrayView2<'_, f64>, mut out: ArrayViewMut2<'_, f64>) {
     let (down, right) = (Axis(0), Axis(1));
     out.fill(0.0);
@@ -55,15 +56,15 @@ pub fn laplacian(grid: ArrayView2<'_, f64>, mut out: ArrayViewMut2<'_, f64>) {
     out.scaled_add(-4.0, &grid);
 }
 
-/// Adds `grid`, moved `shift` places along `axis` and around the edge, to `out`.
+/// Adds to `out` the `grid`, moved `shift` places along `axis` and around the edge.
 fn add_rolled(
     grid: ArrayView2<'_, f64>,
     shift: isize,
     axis: Axis,
     mut out: ArrayViewMut2<'_, f64>,
 ) {
-    // Two parts, each counted from the start or, when negative, from the end, as Python counts:
-    // out[shift:] += grid[:-shift] and out[:shift] += grid[-shift:].
+    // There are two parts. A negative number counts from the end, as in Python: out[shift:] +=
+    // grid[:-shift] and out[:shift] += grid[-shift:].
     let from = |start| Slice::new(start, None, 1);
     let up_to = |end| Slice::new(0, Some(end), 1);
     for (to, source) in [(from(shift), up_to(-shift)), (up_to(shift), from(-shift))] {

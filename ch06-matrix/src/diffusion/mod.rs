@@ -1,13 +1,13 @@
 //! Heat spreading over a plate that wraps at its edges (book: introduction to the problem).
 //!
-//! A cell moves towards the mean of its four neighbours. With the step `dt` and the diffusion
-//! constant `D` folded into one number `rate = D * dt`, every rung computes
+//! A cell moves towards the mean of its four neighbours. The step `dt` and the diffusion constant
+//! `D` are one number, `rate = D * dt`. Every rung computes
 //!
 //! ```text
 //! next = here + rate * (up + down + left + right - 4 * here)
 //! ```
 //!
-//! in just this order, so that all but [`convolution`] agree to the last bit.
+//! in exactly this order, so that all rungs but [`convolution`] agree to the last bit.
 //!
 //! ```
 //! use ch06_matrix::diffusion::temporal_blocking::temporal_blocking;
@@ -39,15 +39,15 @@ use shared::ladder::{Ladder, Rung, close};
 
 pub use plate::{Plate, ShapeError};
 
-/// Moves a plate on by a number of steps at the given rate.
+/// Takes a plate a number of steps further at the given rate.
 ///
 /// `cells` holds the plate row by row, in rows of `columns` cells: at least one row and one column.
-/// `next` is as long, so that no rung has to pay for page faults of its signature; a rung may swap
-/// the two. The result stands in `cells`.
+/// `next` is as long. It is given, so that the page faults of a new grid are not part of every
+/// rung's time; a rung may swap the two. The result is in `cells`.
 ///
 /// The rate is the diffusion constant times the length of a step, in units of the grid's spacing.
-/// Up to 1/4 the plate cools as it should; beyond, the method itself is unstable and the cells
-/// grow without bound. The steps are inside, so that a rung pays for its own allocations.
+/// Up to 1/4 the method is stable; above, it is unstable and the cells grow without bound. The rung
+/// contains the loop over the steps, so that its time contains its allocations.
 pub type Evolve =
     fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64, steps: usize);
 
@@ -57,70 +57,70 @@ pub const LADDER: Ladder<Evolve> = Ladder {
     naive: Rung::new(
         "naive",
         "6.1",
-        "A list of lists, wrapped indices for every neighbour, and a new grid every step.",
+        "A list of lists, a wrapped index for every neighbour, and a new grid in every step.",
         naive::naive,
     ),
     faster: &[
         Rung::new(
             "preallocated",
             "6.2",
-            "Two grids that change places, so that no step allocates.",
+            "Two grids are swapped after each step, so that no step allocates.",
             preallocated::preallocated,
         ),
-        Rung::new("flat", "6.3", "One run of memory instead of a list of lists.", flat::flat),
+        Rung::new("flat", "6.3", "One list for the whole grid, and not a list of lists.", flat::flat),
         Rung::new(
             "peeled",
             "6.6",
-            "The wrapped cells done apart: no remainder in the inner loop, which the compiler can then vectorise.",
+            "Handles the cells at the edges separately: the inner loop needs no remainder, and the compiler can vectorise it.",
             peeled::peeled,
         ),
         Rung::new(
             "roll",
             "6.5",
-            "Whole arrays rolled and added, as in NumPy: short to write, five new arrays a step.",
+            "Rolls and adds whole arrays, as in NumPy: a short program with five new arrays a step.",
             roll::roll,
         ),
         Rung::new(
             "in_place",
             "6.6",
-            "Slices added into one array: no temporaries, but eight passes over memory a step.",
+            "Adds slices into one array: no temporary arrays, but eight passes over memory a step.",
             in_place::in_place,
         ),
-        Rung::new("zip", "6.6", "One pass over five shifted views of the array at once.", zip::zip),
+        Rung::new("zip", "6.6", "Makes one pass over five shifted views of the array at once.", zip::zip),
         Rung::new(
             "expression",
             "6.7",
-            "The expression engine makes one pass of the last two; the six of the Laplacian remain.",
+            "The expression engine joins the last two passes; the six of the Laplacian remain.",
             expression::expression,
         ),
         Rung::new(
             "convolution",
             "6.8",
-            "A cautionary tale: a general filter multiplies by zeros and wraps every index.",
+            "A general filter, slower than the naive rung: it multiplies by zeros and wraps every index.",
             convolution::convolution,
         ),
         Rung::new(
             "simd",
             "beyond",
-            "The peeled loop compiled for the widest registers the CPU has.",
+            "The loop of peeled, compiled for the widest registers that the CPU has.",
             simd::simd,
         ),
         Rung::new(
             "parallel",
             "beyond",
-            "A band of rows for every core, until memory can bring no more.",
+            "Gives every core a band of rows; on large grids memory is the limit.",
             parallel::parallel,
         ),
         Rung::new(
             "temporal_blocking",
             "beyond",
-            "Eight steps for every pass over memory: rows in flight stay in the cache.",
+            "Makes eight steps in every pass over memory: the rows in use stay in the cache.",
             temporal_blocking::temporal_blocking,
         ),
         Rung::new(
             "register_blocking",
             "beyond",
-            "Four rows of a step at once: a row that was loaded serves up to three of them.",
+            "Computes four rows of a step at once, so that a loaded row is used for up to three of them.",
             register_blocking::register_blocking,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),
@@ -130,10 +130,10 @@ pub const LADDER: Ladder<Evolve> = Ladder {
 /// Whether two plates hold the same temperatures after `steps` steps from `start`.
 ///
 /// Rungs that keep the order of the formula agree exactly; `convolution` adds in the order of its
-/// kernel. A step rounds a handful of times, each by at most ε times the largest value, and for a
-/// stable rate later steps do not amplify what earlier ones lost, so the differences add up to at
-/// most 8 ε a step. The largest value is the largest on the way: heat may decay until the end, and only
-/// an unstable rate lets it grow beyond the start.
+/// kernel. A step rounds a handful of times, each time by at most ε times the largest value. For a
+/// stable rate, later steps do not amplify the errors of earlier ones, so the differences add up to
+/// at most 8 ε a step. The largest value is the largest of the start and the end: heat may decay
+/// until the end, and only an unstable rate lets it grow beyond the start.
 ///
 /// # Errors
 ///

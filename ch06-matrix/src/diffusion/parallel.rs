@@ -1,6 +1,6 @@
 // To take home: this file, simd.rs, multiversion and rayon.
 
-//! A band of rows for every core.
+//! Every core gets a band of rows.
 
 use std::mem;
 
@@ -8,14 +8,15 @@ use rayon::prelude::*;
 
 use super::simd::{step_row, three_rows};
 
-/// Cells below which waking another core costs more than it helps.
+/// With fewer cells, waking up another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 14;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -30,7 +31,8 @@ pub fn parallel(
     assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
     assert_eq!(next.len(), cells.len(), "room for as many cells");
     let band = rows_for_a_core(cells.len(), columns);
-    // Into the pool once: a step begun outside it would have to wake a core each time.
+    // The work enters the thread pool once: a step begun outside would have to wake up a core each
+    // time.
     rayon::scope(|_| {
         for _ in 0..steps {
             let bands = next.par_chunks_mut(band * columns).enumerate();
@@ -44,7 +46,7 @@ pub fn parallel(
     });
 }
 
-/// An equal share of the rows, or more where a share is too little.
+/// An equal part of the rows for each core, or more if such a part is too small.
 fn rows_for_a_core(cells: usize, columns: usize) -> usize {
     let share = (cells / columns).div_ceil(rayon::current_num_threads());
     share.max(WORTH_A_CORE.div_ceil(columns))

@@ -1,15 +1,16 @@
 // To take home: this file.
 
-//! The first and the last cell of a row apart from the rest.
+//! The first and the last cell of a row are computed separately.
 
 use std::mem;
 use std::ops::Range;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -27,7 +28,7 @@ pub fn peeled(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f
     }
 }
 
-/// A row between the one above and the one below.
+/// The row above, the row itself and the row below.
 type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
 
 /// Row `i` of a plate with its neighbours, around the edges.
@@ -48,13 +49,13 @@ fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
     cell(last, last.saturating_sub(1), 0);
 }
 
-/// Computes a part of a row that holds neither end.
+/// Computes a part of a row without its ends.
 #[inline(always)]
 fn interior((up, here, down): Rows<'_>, next: &mut [f64], part: Range<usize>, rate: f64) {
     if part.is_empty() {
         return;
     }
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = part.len();
     let (left, right) = (&here[part.start - 1..][..len], &here[part.start + 1..][..len]);
     let (up, here, down) = (&up[part.clone()], &here[part.clone()], &down[part.clone()]);

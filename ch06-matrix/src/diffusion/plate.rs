@@ -1,11 +1,11 @@
-//! What every rung works on: a grid of temperatures, and room for the next one.
+//! The input of every rung: a grid of temperatures, and room for the next one.
 
 use ndarray::ArrayView2;
 use thiserror::Error;
 
 use super::Evolve;
 
-/// A plate whose opposite edges touch: heat that leaves at one side comes in at the other.
+/// A plate that wraps around: heat that leaves at one edge comes in at the opposite edge.
 #[derive(Clone, Debug)]
 pub struct Plate {
     pub(super) rows: usize,
@@ -16,7 +16,7 @@ pub struct Plate {
     next: Vec<f64>,
 }
 
-/// A shape that does not fit the cells it is given.
+/// A shape that does not fit the given cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ShapeError {
     /// A grid needs at least one row and one column.
@@ -50,7 +50,7 @@ pub enum ShapeError {
 impl Plate {
     /// A plate of `rows` rows of `cols` cells each, given row by row.
     ///
-    /// Takes the room for the next step from the heap here, so that no step has to.
+    /// The room for the next step is allocated here, so that no step has to.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl Plate {
         ArrayView2::from_shape((self.rows, self.cols), &self.cells).expect("checked when made")
     }
 
-    /// Moves the plate on by a rung of the ladder.
+    /// Takes the plate further with a rung of the ladder.
     pub fn evolve(&mut self, evolve: Evolve, rate: f64, steps: usize) {
         evolve(&mut self.cells, &mut self.next, self.cols, rate, steps);
     }

@@ -1,17 +1,18 @@
 // To take home: this file and naive.rs.
 
-//! Two grids that change places.
+//! Two grids that are swapped after each step.
 
 use std::mem;
 
-// The very same step: compiled apart, the two rungs would differ by more than the allocation.
+// The same function, not a copy: the compiler could optimise a copy differently.
 use super::naive::step;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this rung has no use for it.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step; this rung does not use it.
 ///
 /// # Panics
 ///

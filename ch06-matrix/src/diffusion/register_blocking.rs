@@ -1,18 +1,19 @@
 // To take home: this file, temporal_blocking.rs, multiversion and rayon.
 
-//! Four rows of a step for every round.
+//! Four rows of a step are computed at a time.
 //!
-//! `temporal_blocking` computes one row at a time: for each vector of it, five vectors are loaded, as
-//! every cell has four neighbours. Four rows of a step lie between six rows of the step before:
+//! `temporal_blocking` computes one row at a time. For each vector of that row it loads five
+//! vectors, as every cell has four neighbours. Four rows of a step need six rows of the step
+//! before:
 //!
 //! ```text
 //! loaded:    rows r-2 to r+3, those in the middle also one cell to the left and one to the right
 //! computed:  rows r-1 to r+2
 //! ```
 //!
-//! So fourteen loads do for four vectors. Most rows are neighbours of two or three of the four, and
-//! stay in a register meanwhile. Only two of the six rows have waited since the round before; the
-//! other four have just been computed, and are more likely in a near cache.
+//! So fourteen loads are enough for four vectors. Most rows are neighbours of two or three of the
+//! four, and stay in a register. Two of the six rows have waited since the round before. The other
+//! four have just been computed, and so they are more likely to be in L1 or L2.
 
 use std::array;
 use std::mem;
@@ -23,10 +24,10 @@ use super::temporal_blocking::{Band, in_bands, rows_in_flight};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this
-/// rung has no use for it.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step; this rung does not use it.
 ///
 /// # Panics
 ///
@@ -65,7 +66,8 @@ fn pass(mut band: Band<'_>, rate: f64, steps: usize) {
     }
 }
 
-/// Replaces the four moving rows, which arrive, by four of the next step; the last two stay to wait.
+/// Replaces the four moving rows, which arrive, by four rows of the next step. The last two of the
+/// arriving rows are kept in `waiting`.
 #[inline(always)]
 fn round<'a>(
     [above, middle]: &mut [&'a mut [f64]; 2],
@@ -75,7 +77,7 @@ fn round<'a>(
 ) {
     let ([a, b, c, d], [second, third, fourth]) = (&mut *moving, &mut *spare);
     advance(above, middle, a, b, c, d, second, third, fourth, rate);
-    // The first of the new rows stands where the row above stood.
+    // The first of the new rows is where the row above was.
     mem::swap(above, c);
     mem::swap(middle, d);
     moving.swap(0, 2);
@@ -106,7 +108,7 @@ fn advance(
     let last = above.len() - 1;
     let (above, d) = (&mut above[1..last], &d[1..last]);
     let (second, third, fourth) = (&mut second[1..last], &mut third[1..last], &mut fourth[1..last]);
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = above.len();
     let (d, second, third, fourth) =
         (&d[..len], &mut second[..len], &mut third[..len], &mut fourth[..len]);
@@ -126,7 +128,7 @@ fn advance(
     }
 }
 
-/// A row from its first cell on, its second and its third, each as many cells.
+/// A row from its first, its second and its third cell on, with the same number of cells each.
 #[inline(always)]
 fn around(row: &[f64], len: usize) -> (&[f64], &[f64], &[f64]) {
     (&row[..len], &row[1..][..len], &row[2..][..len])

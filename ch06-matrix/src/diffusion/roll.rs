@@ -1,14 +1,15 @@
 // To take home: this file and ndarray.
 
-//! NumPy's `roll`, and arithmetic on whole arrays.
+//! NumPy's `roll` and arithmetic on whole arrays.
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this rung has no use for it.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step; this rung does not use it.
 ///
 /// # Panics
 ///
@@ -33,8 +34,9 @@ fn laplacian(grid: ArrayView2<'_, f64>) -> Array2<f64> {
         - 4.0 * &grid
 }
 
-/// A copy of `grid` moved `shift` places along `axis`; what falls off one end comes in at the other.
-// Not ndarray's `concatenate`: for columns it lays the copy out column by column, and to add that to
+/// A copy of `grid`, moved `shift` places along `axis`; cells that leave at one end come in at the
+/// other.
+// ndarray's `concatenate` is not used: it can store the copy column by column, and to add that to
 // rows took six times as long as all the rest.
 fn rolled(grid: ArrayView2<'_, f64>, shift: isize, axis: Axis) -> Array2<f64> {
     let mut rolled = Array2::zeros(grid.raw_dim());

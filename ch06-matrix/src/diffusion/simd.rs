@@ -1,6 +1,6 @@
 // To take home: this file and multiversion.
 
-//! The peeled loop in the widest registers the CPU has.
+//! The loop of `peeled`, in the widest registers that the CPU has.
 
 use std::mem;
 use std::ops::Range;
@@ -9,9 +9,10 @@ use multiversion::multiversion;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -27,7 +28,7 @@ pub fn simd(cells: &mut Vec<f64>, next: &mut Vec<f64>, columns: usize, rate: f64
     }
 }
 
-/// A row between the one above and the one below.
+/// The row above, the row itself and the row below.
 pub type Rows<'a> = (&'a [f64], &'a [f64], &'a [f64]);
 
 /// Row `i` of a plate with its neighbours, around the edges.
@@ -38,12 +39,12 @@ pub fn three_rows(cells: &[f64], columns: usize, i: usize) -> Rows<'_> {
 }
 
 /// Computes one row of the next step.
-// The same source, compiled once for each of these and once for any CPU; which of them runs is
-// decided when the program does.
+// The same source is compiled once for each of these and once for any CPU. The program chooses one
+// of them at run time.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
 pub fn step_row(rows: Rows<'_>, next: &mut [f64], rate: f64) {
     edges(rows, next, rate);
-    // A register as wide as a cache line is stored in one go only where a line begins.
+    // A register as wide as a cache line is stored fast only at the start of a line.
     let end = next.len().saturating_sub(1);
     let line = end.min(1 + next[1.min(end)..].as_ptr().align_offset(64).min(end));
     interior(rows, next, 1..line, rate);
@@ -61,13 +62,13 @@ fn edges((up, here, down): Rows<'_>, next: &mut [f64], rate: f64) {
     cell(last, last.saturating_sub(1), 0);
 }
 
-/// Computes a part of a row that holds neither end.
+/// Computes a part of a row without its ends.
 #[inline(always)]
 fn interior((up, here, down): Rows<'_>, next: &mut [f64], part: Range<usize>, rate: f64) {
     if part.is_empty() {
         return;
     }
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = part.len();
     let (left, right) = (&here[part.start - 1..][..len], &here[part.start + 1..][..len]);
     let (up, here, down) = (&up[part.clone()], &here[part.clone()], &down[part.clone()]);

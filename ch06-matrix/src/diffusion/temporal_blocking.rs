@@ -1,10 +1,10 @@
 // To take home: this file, multiversion and rayon.
 
-//! Several steps for every pass over memory.
+//! Several steps in every pass over memory.
 //!
 //! A row can be taken one step further as soon as the rows above and below it have come as far as
-//! itself. So the rows stream past once, and each that arrives lets one row of every later step be
-//! computed:
+//! the row itself. So all rows are read once, in order, and each row that arrives allows one row of
+//! every later step to be computed:
 //!
 //! ```text
 //! arrives:   row r of the grid
@@ -12,35 +12,35 @@
 //! leaves:    row r-8, written to where it came from
 //! ```
 //!
-//! Between two steps only three rows are in flight: the one above, the one in the middle, and the
-//! one that has just arrived. The new row takes the place of the one above, which nobody needs
-//! again, so two rows for every step and one on the move are all there is, and they stay in the
-//! cache. A row that leaves takes the place of its old self, which arrived eight rows ago and is
-//! most likely in a cache still. A second grid would have to come from memory, too.
+//! Between two steps only three rows are in use: the one above, the one in the middle, and the one
+//! that has just arrived. The new row replaces the row above, which is no longer needed. So two
+//! rows for every step and one more are enough, and they stay in the cache. A finished row is
+//! written to the place of the same row of the old grid, which was read eight rows ago and is most
+//! likely still in a cache. A second grid would have to come from memory, too.
 //!
-//! Nobody waits for anybody: a band begins eight rows early and ends eight rows late, with copies of
-//! its neighbours' rows, made before anybody writes, and a row in flight has eight more cells at
-//! either end, from around the edge. What those rows and cells lack in neighbours makes them wrong,
-//! and the wrong part grows by one cell a step, so that after eight steps it just reaches the band
-//! itself.
+//! No core waits for another one. A band begins eight rows early and ends eight rows late; copies
+//! of the neighbours' rows are made before any band is written. A row in use has eight more cells
+//! at each end, copied from around the edge. These rows and cells lack neighbours, and so they
+//! become wrong. The wrong part grows by one cell a step, so that after eight steps it just reaches
+//! the band itself.
 
 use std::mem;
 
 use multiversion::multiversion;
 use rayon::prelude::*;
 
-/// Steps for a pass, and cells that a row in flight has more at either end.
+/// Steps in a pass, and additional cells at each end of a row in use.
 const DEPTH: usize = 8;
 
-/// Cells below which waking another core costs more than it helps.
+/// With fewer cells, waking up another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 14;
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step; this
-/// rung has no use for it.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step; this rung does not use it.
 ///
 /// # Panics
 ///
@@ -57,8 +57,8 @@ pub fn temporal_blocking(
     in_bands(cells, columns, steps, |band, steps| pass(band, rate, steps));
 }
 
-/// Cuts the plate into a band for every core, and calls `pass` for each with the number of steps
-/// that it shall take, until all `steps` are taken.
+/// Divides the plate into a band for every core, and calls `pass` for each band with a number of
+/// steps, until all `steps` are done.
 pub fn in_bands(
     cells: &mut [f64],
     columns: usize,
@@ -66,7 +66,8 @@ pub fn in_bands(
     pass: impl Fn(Band<'_>, usize) + Sync,
 ) {
     let height = rows_for_a_core(cells.len(), columns);
-    // Four rows of its own for each that a band begins early, or it does more than it saves.
+    // A band has at least four rows for each row that it begins early, as otherwise the additional
+    // work is more than the gain.
     let depth = DEPTH.min(height.div_ceil(4));
     let mut margins = Vec::new();
     rayon::scope(|_| {
@@ -80,7 +81,7 @@ pub fn in_bands(
     });
 }
 
-/// An equal share of the rows, or more where a share is too little.
+/// An equal part of the rows for each core, or more if such a part is too small.
 fn rows_for_a_core(cells: usize, columns: usize) -> usize {
     let share = (cells / columns).div_ceil(rayon::current_num_threads());
     share.max(WORTH_A_CORE.div_ceil(columns))
@@ -97,7 +98,7 @@ fn copy_margins(
     let rows = cells.len() / columns;
     margins.clear();
     for first in (0..rows).step_by(height) {
-        // Whole rounds more, so that there is something to subtract from.
+        // A multiple of the length is added, so that the difference is not negative.
         let above = first + margin * rows - margin;
         let below = rows.min(first + height);
         for i in (above..above + margin).chain(below..below + margin) {
@@ -111,18 +112,18 @@ pub struct Band<'a> {
     /// Cells in a row.
     pub columns: usize,
     own: &'a mut [f64],
-    /// The rows above, and as many below.
+    /// Copies of the rows above, and of as many below.
     margins: &'a [f64],
 }
 
 impl Band<'_> {
-    /// Rows of its own and around them.
+    /// The number of its rows and of the copies around them.
     pub fn rows(&self) -> usize {
         (self.own.len() + self.margins.len()) / self.columns
     }
 
-    /// Copies row `i`, counted from the first one above, into a row in flight, and around its ends
-    /// the cells that are lost.
+    /// Copies row `i`, counted from the first row above, into a row in use, with additional cells
+    /// at both ends.
     pub fn read(&self, i: usize, row: &mut [f64]) {
         let (above, below) = self.margins.split_at(self.margins.len() / 2);
         let mut start = i * self.columns;
@@ -134,7 +135,7 @@ impl Band<'_> {
         });
         let Some(part) = part else { return };
         let cells = &part[start..][..self.columns];
-        // Whole rounds more, so that there is something to subtract from.
+        // A multiple of the length is added, so that the difference is not negative.
         let (mut at, mut rest) = ((DEPTH * self.columns - DEPTH) % self.columns, row);
         while !rest.is_empty() {
             let len = rest.len().min(self.columns - at);
@@ -144,7 +145,7 @@ impl Band<'_> {
         }
     }
 
-    /// Writes the row that leaves when row `i` arrives, if it is one of its own.
+    /// Writes the row that is finished when row `i` arrives, if it belongs to the band.
     pub fn write(&mut self, i: usize, row: &[f64]) {
         let early = self.margins.len() / self.columns;
         let own = i.checked_sub(early).and_then(|i| self.own.chunks_exact_mut(self.columns).nth(i));
@@ -154,11 +155,11 @@ impl Band<'_> {
     }
 }
 
-/// Room for rows in flight, each with cells from around its ends to lose.
+/// Room for rows in use, each with additional cells at its ends.
 ///
-/// The second cell, the first to be computed, begins a cache line, and the last but one ends a line:
-/// whole lines are loaded and stored in half the time of those that straddle two, and no part of a
-/// line is left over.
+/// The second cell, which is the first to be computed, begins a cache line, and the last but one
+/// ends a line. Whole lines are loaded and stored in half the time of loads that cross two lines,
+/// and no part of a line is left over.
 pub fn rows_in_flight(
     buffer: &mut Vec<f64>,
     columns: usize,

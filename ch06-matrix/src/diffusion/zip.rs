@@ -1,6 +1,6 @@
 // To take home: this file and ndarray.
 
-//! Five shifted views of one array, walked through together.
+//! One pass over five shifted views of one array.
 
 use std::mem;
 
@@ -8,9 +8,10 @@ use ndarray::{ArrayView2, ArrayViewMut2, Axis, Slice, Zip};
 
 /// Takes the plate `cells`, row by row in rows of `columns`, `steps` steps further.
 ///
-/// Opposite edges touch. In a step each cell changes by `rate` times what its four neighbours have
-/// more than it has: `rate` is the diffusion constant times the length of a step, in units of the
-/// grid's spacing, and beyond 1/4 the cells grow without bound. `next` is room for the next step.
+/// The plate wraps around at its edges. In a step each cell changes by `rate` times the sum of its
+/// four neighbours less four times itself. `rate` is the diffusion constant times the length of a
+/// step, in units of the grid's spacing; above 1/4 the cells grow without bound. `next` is room for
+/// the next step.
 ///
 /// # Panics
 ///
@@ -41,7 +42,7 @@ fn views<'a>(
 
 fn interior(grid: ArrayView2<'_, f64>, mut next: ArrayViewMut2<'_, f64>, rate: f64) {
     let (rows, cols) = grid.dim();
-    // The window as large as the interior that begins at row `i` and column `j`.
+    // The window that begins at row `i` and column `j` and is as large as the interior.
     let shifted = |i, j| {
         let rows = grid.slice_axis_move(Axis(0), Slice::from(i..i + rows - 2));
         rows.slice_axis_move(Axis(1), Slice::from(j..j + cols - 2))

@@ -1,6 +1,6 @@
-//! Heat spreading along a rod whose ends touch (book: introduction to the problem).
+//! Heat spreading along a rod that is a ring (book: introduction to the problem).
 //!
-//! The plate in one dimension, small enough to see a whole step at a glance.
+//! The problem of the plate in one dimension, where a whole step is a few lines.
 //!
 //! ```
 //! use ch06_matrix::diffusion_1d::simd::simd;
@@ -19,41 +19,41 @@ pub mod temporal_blocking;
 
 use shared::ladder::{Ladder, Rung, close};
 
-/// Moves a rod on by a number of steps at the given rate, `D * dt`, of at most 1/2.
+/// Takes a rod a number of steps further at the given rate, `D * dt`, of at most 1/2.
 ///
 /// `next = here + rate * (left + right - 2 * here)`; a rod without cells stays as it is.
 ///
-/// `next` is as long as `cells`, so that no rung has to pay for page faults of its signature; a rung
-/// may swap the two. The result stands in `cells`.
+/// `next` is as long as `cells`. It is given, so that the page faults of a new list are not part of
+/// every rung's time; a rung may swap the two. The result is in `cells`.
 pub type Evolve = fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps: usize);
 
 /// Every way this chapter computes diffusion along a rod.
 pub const LADDER: Ladder<Evolve> = Ladder {
     name: "diffusion_1d",
-    naive: Rung::new("naive", "6.1", "Wrapped indices and a new list every step.", naive::naive),
+    naive: Rung::new("naive", "6.1", "Wrapped indices, and a new list in every step.", naive::naive),
     faster: &[
         Rung::new(
             "preallocated",
             "6.2",
-            "Two lists that change places, so that no step allocates.",
+            "Two lists are swapped after each step, so that no step allocates.",
             preallocated::preallocated,
         ),
         Rung::new(
             "peeled",
             "6.6",
-            "The two ends apart: no remainder in the loop, which the compiler can then vectorise.",
+            "Handles the two ends separately: the loop needs no remainder, and the compiler can vectorise it.",
             peeled::peeled,
         ),
         Rung::new(
             "simd",
             "beyond",
-            "The same loop compiled for the widest registers the CPU has.",
+            "The same loop, compiled for the widest registers that the CPU has.",
             simd::simd,
         ),
         Rung::new(
             "temporal_blocking",
             "beyond",
-            "Thirty-two steps on a piece that fits the L1 cache, the pieces on every core.",
+            "Makes thirty-two steps on a piece that fits in L1, and divides the pieces over all cores.",
             temporal_blocking::temporal_blocking,
         ),
     ],
@@ -78,7 +78,7 @@ impl Rod {
         &self.cells
     }
 
-    /// Moves the rod on by a rung of the ladder.
+    /// Takes the rod further with a rung of the ladder.
     pub fn evolve(&mut self, evolve: Evolve, rate: f64, steps: usize) {
         evolve(&mut self.cells, &mut self.next, rate, steps);
     }

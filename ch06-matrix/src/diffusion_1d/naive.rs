@@ -1,12 +1,13 @@
 // To take home: this file.
 
-//! The formula, transcribed.
+//! The formula, written down as it is.
 
-/// Takes the rod `cells`, whose ends touch, `steps` steps further.
+/// Takes the rod `cells`, a ring of cells, `steps` steps further.
 ///
-/// In a step each cell changes by `rate` times what its two neighbours have more than it has: `rate`
-/// is the diffusion constant times the length of a step, in units of the grid's spacing, and beyond
-/// 1/2 the cells grow without bound. `next` is room for the next step; this rung has no use for it.
+/// In a step each cell changes by `rate` times the sum of its two neighbours less two times itself.
+/// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing;
+/// above 1/2 the cells grow without bound. `next` is room for the next step; this rung does not use
+/// it.
 pub fn naive(cells: &mut Vec<f64>, _: &mut Vec<f64>, rate: f64, steps: usize) {
     for _ in 0..steps {
         let len = cells.len();

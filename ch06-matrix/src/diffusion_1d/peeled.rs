@@ -1,15 +1,15 @@
 // To take home: this file.
 
-//! The two ends apart from the rest.
+//! The two ends are computed separately.
 
 use std::mem;
 use std::ops::Range;
 
-/// Takes the rod `cells`, whose ends touch, `steps` steps further.
+/// Takes the rod `cells`, a ring of cells, `steps` steps further.
 ///
-/// In a step each cell changes by `rate` times what its two neighbours have more than it has: `rate`
-/// is the diffusion constant times the length of a step, in units of the grid's spacing, and beyond
-/// 1/2 the cells grow without bound. `next` is room for the next step.
+/// In a step each cell changes by `rate` times the sum of its two neighbours less two times itself.
+/// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing;
+/// above 1/2 the cells grow without bound. `next` is room for the next step.
 ///
 /// # Panics
 ///
@@ -34,13 +34,13 @@ fn ends(cells: &[f64], next: &mut [f64], rate: f64) {
     cell(last.saturating_sub(1), last, 0);
 }
 
-/// Computes a part of the rod that holds neither end.
+/// Computes a part of the rod without its ends.
 #[inline(always)]
 fn interior(cells: &[f64], next: &mut [f64], part: Range<usize>, rate: f64) {
     if part.is_empty() {
         return;
     }
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = part.len();
     let (left, right) = (&cells[part.start - 1..][..len], &cells[part.start + 1..][..len]);
     let (here, next) = (&cells[part.clone()], &mut next[part]);

@@ -1,14 +1,14 @@
 // To take home: this file.
 
-//! Two lists that change places.
+//! Two lists that are swapped after each step.
 
 use std::mem;
 
-/// Takes the rod `cells`, whose ends touch, `steps` steps further.
+/// Takes the rod `cells`, a ring of cells, `steps` steps further.
 ///
-/// In a step each cell changes by `rate` times what its two neighbours have more than it has: `rate`
-/// is the diffusion constant times the length of a step, in units of the grid's spacing, and beyond
-/// 1/2 the cells grow without bound. `next` is room for the next step.
+/// In a step each cell changes by `rate` times the sum of its two neighbours less two times itself.
+/// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing;
+/// above 1/2 the cells grow without bound. `next` is room for the next step.
 ///
 /// # Panics
 ///
@@ -16,8 +16,8 @@ use std::mem;
 pub fn preallocated(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps: usize) {
     assert_eq!(next.len(), cells.len(), "room for as many cells");
     for _ in 0..steps {
-        // The index runs to the length that the remainder divides by: the compiler can then compare
-        // instead of divide.
+        // The index runs up to the length that the remainder divides by, so that the compiler can
+        // replace the division by a comparison.
         let len = cells.len();
         for i in 0..len {
             let around = cells[(i + len - 1) % len] + cells[(i + 1) % len];

@@ -1,17 +1,17 @@
 // To take home: this file and multiversion.
 
-//! The peeled loop in the widest registers the CPU has.
+//! The loop of `peeled`, in the widest registers that the CPU has.
 
 use std::mem;
 use std::ops::Range;
 
 use multiversion::multiversion;
 
-/// Takes the rod `cells`, whose ends touch, `steps` steps further.
+/// Takes the rod `cells`, a ring of cells, `steps` steps further.
 ///
-/// In a step each cell changes by `rate` times what its two neighbours have more than it has: `rate`
-/// is the diffusion constant times the length of a step, in units of the grid's spacing, and beyond
-/// 1/2 the cells grow without bound. `next` is room for the next step.
+/// In a step each cell changes by `rate` times the sum of its two neighbours less two times itself.
+/// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing;
+/// above 1/2 the cells grow without bound. `next` is room for the next step.
 ///
 /// # Panics
 ///
@@ -27,7 +27,7 @@ pub fn simd(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps: usize) 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
 fn step(cells: &[f64], next: &mut [f64], rate: f64) {
     ends(cells, next, rate);
-    // A register as wide as a cache line is stored in one go only where a line begins.
+    // A register as wide as a cache line is stored fast only at the start of a line.
     let end = cells.len().saturating_sub(1);
     let line = end.min(1 + next[1.min(end)..].as_ptr().align_offset(64).min(end));
     interior(cells, next, 1..line, rate);
@@ -44,13 +44,13 @@ fn ends(cells: &[f64], next: &mut [f64], rate: f64) {
     cell(last.saturating_sub(1), last, 0);
 }
 
-/// Computes a part of the rod that holds neither end.
+/// Computes a part of the rod without its ends.
 #[inline(always)]
 fn interior(cells: &[f64], next: &mut [f64], part: Range<usize>, rate: f64) {
     if part.is_empty() {
         return;
     }
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = part.len();
     let (left, right) = (&cells[part.start - 1..][..len], &cells[part.start + 1..][..len]);
     let (here, next) = (&cells[part.clone()], &mut next[part]);

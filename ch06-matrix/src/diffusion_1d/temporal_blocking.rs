@@ -1,27 +1,27 @@
 // To take home: this file, multiversion and rayon.
 
-//! Several steps on one piece of the rod before the next is read.
+//! Several steps are done on one piece of the rod before the next is read.
 //!
-//! A piece is copied together with some cells on either side of it. The cells at its ends lack a
-//! neighbour, so that a step makes one more cell at either end wrong; the steps stop where the wrong
-//! cells reach the piece itself.
+//! A piece is copied together with some cells on each side of it. The cells at its ends lack a
+//! neighbour, so that each step makes one more cell at each end wrong. The steps stop when the
+//! wrong cells reach the piece itself.
 
 use std::mem;
 
 use multiversion::multiversion;
 use rayon::prelude::*;
 
-/// Steps that a piece is taken through at once, and cells it borrows at either end.
+/// Steps that are done on a piece, and additional cells at each end of it.
 const DEPTH: usize = 32;
 
-/// Cells of a piece: with what it borrows, twice, about 32 KiB.
+/// Cells of a piece: with the additional cells, two copies take about 32 KiB.
 const PIECE: usize = 2048 - 2 * DEPTH;
 
-/// Takes the rod `cells`, whose ends touch, `steps` steps further.
+/// Takes the rod `cells`, a ring of cells, `steps` steps further.
 ///
-/// In a step each cell changes by `rate` times what its two neighbours have more than it has: `rate`
-/// is the diffusion constant times the length of a step, in units of the grid's spacing, and beyond
-/// 1/2 the cells grow without bound. `next` is room for the next step.
+/// In a step each cell changes by `rate` times the sum of its two neighbours less two times itself.
+/// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing;
+/// above 1/2 the cells grow without bound. `next` is room for the next step.
 ///
 /// # Panics
 ///
@@ -46,7 +46,7 @@ pub fn temporal_blocking(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, s
     }
 }
 
-/// Copies cells from `start` on, around the ends as often as need be.
+/// Copies cells from `start` on, around the ends as often as needed.
 fn read_around(cells: &[f64], start: isize, mut to: &mut [f64]) {
     let mut at = start.rem_euclid(cells.len().cast_signed()).cast_unsigned();
     while !to.is_empty() {
@@ -57,7 +57,7 @@ fn read_around(cells: &[f64], start: isize, mut to: &mut [f64]) {
     }
 }
 
-/// Takes `now` through the steps; a cell at either end is lost in each.
+/// Takes `now` through the steps; in each step one cell at each end becomes wrong.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
 fn advance(now: &mut [f64], later: &mut [f64], rate: f64, steps: usize) {
     let (mut from, mut to) = (now, later);
@@ -74,7 +74,7 @@ fn advance(now: &mut [f64], later: &mut [f64], rate: f64, steps: usize) {
 #[inline(always)]
 fn interior(cells: &[f64], next: &mut [f64], lost: usize, rate: f64) {
     let part = lost..cells.len() - lost;
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // The slices are cut to one length before the loop, so that it needs no bounds checks.
     let len = part.len();
     let (left, right) = (&cells[part.start - 1..][..len], &cells[part.start + 1..][..len]);
     let (here, next) = (&cells[part.clone()], &mut next[part]);

@@ -2,7 +2,7 @@
 
 //! Every number behind a pointer.
 
-/// The sum of the squares of numbers that each lie in a block of their own.
+/// The sum of the squares of numbers that are each in a separate block of memory.
 pub fn boxed(values: &[Box<f64>]) -> f64 {
     let mut sum = 0.0;
     for x in values {

@@ -1,4 +1,5 @@
-//! The squared length of a vector, and what its layout in memory costs (book: memory fragmentation).
+//! The squared length of a vector, and the cost of its layout in memory (book: memory
+//! fragmentation).
 //!
 //! ```
 //! use ch06_matrix::norm::simd::simd;
@@ -20,7 +21,7 @@ use shared::ladder::{Ladder, Rung, close};
 /// The same numbers in two layouts, so that no rung pays for a conversion.
 #[derive(Clone, Debug)]
 pub struct Vector {
-    /// Every number in a block of its own, as in a Python list.
+    /// Every number in a separate block of memory, as in a Python list.
     pub boxed: Vec<Box<f64>>,
     /// All numbers side by side, as in a NumPy array.
     pub flat: Vec<f64>,
@@ -49,40 +50,40 @@ pub const LADDER: Ladder<Norm> = Ladder {
         Rung::new(
             "indexed",
             "6.3",
-            "Numbers side by side: a cache line brings eight of them and no pointers.",
+            "Numbers side by side: a cache line holds eight of them and no pointers.",
             |vector| indexed::indexed(&vector.flat),
         ),
         Rung::new(
             "iterator",
             "6.3",
-            "An iterator for the index; the sum is still one chain of additions.",
+            "An iterator instead of the index; the sum is still one chain of additions.",
             |vector| iterator::iterator(&vector.flat),
         ),
         Rung::new(
             "accumulators",
             "6.3",
-            "Eight sums at once, so that no addition waits for the one before.",
+            "Keeps eight sums, so that no addition waits for the one before.",
             |vector| accumulators::accumulators(&vector.flat),
         ),
         Rung::new(
             "ndarray_dot",
             "6.3",
-            "The library's dot product, which does the same inside.",
+            "The library's dot product, which does the same.",
             |vector| ndarray_dot::ndarray_dot(&vector.flat),
         ),
         Rung::new(
             "simd",
             "beyond",
-            "Sixty-four sums in the widest registers the CPU has.",
+            "Keeps sixty-four sums in the widest registers that the CPU has.",
             |vector| simd::simd(&vector.flat),
         ),
         Rung::new(
             "streams",
             "beyond",
-            "The two halves read side by side: where one waits for memory, the other may go on.",
+            "Reads the two halves side by side: while one waits for memory, the other can go on.",
             |vector| streams::streams(&vector.flat),
         ),
-        Rung::new("parallel", "beyond", "A part of the vector for every core.", |vector| {
+        Rung::new("parallel", "beyond", "Gives every core a part of the vector.", |vector| {
             parallel::parallel(&vector.flat)
         }),
     ],
@@ -90,12 +91,12 @@ pub const LADDER: Ladder<Norm> = Ladder {
 
 /// Whether two sums over so many numbers count as the same answer.
 ///
-/// Rungs add in different orders. Adding n non-negative terms one after the other is off by at most
-/// n·ε/2 of the sum, in any order, and both sides may be.
+/// Rungs add in different orders. If n non-negative terms are added one after the other, in any
+/// order, the error is at most n·ε/2 of the sum, and both sums may have this error.
 ///
 /// # Errors
 ///
-/// Says both values and the tolerance.
+/// Names both values and the tolerance.
 pub fn agrees(len: usize) -> impl Fn(&f64, &f64) -> Result<(), String> {
     move |want, got| close(&[*want], &[*got], len as f64 * f64::EPSILON * want.abs())
 }

@@ -1,10 +1,10 @@
 // To take home: this file and multiversion.
 
-//! Sums in the widest registers the CPU has.
+//! Sums in the widest registers that the CPU has.
 
 use multiversion::multiversion;
 
-/// Sums kept side by side: enough to keep two units busy for the latency of an addition.
+/// Sums kept side by side: so many that two units are busy during the latency of an addition.
 const SUMS: usize = 64;
 
 /// The sum of the squares.

@@ -1,6 +1,6 @@
 // To take home: this file and multiversion.
 
-//! Two runs of memory read side by side.
+//! Two halves of the vector are read side by side.
 
 use multiversion::multiversion;
 

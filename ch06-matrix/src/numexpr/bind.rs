@@ -1,4 +1,4 @@
-//! An expression, and the arrays it is about.
+//! An expression, and the arrays that its names stand for.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::error::{Error, Problem, quoted};
 use super::grammar;
 use super::program::{Op, Program};
 
-/// A parsed formula whose names stand for nothing yet.
+/// A parsed formula whose names have no operands yet.
 #[derive(Clone, Debug)]
 pub struct Expression {
     text: String,
@@ -22,7 +22,7 @@ pub enum Operand<'a> {
     Array(&'a [f64]),
     /// The same value for every element.
     Scalar(f64),
-    /// What the output holds before: `out + grid` with `out` bound to this adds in place.
+    /// The old values of the output: `out + grid` with `out` bound to this adds in place.
     Output,
 }
 
@@ -39,7 +39,7 @@ pub struct Bound<'a> {
 impl Expression {
     /// Reads a formula in the [language](super#the-language) of this module.
     ///
-    /// Takes time in proportion to the length of the text, whatever is in it.
+    /// The time is proportional to the length of the text, whatever it contains.
     ///
     /// # Errors
     ///
@@ -54,9 +54,9 @@ impl Expression {
         self.names.iter().map(|name| &self.text[name.clone()])
     }
 
-    /// Gives every name its operand and the result its place.
+    /// Gives every name its operand, and names the place of the result.
     ///
-    /// An operand that the formula does not name is left alone, and may have any length.
+    /// An operand that the formula does not name is ignored, and may have any length.
     ///
     /// # Errors
     ///
@@ -79,7 +79,7 @@ impl Expression {
     }
 }
 
-/// The operand of `name` among those `given`, each with the times it is listed.
+/// The operand of `name` among those `given`, each with the number of times that it is listed.
 fn pick<'a>(
     name: &str,
     given: &HashMap<&str, (Operand<'a>, usize)>,
@@ -107,7 +107,7 @@ impl<'a> Bound<'a> {
         &self.operands
     }
 
-    /// Itself, if no name stands for the output's old values.
+    /// Returns itself if no name stands for the output's old values.
     pub(super) fn without_old_output(self) -> Result<Self, Error> {
         let old = self.operands.iter().position(|operand| matches!(operand, Operand::Output));
         let Some(index) = old else { return Ok(self) };

@@ -1,6 +1,6 @@
 // To take home: nothing: the expression engine of this chapter is the lesson.
 
-//! The whole program for a block, then for the next block.
+//! The whole program runs for one block, then for the next block.
 
 use std::mem;
 
@@ -10,10 +10,11 @@ use super::vector::{self, Source};
 
 /// Elements in a block.
 ///
-/// 4 KiB, so that a few operands and intermediate values share the 32 KiB of an L1 cache; with 256 elements, starting each operator's loop begins to show.
+/// A block takes 4 KiB, so that a few operands and intermediate values fit in the 32 KiB of L1.
+/// With 256 elements, the time to start each operator's loop becomes visible.
 pub const BLOCK: usize = 512;
 
-/// Every operator over a block before the next block is touched.
+/// Applies every operator to a block before it goes on to the next block.
 ///
 /// Memory is read and written once, and an intermediate value is at most [`BLOCK`] numbers.
 pub fn blocked(bound: &mut Bound<'_>) {
@@ -21,7 +22,7 @@ pub fn blocked(bound: &mut Bound<'_>) {
 }
 
 impl Plan<'_> {
-    /// Works out `part`, which begins at element `start` of the output, a block at a time.
+    /// Computes `part`, which begins at element `start` of the output, one block at a time.
     pub(super) fn run(&self, start: usize, part: &mut [f64]) {
         let mut scratch = vec![vec![0.0; BLOCK.min(part.len())]; self.scratch];
         for (index, out) in part.chunks_mut(BLOCK).enumerate() {
@@ -31,7 +32,7 @@ impl Plan<'_> {
 
     fn run_block(&self, start: usize, out: &mut [f64], scratch: &mut [Vec<f64>]) {
         for step in &self.steps {
-            // Taken out, so that the other blocks can be read meanwhile.
+            // The block is taken out, so that the other blocks can be read at the same time.
             let mut to = mem::take(&mut scratch[step.to]);
             let sources = Sources { start, len: out.len(), scratch, old: Some(out) };
             sources.work(&step.work, &mut to[..out.len()]);
@@ -43,13 +44,13 @@ impl Plan<'_> {
     }
 }
 
-/// What the places of a plan hold for one block.
+/// The values of a plan's places, for one block.
 struct Sources<'a> {
     /// The block's first element.
     start: usize,
     len: usize,
     scratch: &'a [Vec<f64>],
-    /// Not while the output is written.
+    /// The output's old values; `None` while the output is written.
     old: Option<&'a [f64]>,
 }
 

@@ -1,12 +1,13 @@
 // To take home: nothing: the expression engine of this chapter is the lesson.
 
-//! The whole program for the first element, then for the second.
+//! The whole program runs for the first element, then for the second.
 
 use super::bind::{Bound, Operand};
 use super::operators::select;
 use super::program::Op;
 
-/// Keeps a stack of numbers, as a pocket calculator with postfix notation does.
+/// Keeps a stack of numbers, as a pocket calculator with postfix notation does; it runs the program
+/// once for each element.
 pub fn elementwise(bound: &mut Bound<'_>) {
     let mut stack = Vec::new();
     for at in 0..bound.out.len() {

@@ -1,4 +1,4 @@
-//! What can be wrong with an expression, shown in its text.
+//! The errors of an expression, with their place in the text.
 
 pub(super) use shared::place::quoted;
 
@@ -11,9 +11,9 @@ use thiserror::Error;
 pub struct Error {
     /// What is wrong.
     pub problem: Problem,
-    /// Where, in bytes from the beginning of the text.
+    /// The place, in bytes from the beginning of the text.
     pub offset: usize,
-    /// Where, as an editor counts.
+    /// The line and the column, as an editor counts.
     pub place: Place,
     /// The line of the text, and a mark under the place.
     excerpt: String,
@@ -52,7 +52,7 @@ pub enum Problem {
         /// In quotes.
         number: String,
     },
-    /// Parentheses, calls and exponents within one another.
+    /// Parentheses, calls and exponents are nested too deep.
     #[error("nested more than {limit} levels deep")]
     TooDeep {
         /// The levels allowed.

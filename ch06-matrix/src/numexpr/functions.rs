@@ -4,7 +4,7 @@ use super::error::Problem;
 use super::operators::Unary;
 use super::program::Program;
 
-/// What a name before a parenthesis stands for.
+/// A function of the language.
 pub(super) enum Function {
     Where,
     Unary(&'static str, Unary),

@@ -1,4 +1,5 @@
-//! Tokens to a program, by recursive descent: a function for each line of the grammar.
+//! Makes a program of tokens, by recursive descent: there is a function for each line of the
+//! grammar.
 //!
 //! ```text
 //! comparison = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]
@@ -9,8 +10,8 @@
 //! value      = number | name | name "(" comparison {"," comparison} ")" | "(" comparison ")"
 //! ```
 //!
-//! `**` is below the sign on its left and above the one on its right, as in Python: `-a**2` is
-//! `-(a**2)`, and `a**-1` needs no parentheses.
+//! `**` binds more tightly than a sign on its left and less tightly than a sign on its right, as in
+//! Python: `-a**2` is `-(a**2)`, and `a**-1` needs no parentheses.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,7 +22,7 @@ use super::operators::{Binary, Unary};
 use super::program::Program;
 use super::tokens::{Kind, Token, token};
 
-/// Bounds the parser's recursion, and the values that wait while others are worked out.
+/// The limit of the parser's recursion, and of the number of values that wait on the stack.
 const DEEPEST: usize = 200;
 
 /// The program of `text`, and where each name is used first.
@@ -171,7 +172,7 @@ impl<'t> Parser<'t> {
         function.emit(found, &mut self.program).map_err(|p| p.at(self.text, name.offset))
     }
 
-    /// Reads the parenthesis after a function and says how many arguments are in it.
+    /// Reads the parenthesis after a function, and returns the number of arguments in it.
     fn arguments(&mut self) -> Result<usize, Error> {
         self.advance();
         if self.next.text == ")" {

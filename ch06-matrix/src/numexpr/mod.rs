@@ -1,9 +1,9 @@
 //! A formula, given as text, over whole arrays (book: numexpr, section 6.7).
 //!
-//! NumPy works out `2*a + 3*b**2` one operator at a time and writes an array for each. When the
-//! arrays are larger than the cache, every operator waits for memory. numexpr takes the formula as
-//! text, so that it sees all the operators before it begins, and takes the whole formula through a
-//! small block of the arrays at a time.
+//! NumPy computes `2*a + 3*b**2` one operator at a time and writes an array for each. When the
+//! arrays are larger than the cache, every operator waits for memory. numexpr gets the formula as
+//! text, so that it knows all operators before it begins. Then it computes the whole formula for
+//! one small block of the arrays after the other.
 //!
 //! ```
 //! use ch06_matrix::numexpr::parallel::parallel;
@@ -19,19 +19,19 @@
 //! ```
 //!
 //! In Python this is `numexpr.evaluate("2*a + 3*b**2", out=out)`, which finds `a` and `b` in the
-//! caller's variables; Rust has no way to look there, so they are listed.
+//! caller's variables. A Rust function cannot read these, so they are listed.
 //!
 //! # The language
 //!
-//! Python's, as far as it goes: `+ - * / **`, parentheses, one comparison `< <= > >= == !=`,
+//! The language is a part of Python: `+ - * / **`, parentheses, one comparison `< <= > >= == !=`,
 //! `where(condition, a, b)`, the functions `sqrt exp log sin cos abs`, decimal numbers and ASCII
 //! names. A name before `(` is a function, any other is an operand. Every value is an `f64`:
 //!
 //! * a comparison is 1 or 0, and `where` takes `a` unless the condition is 0;
-//! * nothing raises: `1/0` is infinite and `sqrt(-1)` is NaN, as in NumPy;
-//! * a constant exponent from 2 to 8 is worked out by multiplication, with a relative error of at
-//!   most 3.5 ε; -1 is a division and 0.5 a square root, so `x**0.5` is NaN for minus infinity and
-//!   -0 for -0. Any other exponent, an operand's among them, is left to [`f64::powf`].
+//! * no operation fails: `1/0` is infinite and `sqrt(-1)` is NaN, as in NumPy;
+//! * a power with a constant exponent from 2 to 8 is computed by multiplication, with a relative
+//!   error of at most 3.5 ε; -1 is a division and 0.5 a square root, so `x**0.5` is NaN for minus
+//!   infinity and -0 for -0. For any other exponent, also for an operand, [`f64::powf`] is used.
 
 mod bind;
 pub mod blocked;
@@ -61,26 +61,26 @@ pub const LADDER: Ladder<Evaluate> = Ladder {
     naive: Rung::new(
         "elementwise",
         "6.7",
-        "Walks through the whole program for every element, a decision per operator.",
+        "Goes through the whole formula for every element, with a branch for every operator.",
         elementwise::elementwise,
     ),
     faster: &[
         Rung::new(
             "temporaries",
             "6.7",
-            "An operator at a time over whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
+            "Applies one operator at a time to whole arrays, as NumPy does: vector instructions, but a new array for every operator, whose pages the system must first supply.",
             temporaries::temporaries,
         ),
         Rung::new(
             "blocked",
             "6.7",
-            "All operators over one block, then the next block: intermediate values stay in the cache.",
+            "Applies all operators to one block, then to the next: intermediate values stay in the cache.",
             blocked::blocked,
         ),
         Rung::new(
             "parallel",
             "6.7",
-            "Blocks on every core, until memory can bring no more.",
+            "Divides the blocks over all cores; for large arrays memory is the limit.",
             parallel::parallel,
         ),
     ],
@@ -88,7 +88,7 @@ pub const LADDER: Ladder<Evaluate> = Ladder {
 
 /// Whether two outputs are the same, bit for bit; any NaN is the same as any other.
 ///
-/// Every rung works out an element by the same operations in the same order, so nothing may differ.
+/// Every rung computes an element by the same operations in the same order, so nothing may differ.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What every operator does to one element: the only definition, for all rungs.
+//! What every operator does to one element. All rungs share this definition.
 
 /// An operator on one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +75,9 @@ pub(super) fn select(condition: f64, then: f64, otherwise: f64) -> f64 {
 }
 
 /// `x**n` for n from 1 to 8.
-// Not `powi`: its last digits may differ from one platform to the next, and
-// between a call and a constant that the compiler works out. Not a loop over
-// the bits of n: the compiler did not vectorise the loop around it.
+// `powi` is not used: its last digits may differ between platforms, and between a call and a
+// constant that the compiler computes. A loop over the bits of n is not used either: the compiler
+// did not vectorise the loop around it.
 #[inline(always)]
 fn power(x: f64, n: u32) -> f64 {
     let square = x * x;

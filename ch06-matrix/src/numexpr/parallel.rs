@@ -1,6 +1,6 @@
 // To take home: nothing: the expression engine of this chapter is the lesson.
 
-//! Blocks on every core.
+//! Every core computes blocks.
 
 use rayon::prelude::*;
 
@@ -8,11 +8,11 @@ use super::bind::Bound;
 use super::blocked::BLOCK;
 use super::plan::Plan;
 
-/// [`blocked`](super::blocked::blocked) for parts of the output, several at a time.
+/// Does [`blocked`](super::blocked::blocked) for several parts of the output at a time.
 pub fn parallel(bound: &mut Bound<'_>) {
     let plan = Plan::new(bound);
-    // Several parts for each core, so that a core which is held up leaves its share to the others;
-    // and none so small that handing it over costs more than the work.
+    // There are several parts for each core, so that other cores can take over the parts of a core
+    // that is delayed. No part is so small that passing it on costs more than the work.
     let part = bound.out.len().div_ceil(8 * rayon::current_num_threads());
     let part = part.next_multiple_of(BLOCK).max(1 << 14);
     bound.out.par_chunks_mut(part).enumerate().for_each(|(index, out)| plan.run(index * part, out));

@@ -1,4 +1,4 @@
-//! A program whose stack has been replaced by fixed places, so that a block need only follow it.
+//! A program in which fixed places replace the stack, so that a block needs no stack.
 
 use super::bind::{Bound, Operand};
 use super::operators::{Binary, Unary, select};
@@ -7,9 +7,9 @@ use super::program::Op;
 /// Where a value is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<'a> {
-    /// The same for all elements, so it needs no block.
+    /// A number that is the same for all elements, and so needs no block.
     Scalar(f64),
-    /// In an operand, which is read where it is.
+    /// In an operand, which is not copied.
     Array(&'a [f64]),
     /// In the output, until the last step.
     Old,
@@ -17,7 +17,7 @@ pub(super) enum Place<'a> {
     Scratch(usize),
 }
 
-/// What a step works out.
+/// What a step computes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Work<'a> {
     Copy(Place<'a>),
@@ -36,9 +36,10 @@ pub(super) struct Step<'a> {
 /// A program for blocks.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// In this order.
+    /// The steps, in this order.
     pub(super) steps: Vec<Step<'a>>,
-    /// Writes the output and reads its old values nowhere; none if the output stays as it is.
+    /// The step that writes the output and does not read its old values; `None` if the output stays
+    /// as it is.
     pub(super) last: Option<Work<'a>>,
     /// Scratch blocks needed.
     pub(super) scratch: usize,
@@ -63,7 +64,7 @@ struct Planner<'a> {
     steps: Vec<Step<'a>>,
     /// Blocks made so far.
     scratch: usize,
-    /// Those whose value has been used.
+    /// The blocks whose values are no longer needed.
     free: Vec<usize>,
 }
 
@@ -94,7 +95,7 @@ impl<'a> Planner<'a> {
         self.stack.push(place);
     }
 
-    /// Adds a step; the blocks it reads are free after it, not before.
+    /// Adds a step. The blocks that it reads are free after it, and not before.
     fn step(&mut self, work: Work<'a>) -> Place<'a> {
         let to = self.free.pop().unwrap_or_else(|| {
             self.scratch += 1;
@@ -111,7 +112,8 @@ impl<'a> Planner<'a> {
     /// Lets the last step write to the output instead of a block, or adds a copy from `result`.
     ///
     /// A slice cannot be read while it is written, so a last step that reads the old values, such
-    /// as `out + 1`, is followed by a copy. The block is in the cache, the copy costs little.
+    /// as `out + 1`, is followed by a copy. The block is in the cache, and so the copy costs
+    /// little.
     fn last(&mut self, result: Place<'a>) -> Option<Work<'a>> {
         match result {
             Old => None,
@@ -129,7 +131,7 @@ impl<'a> Planner<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// The places read. A scalar stands where there are fewer than three.
+    /// The places that are read; if there are fewer than three, a scalar fills the rest.
     fn reads(&self) -> [Place<'a>; 3] {
         let none = Scalar(0.0);
         match *self {

@@ -22,8 +22,8 @@ pub(super) enum Op {
 
 /// Steps that leave one value on the stack, once complete.
 ///
-/// Operators on constants are worked out as they are added. That an operator's operands are
-/// constants is plain to see: they are then the last steps so far.
+/// An operator on constants is computed when it is added. Its operands are constants if the last
+/// steps so far are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Program {
     ops: Vec<Op>,

@@ -17,8 +17,8 @@ enum Value<'a> {
 
 use Value::{Array, Scalar};
 
-/// NumPy's way with `out[:] = 2*a + 3*b**2`: every operator returns a new array, and the last one
-/// is copied.
+/// Does what NumPy does for `out[:] = 2*a + 3*b**2`: every operator returns a new array, and the
+/// last one is copied.
 pub fn temporaries(bound: &mut Bound<'_>) {
     match run(bound) {
         Scalar(value) => bound.out.fill(value),

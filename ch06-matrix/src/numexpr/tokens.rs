@@ -1,4 +1,4 @@
-//! Text to tokens.
+//! Splits the text into tokens.
 
 use super::error::quoted;
 
@@ -7,11 +7,11 @@ use super::error::quoted;
 pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     pub(super) text: &'t str,
-    /// In bytes from the beginning.
+    /// The place, in bytes from the beginning.
     pub(super) offset: usize,
 }
 
-/// What a token is, as far as a glance tells.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Number,
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 }
 
 impl Token<'_> {
-    /// What an error says was found.
+    /// The words with which an error describes the token.
     pub(super) fn describe(&self) -> String {
         match self.kind {
             Kind::End => "the end".to_owned(),
@@ -39,7 +39,7 @@ pub(super) fn token(text: &str, offset: usize) -> Token<'_> {
     Token { kind, text: &rest[..length], offset }
 }
 
-/// The kind and the bytes of the token at the beginning of `rest`.
+/// The kind and the length in bytes of the token at the beginning of `rest`.
 fn measure(rest: &str) -> (Kind, usize) {
     let Some(first) = rest.chars().next() else { return (Kind::End, 0) };
     let number = number(rest.as_bytes());
@@ -54,7 +54,8 @@ fn measure(rest: &str) -> (Kind, usize) {
     (Kind::Symbol, if pair { 2 } else { first.len_utf8() })
 }
 
-/// The bytes of the number at the beginning: `1`, `1.`, `.5`, `2.5` or any of them with `e-3`.
+/// The length in bytes of the number at the beginning: `1`, `1.`, `.5`, `2.5` or any of them with
+/// `e-3`.
 fn number(rest: &[u8]) -> usize {
     let whole = digits(rest);
     let fraction = match rest.get(whole) {
@@ -67,7 +68,7 @@ fn number(rest: &[u8]) -> usize {
     whole + fraction + exponent(&rest[whole + fraction..])
 }
 
-/// The bytes of `e`, a sign and digits; none of them if the digits are missing.
+/// The length in bytes of `e`, a sign and digits; 0 if the digits are missing.
 fn exponent(rest: &[u8]) -> usize {
     let [b'e' | b'E', rest @ ..] = rest else { return 0 };
     let (sign, rest) = match rest {

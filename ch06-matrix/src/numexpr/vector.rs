@@ -1,7 +1,8 @@
-//! One operator over slices, in the widest registers the CPU has.
+//! One operator over slices, in the widest registers that the CPU has.
 //!
-//! The operator is chosen outside the loop, so that what is left in the loop can be vectorised. The
-//! operators that call the mathematics library share a loop: they take longer than the choice.
+//! The operator is chosen outside the loop, so that the compiler can vectorise the loop. The
+//! operators that call the mathematics library share one loop, with the choice inside: they take
+//! much longer than the choice.
 
 use std::iter::zip;
 
@@ -82,8 +83,9 @@ pub(super) fn copy(out: &mut [f64], x: Source<'_>) {
     }
 }
 
-// Loops in `map` and `combine`, not `for_each`: the compiler then left some of the closures out of
-// line, one call for every element, and `b**2` took four times as long.
+// `map` and `combine` are written with loops and not with `for_each`. With `for_each` the compiler
+// did not inline some of the closures and made a call for every element, and `b**2` took four times
+// as long.
 #[inline(always)]
 fn map(out: &mut [f64], x: Source<'_>, f: impl Fn(f64) -> f64) {
     match x {

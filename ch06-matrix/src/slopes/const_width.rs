@@ -1,6 +1,6 @@
 // To take home: this file and multiversion.
 
-//! The widths of a row known to the compiler.
+//! The compiler knows the width of a row.
 
 use std::{array, iter};
 
@@ -21,8 +21,8 @@ pub fn const_width(values: &[f64], columns: usize) -> Vec<f64> {
     slopes
 }
 
-/// What each of `columns` values counts in the slope: its x, less the mean of x, over the sum of the
-/// squares of that.
+/// The weight of each of `columns` values in the slope: x minus the mean of x, divided by the sum
+/// of the squares of these differences.
 pub fn slope_weights(columns: usize) -> Vec<f64> {
     let middle = (columns - 1) as f64 / 2.0;
     let centred = (0..columns).map(|x| x as f64 - middle);
@@ -49,7 +49,8 @@ pub fn fill(values: &[f64], weights: &[f64], slopes: &mut [f64]) {
 #[inline(always)]
 fn unrolled<const GROUPS: usize>(values: &[f64], weights: &[f64], slopes: &mut [f64]) {
     let (groups, end) = grouped(weights);
-    // A copy, which stays in registers: the compiler sees that no slope it writes can change it.
+    // A copy of the weights stays in registers, as the compiler sees that writing a slope cannot
+    // change it.
     let groups: [[f64; LANES]; GROUPS] = array::from_fn(|group| groups[group]);
     for (slope, row) in slopes.iter_mut().zip(values.chunks_exact(weights.len())) {
         let last = row.last_chunk().expect("a row holds at least one group");
@@ -69,8 +70,8 @@ fn any_width(values: &[f64], weights: &[f64], slopes: &mut [f64]) {
     }
 }
 
-/// The weights in whole groups, and those of the last [`LANES`] numbers of a row, which are 0 for
-/// numbers that a whole group has counted.
+/// The weights in whole groups, and the weights of the last [`LANES`] numbers of a row, which are 0
+/// for numbers that are in a whole group.
 #[inline(always)]
 fn grouped(weights: &[f64]) -> (&[[f64; LANES]], [f64; LANES]) {
     let (groups, left) = weights.as_chunks::<LANES>();

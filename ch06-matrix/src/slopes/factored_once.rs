@@ -13,7 +13,7 @@ use super::least_squares::Factored;
 /// When there are fewer than two columns, or `values` does not fill whole rows.
 pub fn factored_once(values: &[f64], columns: usize) -> Vec<f64> {
     assert!(columns > 1 && values.len().is_multiple_of(columns), "whole rows of {columns}");
-    // The matrix [x 1]: times (slope, intercept) it gives the points of a line.
+    // The matrix [x 1]: its product with (slope, intercept) gives the points of a line.
     let line = Array2::from_shape_fn((columns, 2), |(x, unknown)| match unknown {
         0 => x as f64,
         _ => 1.0,

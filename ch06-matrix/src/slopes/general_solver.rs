@@ -17,7 +17,7 @@ pub fn general_solver(values: &[f64], columns: usize) -> Vec<f64> {
 }
 
 fn slope(row: &[f64]) -> f64 {
-    // The matrix [x 1]: times (slope, intercept) it gives the points of a line.
+    // The matrix [x 1]: its product with (slope, intercept) gives the points of a line.
     let line = Array2::from_shape_fn((row.len(), 2), |(x, unknown)| match unknown {
         0 => x as f64,
         _ => 1.0,

@@ -1,7 +1,7 @@
 //! Least squares for any tall matrix by Householder's reflections.
 //!
-//! This stands for what `numpy.linalg.lstsq` does behind the book's call. That routine goes on to
-//! singular values, which also answer for dependent columns; this one refuses them.
+//! It does the work of `numpy.linalg.lstsq`, which the book calls. That routine computes singular
+//! values, and so it also accepts dependent columns; this one refuses them.
 
 use ndarray::{Array2, ArrayView1, ArrayViewMut1, Axis};
 use thiserror::Error;
@@ -9,7 +9,8 @@ use thiserror::Error;
 /// A matrix as a product QR, ready to solve for any number of right-hand sides.
 #[derive(Clone, Debug)]
 pub struct Factored {
-    /// R above the diagonal; on and below it, in column k, the vector whose mirror is step k of Q.
+    /// R above the diagonal. On the diagonal and below, column k holds the vector of the reflection
+    /// that is step k of Q.
     packed: Array2<f64>,
     /// The diagonal of R, for which `packed` has no room.
     diagonal: Vec<f64>,
@@ -26,7 +27,7 @@ pub enum LeastSquaresError {
         /// Columns of the matrix.
         columns: usize,
     },
-    /// The column adds nothing, to rounding, to those on its left.
+    /// Apart from rounding, the column is a combination of the columns on its left.
     #[error("column {0} depends on the columns before it, or is not finite")]
     Dependent(usize),
     /// The right-hand side belongs to another matrix.
@@ -40,11 +41,12 @@ pub enum LeastSquaresError {
 }
 
 impl Factored {
-    /// Factors a matrix of m rows and n columns in about 2n²m operations.
+    /// Factorizes a matrix of m rows and n columns in about 2n²m operations.
     ///
     /// # Errors
     ///
-    /// [`LeastSquaresError`] when the matrix is wider than tall or its columns are not independent.
+    /// [`LeastSquaresError`] when the matrix has more columns than rows or its columns are not
+    /// independent.
     pub fn new(mut matrix: Array2<f64>) -> Result<Self, LeastSquaresError> {
         let (rows, columns) = matrix.dim();
         if rows < columns {
@@ -52,14 +54,14 @@ impl Factored {
         }
         let mut diagonal = Vec::with_capacity(columns);
         for k in 0..columns {
-            // Mirrors keep lengths, so that this is still the length of the column as it came.
+            // Reflections keep lengths, so that this is still the length of the original column.
             let whole = length(matrix.column(k));
             let below = length(tail(matrix.column(k), k));
-            // Not `<=`: a NaN has to end here, too.
+            // The comparison is `>` and negated, as a NaN must be refused, too.
             if !(below > rows as f64 * f64::EPSILON * whole && below.is_finite()) {
                 return Err(LeastSquaresError::Dependent(k));
             }
-            // The sign that makes the difference below a sum, so that no digits cancel.
+            // With this sign the difference below is a sum of magnitudes, so that no digits cancel.
             let pivot = -below.copysign(matrix[[k, k]]);
             matrix[[k, k]] -= pivot;
             let (left, mut right) = matrix.view_mut().split_at(Axis(1), k + 1);
@@ -72,7 +74,7 @@ impl Factored {
         Ok(Self { packed: matrix, diagonal })
     }
 
-    /// The vector of n unknowns for which the matrix comes closest to `right`, in about 4nm
+    /// The vector of n unknowns whose product with the matrix is closest to `right`, in about 4nm
     /// operations.
     ///
     /// # Errors
@@ -96,14 +98,15 @@ impl Factored {
     }
 }
 
-/// Mirrors `target` in the plane across `normal`, whose squared length is -2 · `pivot` · its first
-/// entry by construction.
+/// Reflects `target` in the plane that is perpendicular to `normal`. By construction, the squared
+/// length of `normal` is -2 · `pivot` · its first entry.
 fn reflect(normal: ArrayView1<'_, f64>, pivot: f64, mut target: ArrayViewMut1<'_, f64>) {
     let step = normal.dot(&target) / (pivot * normal[0]);
     target.scaled_add(step, &normal);
 }
 
-/// What `ndarray::s!` would slice: that macro allows itself unsafe code, which a crate may forbid.
+/// The slice that `ndarray::s!` would give: that macro contains unsafe code, which a crate may
+/// forbid.
 fn tail(column: ArrayView1<'_, f64>, from: usize) -> ArrayView1<'_, f64> {
     column.split_at(Axis(0), from).1
 }

@@ -1,8 +1,8 @@
 //! The slope of a straight line through each row of a table (book: pandas, applying a function to
 //! many rows of data).
 //!
-//! The book asks for the trend of 100,000 people over 14 days, and shows what it costs to hand every
-//! row to a general routine that cannot know what the rows have in common.
+//! The book asks for the trend of 100,000 people over 14 days, and shows the cost of a general
+//! routine that is called for every row and does not know what the rows have in common.
 //!
 //! ```
 //! use ch06_matrix::slopes::const_width::const_width;
@@ -32,8 +32,8 @@ pub use table::{Table, TableError};
 /// One slope for each row of `columns` values, per column: that of the least-squares line through the
 /// row's values at x = 0, 1, 2, ... At least two columns, and whole rows.
 ///
-/// A row that holds a NaN or an infinity has a NaN or infinite slope, and the rows beside it do not
-/// notice. Values beyond 1e300, whose sums may overflow, have no slope to rely on.
+/// A row that holds a NaN or an infinity has a NaN or infinite slope, and the other rows are not
+/// affected. For values beyond 1e300 the sums may overflow, and the slope may be wrong.
 pub type Slopes = fn(values: &[f64], columns: usize) -> Vec<f64>;
 
 /// Every way this chapter fits its lines.
@@ -42,20 +42,20 @@ pub const LADDER: Ladder<Slopes> = Ladder {
     naive: Rung::new(
         "general_solver",
         "6.10",
-        "Builds and factors the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
+        "Builds and factorizes the matrix [x 1] for every row, as numpy.linalg.lstsq must.",
         general_solver::general_solver,
     ),
     faster: &[
         Rung::new(
             "factored_once",
             "beyond",
-            "The matrix is the same for every row, so that one factorization does for all.",
+            "The matrix is the same for every row, so that one factorization is enough.",
             factored_once::factored_once,
         ),
         Rung::new(
             "closed_form",
             "beyond",
-            "Covariance over variance: for a straight line the algebra is done already.",
+            "Covariance divided by variance: the formula for a straight line needs no solver.",
             closed_form::closed_form,
         ),
         Rung::new(
@@ -67,34 +67,34 @@ pub const LADDER: Ladder<Slopes> = Ladder {
         Rung::new(
             "ndarray_dot",
             "beyond",
-            "The library's matrix times vector, which pays per row and wins when rows are long.",
+            "The library's product of matrix and vector, which has a cost for each row and is fast for long rows.",
             ndarray_dot::ndarray_dot,
         ),
         Rung::new(
             "row_per_lane",
             "beyond",
-            "Loses: neighbours in a register lie a row apart in memory and load one by one.",
+            "Slower: one register holds numbers of eight rows, which are loaded one by one.",
             row_per_lane::row_per_lane,
         ),
         Rung::new(
             "simd",
             "beyond",
-            "Neighbours in a register are neighbours in a row, and so four come with one load.",
+            "One register holds numbers that are side by side in a row, so that one load brings four.",
             simd::simd,
         ),
         Rung::new(
             "const_width",
             "beyond",
-            "Compiled for rows of this width: no loop is left to count inside a row.",
+            "Compiled for rows of this width, so that there is no loop inside a row.",
             const_width::const_width,
         ),
-        Rung::new("parallel", "beyond", "A part of the rows for every core.", parallel::parallel),
+        Rung::new("parallel", "beyond", "Gives every core a part of the rows.", parallel::parallel),
     ],
 };
 
 /// Whether two lists of slopes count as the same answer for `table`.
 ///
-/// The tolerance is 512ε times the largest magnitude in the row. Where it comes from:
+/// The tolerance is 512ε times the largest magnitude in the row, for two reasons:
 ///
 /// * A weighted sum of m values, centred or not, errs by about mε·Σ|w||y|, and Σ|w| is close to 3/m:
 ///   under 10ε of the largest |y|.

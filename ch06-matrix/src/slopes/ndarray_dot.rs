@@ -1,6 +1,6 @@
 // To take home: this file, weights.rs and ndarray.
 
-//! The library's matrix times the vector of the weights.
+//! The library's product of a matrix and the vector of the weights.
 
 use ndarray::{ArrayView1, ArrayView2};
 

@@ -1,12 +1,12 @@
 // To take home: this file, const_width.rs, multiversion and rayon.
 
-//! A part of the rows for every core.
+//! Every core gets a part of the rows.
 
 use rayon::prelude::*;
 
 use super::const_width::{fill, slope_weights};
 
-/// Numbers below which waking another core costs more than the whole sum.
+/// With fewer numbers, waking up another core costs more than the whole sum.
 const WORTH_A_CORE: usize = 1 << 16;
 
 /// The slope of the least-squares line through each row of `columns` values, at x = 0, 1, 2, ...

@@ -1,6 +1,6 @@
 // To take home: this file, weights.rs and multiversion.
 
-//! A row in each lane of a register.
+//! Each lane of a register belongs to another row.
 
 use std::array;
 
@@ -8,7 +8,7 @@ use multiversion::multiversion;
 
 use super::weights::{dot, slope_weights};
 
-/// Rows taken at a time. Four were no better.
+/// Rows that are computed at a time. Four were no faster.
 const ROWS: usize = 8;
 
 /// The slope of the least-squares line through each row of `columns` values, at x = 0, 1, 2, ...

@@ -1,6 +1,6 @@
 // To take home: this file, weights.rs and multiversion.
 
-//! Neighbours of a row in the lanes of a register.
+//! The lanes of a register hold numbers that are side by side in a row.
 
 use std::{array, iter};
 
@@ -8,8 +8,8 @@ use multiversion::multiversion;
 
 use super::weights::{dot, slope_weights};
 
-/// Numbers of a row taken at a time. Eight fill an AVX-512 register and gained nothing: rows are
-/// short, and a wider register only leaves more of itself unused at their ends.
+/// Numbers of a row taken at a time. Eight fill an AVX-512 register but gained nothing: rows are
+/// short, and more of a wider register is unused at their ends.
 const LANES: usize = 4;
 
 /// The slope of the least-squares line through each row of `columns` values, at x = 0, 1, 2, ...
@@ -36,8 +36,8 @@ fn along(values: &[f64], weights: &[f64], slopes: &mut [f64]) {
     }
 }
 
-/// The weights in whole groups, and those of the last [`LANES`] numbers of a row, which are 0 for
-/// numbers that a whole group has counted.
+/// The weights in whole groups, and the weights of the last [`LANES`] numbers of a row, which are 0
+/// for numbers that are in a whole group.
 #[inline(always)]
 fn grouped(weights: &[f64]) -> (&[[f64; LANES]], [f64; LANES]) {
     let (groups, left) = weights.as_chunks::<LANES>();

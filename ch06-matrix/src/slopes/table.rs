@@ -1,4 +1,4 @@
-//! What every rung works on: rows of numbers.
+//! The input of every rung: rows of numbers.
 
 use std::slice::ChunksExact;
 
@@ -17,7 +17,7 @@ pub struct Table {
 /// Why numbers do not make a [`Table`].
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum TableError {
-    /// No line, or many, would fit a row this short.
+    /// A row this short does not determine a line.
     #[error("a slope needs at least 2 columns, not {0}")]
     TooFewColumns(usize),
     /// The last row is incomplete.
@@ -52,7 +52,8 @@ impl Table {
         if !values.len().is_multiple_of(columns) {
             return Err(TableError::Ragged { values: values.len(), columns });
         }
-        // Without rows the width is nobody's business, and no rung need prepare for it.
+        // Without rows the width has no meaning, and no rung has to handle a wide table without
+        // rows.
         let columns = if values.is_empty() { 2 } else { columns };
         Ok(Self { values, columns })
     }

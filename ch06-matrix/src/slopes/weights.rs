@@ -13,8 +13,9 @@ pub fn weights(values: &[f64], columns: usize) -> Vec<f64> {
     values.chunks_exact(columns).map(|row| dot(row, &weights)).collect()
 }
 
-/// What each of `columns` values counts in the slope: its x, less the mean of x, over the sum of the
-/// squares of that. The mean of the values drops out because the weights add up to 0.
+/// The weight of each of `columns` values in the slope: x minus the mean of x, divided by the sum
+/// of the squares of these differences. The mean of the values is not needed because the weights
+/// add up to 0.
 pub fn slope_weights(columns: usize) -> Vec<f64> {
     let middle = (columns - 1) as f64 / 2.0;
     let centred = (0..columns).map(|x| x as f64 - middle);

@@ -13,13 +13,13 @@ fn check(plate: &Plate, rate: f64, steps: usize) -> Result<(), String> {
     LADDER.check(&(plate, rate, steps), evolved, diffusion::agrees(plate, steps))
 }
 
-// Noise, not one hot cell: heat from the middle does not reach the wrapped edges in a few steps,
-// so that a rung without them would pass.
+// The plate holds noise. Heat from one hot cell in the middle does not reach the edges in a few
+// steps, and a rung that forgot them would pass.
 fn noisy(rows: usize, cols: usize) -> Plate {
     Plate::new(rows, cols, fixtures::noise(6, rows * cols)).unwrap()
 }
 
-/// The cells cancel in one step, and what is left of them is rounding.
+/// The cells cancel in one step, and only rounding errors are left.
 #[test]
 fn every_rung_agrees_where_heat_decays() {
     let plate = Plate::new(2, 2, vec![0.3, -0.3, -0.3, 0.3]).unwrap();
@@ -37,7 +37,7 @@ fn every_rung_agrees_on_every_small_shape() {
     }
 }
 
-/// Around the widths of vectors, of strips and of bands, and beyond the steps of one pass.
+/// Sizes around the widths of vectors, of strips and of bands, and more steps than one pass has.
 #[test]
 fn every_rung_agrees_at_the_edges_of_blocks() {
     let shapes = [(1, 5000), (5000, 1), (63, 65), (65, 127), (130, 129), (140, 257), (20, 4105)];
@@ -50,7 +50,7 @@ fn every_rung_agrees_at_the_edges_of_blocks() {
 }
 
 proptest! {
-    // A dozen rungs, and many steps of each.
+    // Fewer cases, as each runs a dozen rungs with many steps.
     #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
 
     #[test]
@@ -65,7 +65,7 @@ proptest! {
         check(&plate, rate, steps).map_err(TestCaseError::fail)?;
     }
 
-    /// What leaves a cell arrives in its neighbours: the sum stays.
+    /// The heat that leaves a cell arrives in its neighbours, so that the sum stays the same.
     #[test]
     fn naive_loses_no_heat(rows in 1..20usize, cols in 1..40usize, steps in 0..20usize) {
         let before = noisy(rows, cols);

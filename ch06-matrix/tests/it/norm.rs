@@ -22,7 +22,7 @@ proptest! {
     }
 }
 
-/// The sum of no floats is -0.0 in Rust; a sum of squares has no sign.
+/// The sum of no floats is -0.0 in Rust, but a sum of squares must be 0.0.
 #[test]
 fn no_numbers_have_the_norm_zero_without_a_sign() {
     for rung in LADDER.rungs() {

@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch06_matrix::{diffusion, diffusion_1d, norm, numexpr, slopes};
 use shared::page::Readme;

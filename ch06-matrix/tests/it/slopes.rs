@@ -49,13 +49,13 @@ proptest! {
     fn a_straight_line_gives_its_slope(slope in -1e3..1e3, intercept in -1e3..1e3, columns in 2..100usize) {
         let row: Vec<f64> = (0..columns).map(|x| slope * x as f64 + intercept).collect();
         let table = Table::new(row, columns).unwrap();
-        // The points are rounded when they are made, by no more than agrees() grants.
+        // The points are rounded when they are made, by no more than agrees() allows.
         let got = table.slopes(LADDER.naive.run);
         slopes::agrees(&table)(&vec![slope], &got).map_err(TestCaseError::fail)?;
     }
 
-    /// Of 0, 1, 2, ... in any order, the slope is Spearman's 1 - 6 Σd² / m(m² - 1), where d says how
-    /// far each number is from its place.
+    /// Of 0, 1, 2, ... in any order, the slope is Spearman's 1 - 6 Σd² / m(m² - 1), where d is the
+    /// distance of each number from its sorted place.
     #[test]
     fn shuffled_numbers_give_their_rank_correlation(
         row in (2..40usize).prop_flat_map(|m| Just((0..m).collect::<Vec<_>>()).prop_shuffle())

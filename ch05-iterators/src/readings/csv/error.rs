@@ -10,12 +10,12 @@ use crate::readings::{LEVEL_LIMIT, instant, units};
 /// Why there is no further reading.
 #[derive(Debug, Error)]
 pub enum CsvError {
-    /// The system refused.
+    /// The system could not read the file.
     #[error("cannot read {file}: {source}")]
     Read {
         /// The file.
         file: String,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// A line holds no reading.
@@ -23,7 +23,7 @@ pub enum CsvError {
     Line {
         /// The file.
         file: String,
-        /// Counted from 1, empty lines and the header included.
+        /// Its number, counted from 1; empty lines and the header count, too.
         line: u64,
         /// What is wrong there.
         problem: Problem,
@@ -33,7 +33,7 @@ pub enum CsvError {
 /// What is wrong with a line; the message begins with the field.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
-    /// Nothing stands there.
+    /// The line is empty.
     #[error("field time: the line is empty")]
     Empty,
     /// There is one field.
@@ -42,30 +42,30 @@ pub enum Problem {
     /// There are more than two fields.
     #[error("field 3: one too many; expected time,value")]
     TooMany,
-    /// The line does not seem to end.
+    /// The line is too long.
     #[error("field time or value: the line is longer than {LONGEST} bytes")]
     TooLong,
-    /// Not an instant.
+    /// The time is not an instant.
     #[error("field time: {0:?} is no instant such as 2026-03-29T00:59:59Z or 1774745999")]
     Time(String),
-    /// The first line is neither.
+    /// The first line is neither a header nor a reading.
     #[error(
         "field time: {0:?} is no instant such as 2026-03-29T00:59:59Z, and the only header is time,value"
     )]
     Header(String),
-    /// An earlier reading, or a second one of the same time.
+    /// The reading is earlier than the one before it, or has the same time.
     #[error("field time: {} does not come after {} of line {last_line}", counted(*time, cut), instant(*last))]
     Order {
         /// The reading's.
         time: i64,
-        /// How it stands there, if it has a fraction of a second or is a leap second.
+        /// The text of the time, if it has a fraction of a second or is a leap second.
         cut: Option<String>,
         /// The time of the reading before it.
         last: i64,
         /// The line of the reading before it.
         last_line: u64,
     },
-    /// The two readings after it are earlier.
+    /// The two readings after this one are earlier.
     #[error("field time: {} is too far ahead: the next two readings begin with {}", instant(*time), instant(*next))]
     Ahead {
         /// The reading's.
@@ -73,12 +73,12 @@ pub enum Problem {
         /// The time of the reading after it.
         next: i64,
     },
-    /// Not a number, or one that is not finite.
+    /// The value is not a number, or is not finite.
     #[error(
         "field value: {0:?} is no number from -{limit} to {limit}", limit = units(LEVEL_LIMIT)
     )]
     Value(String),
-    /// A number that thousandths in 32 bits do not hold.
+    /// The value, in thousandths, does not fit in 32 bits.
     #[error(
         "field value: {0} is no number from -{limit} to {limit}; larger ones need a larger unit, such as \
          MB for bytes",

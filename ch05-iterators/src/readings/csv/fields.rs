@@ -9,7 +9,7 @@ use crate::readings::{LEVEL_LIMIT, civil, local_seconds};
 /// Characters of a field that an error repeats.
 const SHOWN: usize = 40;
 
-/// Whether the line names the columns; it is asked of a file's first.
+/// Whether the line names the columns, as the first line of a file may.
 pub(super) fn is_header(line: &[u8]) -> bool {
     line.split(|&byte| byte == b',').map(unquoted).eq([&b"time"[..], b"value"])
 }
@@ -36,15 +36,17 @@ pub(super) fn reading(number: u64, line: &[u8]) -> Result<Line, Problem> {
     }
 }
 
-/// The second, and whether a fraction of it was cut off or a leap second counts as the one before.
+/// The second, and whether the text has a fraction that was cut off, or a leap second, which counts
+/// as the second before it.
 fn time(field: &[u8]) -> Option<(i64, bool)> {
-    // Within the years that can be told.
+    // The time must be within the years that can be shown.
     let known = |&seconds: &i64| local_seconds(civil(seconds)) == seconds;
     let text = str::from_utf8(field).ok()?;
     if let Ok(seconds) = text.parse() {
         return Some(seconds).filter(known).map(|seconds| (seconds, false));
     }
-    // By its parts, as jiff's timestamps leave out the first and the last 26 hours of these years.
+    // The text is read in parts, as jiff's timestamps do not cover the first and the last 26 hours
+    // of these years.
     let parts = Pieces::parse(text).ok()?;
     let (time, offset) = (parts.time()?, parts.to_numeric_offset()?);
     let local = local_seconds(parts.date().at(time.hour(), time.minute(), time.second(), 0));
@@ -55,7 +57,7 @@ fn time(field: &[u8]) -> Option<(i64, bool)> {
 fn level(field: &[u8]) -> Result<i32, Problem> {
     let value = str::from_utf8(field).ok().and_then(|text| text.parse::<f64>().ok());
     let level = value.map(|value| (value * 1000.0).round());
-    // A NaN is in no range.
+    // This refuses a NaN too, as it is in no range.
     let limit = f64::from(LEVEL_LIMIT);
     match level {
         Some(level) if (-limit..=limit).contains(&level) => Ok(level as i32),

@@ -1,4 +1,4 @@
-//! Lines of a file that may be no text at all.
+//! Lines of a file, which may not be text.
 
 use std::io::{self, BufRead, Read};
 
@@ -7,7 +7,7 @@ use super::Problem;
 /// The most bytes of a line that are read; a reading needs about 40.
 pub(super) const LONGEST: usize = 256;
 
-/// What spreadsheets put at the beginning of a file.
+/// The mark that spreadsheets write at the beginning of a file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The lines of a source, one at a time, without the mark at the beginning of a file.
@@ -16,7 +16,7 @@ pub(super) struct Lines<Source> {
     source: Source,
     line: Vec<u8>,
     number: u64,
-    /// The rest of the line that was read last is still to be skipped.
+    /// Whether the rest of the last line must still be skipped.
     unfinished: bool,
 }
 
@@ -32,7 +32,7 @@ impl<Source: BufRead> Lines<Source> {
 
     /// The next line without its end, or the problem that it is too long.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<&[u8], Problem>>> {
-        // Not before: a line that never ends must still be an error.
+        // The rest is skipped only now, because a line that never ends must give its error first.
         if self.unfinished {
             self.source.skip_until(b'\n')?;
         }

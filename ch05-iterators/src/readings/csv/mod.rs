@@ -1,6 +1,6 @@
 //! Readings from a file of comma-separated values, one line at a time.
 //!
-//! A file has two columns, `time` and `value`, and may begin with a line that says so:
+//! A file has two columns, `time` and `value`, and may begin with a line of these names:
 //!
 //! ```text
 //! time,value
@@ -9,12 +9,12 @@
 //! ```
 //!
 //! A time is an instant with its offset from UTC, of which fractions of a second are cut off, or a
-//! whole number of Unix seconds; a leap second counts as the second before it. Each comes after the one
-//! before. A value is a number in the sensor's
-//! unit and is rounded to thousandths. Either may stand in double quotes. Everything else is an error
-//! that names file, line and field, or is skipped and counted.
+//! whole number of Unix seconds. A leap second counts as the second before it. Each time comes
+//! after the one before. A value is a number in the sensor's unit and is rounded to thousandths.
+//! Either may be in double quotes. Everything else is an error that names file, line and field, or
+//! is skipped and counted.
 //!
-//! Only one line is in memory, and of a line without an end only its first part.
+//! Only one line is in memory; of a line that does not end, only its first part.
 //!
 //! ```
 //! use ch05_iterators::readings::csv::{BadLines, CsvReadings};
@@ -47,17 +47,17 @@ pub use error::{CsvError, Problem};
 /// What to do with a line that holds no reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadLines {
-    /// Give the error and end.
+    /// Return the error and end.
     Stop,
-    /// Go on with the next line, and count.
+    /// Skip and count the line, and go on with the next one.
     Skip,
 }
 
-/// The readings in a file, as an iterator that reads no further than it is asked.
+/// The readings in a file, as a lazy iterator.
 ///
-/// It ends after its first error. A file that cannot be read on is an error even where bad lines are
-/// skipped. There a reading is held back until the next lines agree with it: one whose time is far ahead
-/// is skipped, and not all that come after it.
+/// It ends after its first error. If the file cannot be read any further, that is an error even
+/// where bad lines are skipped. Where they are skipped, a reading is held back until the next lines
+/// agree with it: so one reading whose time is far ahead is skipped, and not all readings after it.
 #[derive(Debug)]
 pub struct CsvReadings<Source> {
     lines: Lines<Source>,
@@ -67,7 +67,7 @@ pub struct CsvReadings<Source> {
     skipped: u64,
     first_skipped: Option<(u64, CsvError)>,
     ended: bool,
-    /// Is told after the readings before it.
+    /// An error that is returned after the readings before it.
     failed: Option<CsvError>,
 }
 
@@ -76,7 +76,7 @@ impl CsvReadings<BufReader<File>> {
     ///
     /// # Errors
     ///
-    /// [`CsvError::Read`] when the system refuses.
+    /// [`CsvError::Read`] when the system cannot open it.
     pub fn open(path: &Path, bad_lines: BadLines) -> Result<Self, CsvError> {
         let file = path.display().to_string();
         match File::open(path) {
@@ -87,7 +87,7 @@ impl CsvReadings<BufReader<File>> {
 }
 
 impl<Source: BufRead> CsvReadings<Source> {
-    /// Reads from `source`, which errors call `file`.
+    /// Reads from `source`, which is called `file` in errors.
     pub fn new(source: Source, file: impl Into<String>, bad_lines: BadLines) -> Self {
         Self {
             lines: Lines::new(source),
@@ -135,7 +135,7 @@ impl<Source: BufRead> CsvReadings<Source> {
         Some(reading.map_err(|wrong| self.wrong(wrong)))
     }
 
-    /// The next reading, without lines that hold none or are out of order.
+    /// The next reading; lines that hold none or are out of order are skipped.
     fn in_order(&mut self) -> Option<Result<Reading, CsvError>> {
         loop {
             let (reading, wrong) = match self.line() {
@@ -159,7 +159,7 @@ impl<Source: BufRead> CsvReadings<Source> {
     fn skip(&mut self, wrong: Option<Wrong>) {
         let Some(wrong) = wrong else { return };
         self.skipped += 1;
-        // A line that turns out to be wrong may lie before one that was so at once.
+        // A line may prove wrong only after a later line was found to be wrong.
         if self.first_skipped.as_ref().is_none_or(|(first, _)| wrong.0 < *first) {
             self.first_skipped = Some((wrong.0, self.wrong(wrong)));
         }

@@ -8,7 +8,7 @@ use crate::readings::Reading;
 pub(super) struct Line {
     pub(super) number: u64,
     pub(super) reading: Reading,
-    /// The time as it stands, where a part of it does not count.
+    /// The text of the time, if a part of it was ignored.
     pub(super) cut: Option<String>,
 }
 
@@ -27,14 +27,14 @@ impl Line {
     }
 }
 
-/// Which of some lines are in order.
+/// Decides which lines are in order.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    /// Given back last.
+    /// The reading that was returned last.
     last: Option<Line>,
-    /// Waits for the next line.
+    /// A reading that waits for the next line.
     held: Option<Line>,
-    /// Came after `held` and is not later: one of the two is wrong.
+    /// A line that came after `held` and is not later: one of the two is wrong.
     doubted: Option<Line>,
 }
 
@@ -47,10 +47,11 @@ impl Order {
         }
     }
 
-    /// Takes the next line in; gives back a reading before it, and a line that is wrong.
+    /// Takes the next line, and returns an earlier reading, and a line that is wrong, if there are
+    /// any.
     ///
-    /// One that goes back in time is wrong, unless the next does so as well and both are in order: then
-    /// the one before them was too far ahead.
+    /// A line that goes back in time is wrong, unless the next one does so as well and both are in
+    /// order: then the line before them was too far ahead.
     pub(super) fn push(&mut self, line: Line) -> (Option<Reading>, Option<Wrong>) {
         if let Some(last) = self.last.as_ref().filter(|last| line.time() <= last.time()) {
             return (None, Some(line.after(last)));
@@ -92,7 +93,7 @@ impl Order {
         }
     }
 
-    /// What is left when there are no more lines.
+    /// The last results, when there are no more lines.
     pub(super) fn finish(&mut self) -> (Option<Reading>, Option<Wrong>) {
         let Some(held) = self.held.take() else { return (None, None) };
         let wrong = self.doubted.take().map(|doubted| doubted.after(&held));

@@ -1,4 +1,5 @@
-//! Every rung against the naive one, and the naive one against the tree behind the text.
+//! Every rung against the naive one, and the naive one against the tree from which the text was
+//! made.
 
 use ch06_matrix::numexpr::blocked::BLOCK;
 use ch06_matrix::numexpr::{self, Operand};
@@ -8,11 +9,11 @@ use shared::fixtures;
 use super::check;
 use super::tree::{Tree, trees};
 
-/// Around the widths of vectors and the edges of blocks.
+/// Lengths around the widths of vectors and the edges of blocks.
 const LENGTHS: [usize; 13] =
     [0, 1, 2, 7, 8, 9, 63, 64, 65, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 5];
 
-/// Numbers on both sides of 0, and a few on which arithmetic is not as usual.
+/// Numbers on both sides of 0, and a few special ones such as infinity and NaN.
 fn numbers(seed: u64, len: usize) -> Vec<f64> {
     let odd = [0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 5e-324];
     let mut values: Vec<_> = fixtures::noise(seed, len).iter().map(|x| 4.0 * x - 2.0).collect();
@@ -58,7 +59,7 @@ proptest! {
     }
 }
 
-/// Long enough for several parts, the last of them neither a whole part nor a whole block.
+/// The arrays are long enough for several parts. The last part is shorter, and its last block, too.
 #[test]
 fn every_rung_agrees_over_several_parts() {
     let len = (1 << 18) + BLOCK + 3;
@@ -74,8 +75,8 @@ fn every_rung_agrees_over_several_parts() {
     }
 }
 
-/// Each line is a case of its own where a program becomes places: nothing but an operand, old
-/// values as the only operand of the last operator, a condition or branches that are scalars.
+/// Each line is a special case of the plan: only an operand, old values as the only operand of the
+/// last operator, a condition or branches that are scalars.
 #[test]
 fn every_rung_agrees_on_the_shapes_of_where_and_of_operands() {
     let out = numbers(3, BLOCK + 1);

@@ -76,12 +76,12 @@ const PYTHON: &[(&str, f64)] = &[
 fn expressions_mean_what_they_mean_in_python() {
     for &(text, want) in PYTHON {
         let got = scalar(text, &[("a", 3.0), ("b", 0.5), ("c", -2.0)]).unwrap();
-        // Python's mathematics library may be another one.
+        // Python may use another mathematics library.
         assert!((got - want).abs() <= 4.0 * f64::EPSILON * want.abs(), "{text} is {got:?}");
     }
 }
 
-/// Powers of 3 are exact in an `f64` as far as 3³³.
+/// Powers of 3 are exact in an `f64` up to 3³³.
 #[test]
 fn constant_exponents_multiply() {
     for n in 0..=12 {
@@ -90,9 +90,9 @@ fn constant_exponents_multiply() {
     }
 }
 
-/// A product is off by the errors of its factors and a rounding of ε/2. Three squarings make x⁸, so
-/// they are off by 1, 3 and 7 times ε/2, and no other of these powers is off by more. `powf` may be
-/// off by ε as well.
+/// The error of a product is that of its factors and a rounding of ε/2. Three squarings make x⁸,
+/// with errors of 1, 3 and 7 times ε/2, and no other of these powers has a larger error. `powf` may
+/// have an error of ε as well.
 #[test]
 fn constant_exponents_are_as_exact_as_the_products() {
     for n in 2..=8 {

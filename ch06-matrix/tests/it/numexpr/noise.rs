@@ -1,4 +1,4 @@
-//! Text that nobody would write: whatever comes, there is an answer or an error, and soon.
+//! Random text: every text must give an answer or an error, and in a short time.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ const PIECES: [&str; 40] = [
     "sqrt(", "exp(", "log", "sin", "cos(", "abs(", "é", "\u{0}",
 ];
 
-/// Parses, and if that works binds and runs every rung.
+/// Parses the text, and if that works, binds it and runs every rung.
 fn survive(text: &str) -> Result<(), String> {
     let Ok(expression) = Expression::parse(text) else { return Ok(()) };
     let a = [1.0, -2.0, 0.0];
@@ -31,7 +31,7 @@ proptest! {
     #[test]
     fn any_text_is_survived(text in any::<String>()) {
         survive(&text).map_err(TestCaseError::fail)?;
-        // The error must be presentable wherever the place is.
+        // The error must have a text, wherever its place is.
         drop(Expression::parse(&text).map_err(|error| error.to_string()));
     }
 
@@ -96,7 +96,7 @@ fn close_only() -> String {
     ")".repeat(LONG)
 }
 
-/// Looking through all the names before for every name would take minutes.
+/// To search all earlier names for every name would take minutes.
 #[test]
 fn many_names_take_time_in_proportion() {
     let mut text = String::from("0");

@@ -1,7 +1,7 @@
-//! Random formulas: a tree is written out as text, and evaluated without ever reading the text.
+//! Random formulas: a tree is written out as text, and it is evaluated without the text.
 //!
-//! So the grammar is tested too. The text has only the parentheses that Python's precedence asks
-//! for, and the tree knows where its operators belong.
+//! So the grammar is tested too. The text has only the parentheses that Python's precedence
+//! requires, and the tree does not depend on precedence.
 
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ pub(super) enum Tree {
     Where(Box<[Tree; 3]>),
 }
 
-/// How tightly the parts of a formula hold together, the loosest first.
+/// The precedence of the operators, the lowest first.
 const COMPARISON: u8 = 0;
 const SUM: u8 = 1;
 const PRODUCT: u8 = 2;
@@ -56,7 +56,7 @@ impl Tree {
         }
     }
 
-    /// The text, in parentheses if it holds together less tightly than `level`.
+    /// The text, in parentheses if its precedence is lower than `level`.
     fn text(&self, level: u8) -> String {
         let bare = match self {
             Self::Name(name) => (*name).to_owned(),
@@ -124,7 +124,8 @@ pub(super) fn trees() -> impl Strategy<Value = Tree> {
     let functions = vec!["sqrt", "exp", "log", "sin", "cos", "abs"];
     leaf.prop_recursive(6, 40, 3, move |inner| {
         let part = || inner.clone().prop_map(Box::new);
-        // An exponent that is a number may be worked out by multiplication, so it is a name here.
+        // A power whose exponent is a number may be computed by multiplication, so the exponent is
+        // a name here.
         let exponent = prop::sample::select(vec!["a", "k"]).prop_map(|n| Box::new(Tree::Name(n)));
         let infix = (part(), prop::sample::select(operators.clone()), part());
         prop_oneof![
