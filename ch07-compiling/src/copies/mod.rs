@@ -31,26 +31,26 @@ pub const LADDER: Ladder<Transfer> = Ladder {
     naive: Rung::new(
         "converted",
         "7.4",
-        "Every object is opened on the way in, and a new one is made on the way out.",
+        "The number is taken out of every object, and a new object is made for every number of the answer.",
         |caller| caller.new_objects = converted::converted(&caller.objects),
     ),
     faster: &[
         Rung::new(
             "copied",
             "7.4",
-            "Arrays on both sides, but each keeps to its own memory: one copy in, one copy out.",
+            "Arrays on both sides, but each side has separate memory: one copy in, one copy out.",
             |caller| caller.new_numbers = copied::copied(&caller.numbers),
         ),
         Rung::new(
             "lent",
             "7.5",
-            "The kernel reads where the numbers are; only its answer is a new array.",
+            "The kernel reads the caller's memory; only its answer is a new array.",
             |caller| caller.new_numbers = lent::lent(&caller.numbers),
         ),
         Rung::new(
             "lent_both_ways",
             "7.5",
-            "The answer, too, is written where it is wanted: nothing is copied or allocated.",
+            "The kernel also writes its answer to the caller's memory: nothing is copied or allocated.",
             |caller| lent_both_ways::lent_both_ways(&caller.numbers, &mut caller.new_numbers),
         ),
     ],

@@ -43,27 +43,27 @@ pub const LADDER: Ladder<Step> = Ladder {
     naive: Rung::new(
         "wrapped",
         "7.9",
-        "Rust with a wrapped index for every neighbour.",
+        "Rust, with a remainder for the index of every neighbour.",
         wrapped::wrapped,
     ),
     faster: &[
         Rung::new(
             "rust",
             "7.9",
-            "The ends of a row apart and slices of one length: nothing is left to check in the loop.",
+            "The ends of a row are separate, and all slices have one length: the loop has no checks.",
             rust::rust,
         ),
         Rung::<Step>::new(
             "c",
             "7.9",
-            "The same loop in C: lengths and overlap are promises instead of types.",
+            "The same loop in C: the programmer promises the lengths, and that the grids do not overlap.",
             c::c,
         )
         .needs(c::compiled),
         Rung::<Step>::new(
             "fortran",
             "7.9",
-            "The same loop in Fortran, whose arrays lie the other way round and never overlap.",
+            "The same loop in Fortran, where the first index varies fastest and arguments never overlap.",
             fortran::fortran,
         )
         .needs(fortran::compiled),

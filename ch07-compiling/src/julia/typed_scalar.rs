@@ -1,6 +1,6 @@
 // To take home: this file and num-complex.
 
-//! One type, known when the program is compiled, and no square root.
+//! One type, known when the program is compiled, and no count of steps.
 
 use num_complex::Complex64;
 

@@ -29,26 +29,26 @@ pub const LADDER: Ladder<Walk> = Ladder {
     naive: Rung::new(
         "reference_counted",
         "7.7",
-        "A count in every node, as in CPython; links back are weak, or nothing would ever be freed.",
+        "Every node has a count, as in CPython; links back are weak, or no node would ever be freed.",
         reference_counted::reference_counted,
     ),
     faster: &[
         Rung::new(
             "boxed",
             "7.7",
-            "One owner for each node and so nothing to count, but no links back either: the way back is noted on the way there.",
+            "Every node has one owner and no count. There are no links back, so the walk stores its way.",
             boxed::boxed,
         ),
         Rung::new(
             "indexed",
             "beyond",
-            "All nodes in one array and their places as links: nothing is freed one by one.",
+            "All nodes are in one array, and links are indices: nodes are not freed one by one.",
             indexed::indexed,
         ),
         Rung::new(
             "arena",
             "beyond",
-            "Plain references both ways into a few large chunks, which are freed together.",
+            "Plain references both ways to nodes in a few large chunks, which are freed together.",
             arena::arena,
         ),
     ],

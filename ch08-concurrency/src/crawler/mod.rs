@@ -55,44 +55,44 @@ pub const LADDER: Ladder<Crawl> = Ladder {
     naive: Rung::new(
         "serial",
         "8.2",
-        "One request after the other, each on a connection of its own: every wait is waited out.",
+        "One request after the other, each on a new connection: the program waits for every delay in turn.",
         serial::serial,
     ),
     faster: &[
         Rung::new(
             "kept_connection",
             "8.2",
-            "The same on one connection: spares the opening, and still waits for every answer.",
+            "The same on one connection: it is opened once, but the program still waits for every answer.",
             kept_connection::kept_connection,
         ),
         Rung::new(
             "thread_per_request",
             "8.2",
-            "A new thread for each request, which does its waiting: the waits overlap.",
+            "A new thread for each request waits for its answer: the waits overlap.",
             thread_per_request::thread_per_request,
         ),
         Rung::new(
             "pool",
             "8.2",
-            "As many threads as requests at a time, each with a connection that it keeps.",
+            "As many threads as requests at a time, each with one connection that it keeps.",
             pool::pool,
         ),
         Rung::new(
             "callbacks",
             "8.1",
-            "One thread that waits for all sockets at once, and calls a function for each answer.",
+            "One thread waits for all sockets at once, and calls a function for each answer.",
             callbacks::callbacks,
         ),
         Rung::new(
             "own_executor",
             "8.1",
-            "Futures on the chapter's own event loop: code that reads like serial code again.",
+            "Futures on the chapter's small event loop: the code reads like serial code again.",
             own_executor::own_executor,
         ),
         Rung::new(
             "all_at_once",
             "8.2",
-            "A future for each request on tokio, all begun at once, without regard to the bound.",
+            "A future for each request on tokio; all begin at once and ignore the bound.",
             all_at_once::all_at_once,
         ),
         Rung::new(
@@ -104,7 +104,7 @@ pub const LADDER: Ladder<Crawl> = Ladder {
         Rung::new(
             "reused_connections",
             "8.2",
-            "As many futures as requests at a time, each with a connection that it keeps.",
+            "As many futures as requests at a time, each with one connection that it keeps.",
             reused_connections::reused_connections,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),

@@ -59,19 +59,19 @@ pub const LADDER: Ladder<Hash> = Ladder {
         Rung::new(
             "on_event_loop",
             "8.5",
-            "A cautionary tale: all at once, but hashing holds the loop, and no save begins before the last hash.",
+            "All futures at once, but hashing blocks the loop: no save begins before the last hash.",
             on_event_loop::on_event_loop,
         ),
         Rung::new(
             "yielding",
             "8.5",
-            "Gives the loop a turn after each hash: saves overlap, and it still stands still for a whole hash.",
+            "Yields to the loop after each hash: saves overlap, but each hash still blocks the loop.",
             yielding::yielding,
         ),
         Rung::new(
             "blocking_thread",
             "8.5",
-            "A thread hashes while the loop saves: the loop never waits for the processor's work.",
+            "A thread hashes while the loop saves: the loop never waits for a hash.",
             blocking_thread::blocking_thread,
         ),
         Rung::new(
@@ -83,7 +83,7 @@ pub const LADDER: Ladder<Hash> = Ladder {
         Rung::new(
             "no_io",
             "8.5",
-            "Saves nothing: what hashing on all cores takes, and no rung that saves can pass.",
+            "Hashes on all cores and saves nothing: no rung that saves can be faster.",
             no_io::no_io,
         ),
     ],

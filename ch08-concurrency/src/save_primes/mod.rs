@@ -40,26 +40,26 @@ pub const LADDER: Ladder<Save> = Ladder {
     naive: Rung::new(
         "transaction_each",
         "8.4",
-        "A transaction for each prime: the next one is looked for when the disk has confirmed.",
+        "A transaction for each prime: the search goes on when the disk has confirmed.",
         transaction_each::transaction_each,
     ),
     faster: &[
         Rung::new(
             "batched",
             "8.4",
-            "Five hundred primes in a transaction, and one wait for the disk for all of them.",
+            "Five hundred primes in a transaction: they share one wait for the disk.",
             batched::batched,
         ),
         Rung::new(
             "writer",
             "8.4",
-            "A thread writes what has come meanwhile, while the next primes are looked for.",
+            "A thread writes the primes that have arrived, while the search goes on.",
             writer::writer,
         ),
         Rung::new(
             "no_io",
             "8.4",
-            "Saves nothing: what the arithmetic alone takes, and no rung that saves can pass.",
+            "Searches and saves nothing: no rung that saves can be faster.",
             no_io::no_io,
         ),
     ],

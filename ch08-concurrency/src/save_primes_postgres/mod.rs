@@ -34,7 +34,7 @@ pub const LADDER: Ladder<Save> = Ladder {
     naive: Rung::<Save>::new(
         "transaction_each",
         "8.4",
-        "Begin, insert, commit for each prime: three questions, three answers, and the disk.",
+        "Begin, insert, commit for each prime: three round trips, and a wait for the disk.",
         transaction_each::transaction_each,
     )
     .needs(server::installed),
@@ -42,42 +42,42 @@ pub const LADDER: Ladder<Save> = Ladder {
         Rung::<Save>::new(
             "request_each",
             "8.4",
-            "One question for each prime: a statement alone is a transaction.",
+            "One round trip for each prime: a single statement is a transaction.",
             request_each::request_each,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "batched",
             "8.4",
-            "Five hundred primes in one statement: one answer, and one wait for the disk.",
+            "Five hundred primes in one statement: one round trip, and one wait for the disk.",
             batched::batched,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "pipelined",
             "8.4",
-            "A statement for each prime, but the next is sent before the last is answered.",
+            "A statement for each prime, but the next one is sent before the last one is answered.",
             pipelined::pipelined,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "copy",
             "8.4",
-            "PostgreSQL's way for many rows: one statement, and then nothing but rows.",
+            "PostgreSQL's `COPY` for many rows: one statement, and then only rows.",
             copy::copy,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "writer",
             "8.4",
-            "A task writes what has come meanwhile, while the next primes are looked for.",
+            "A task writes the primes that have arrived, while the search goes on.",
             writer::writer,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "no_io",
             "8.4",
-            "Saves nothing: what the arithmetic alone takes, and no rung that saves can pass.",
+            "Searches and saves nothing: no rung that saves can be faster.",
             no_io::no_io,
         )
         .needs(server::installed),
