@@ -1,4 +1,4 @@
-//! What a call over the border of a language costs by itself (book: foreign function interfaces).
+//! What a call to a function in another language costs by itself (book: foreign function interfaces).
 //!
 //! ```
 //! use ch07_compiling::calls::rust_call::rust_call;
@@ -20,7 +20,7 @@ use crate::foreign;
 /// beginning with 1; the last result. Each call waits for the one before.
 pub type Calls = fn(calls: usize) -> f64;
 
-/// A call within Rust, none at all, and calls to other languages.
+/// A call within Rust, calls to other languages, and no call at all.
 pub const LADDER: Ladder<Calls> = Ladder {
     name: "calls",
     naive: Rung::new(

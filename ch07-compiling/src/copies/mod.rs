@@ -1,8 +1,8 @@
-//! What it costs to carry data over a border, against lending it (book: Shed Skin's memory copies).
+//! What it costs to copy data between two languages, compared with lending it (book: Shed Skin's
+//! memory copies).
 //!
-//! On the other side of the border is a kernel that wants plain numbers side by side. What it does
-//! with them is next to nothing, one multiplication and one addition a number, so that the cost of
-//! the border shows.
+//! In the other language there is a kernel that wants plain numbers in an array. It computes very
+//! little, one multiplication and one addition per number, so that the cost of the copies shows.
 //!
 //! ```
 //! use ch07_compiling::copies::lent_both_ways::lent_both_ways;
@@ -22,10 +22,10 @@ use shared::ladder::{Ladder, Rung, equal};
 
 pub use caller::Caller;
 
-/// Brings the caller's numbers to the kernel and its answer back.
+/// Passes the caller's numbers to the kernel and its answer back.
 pub type Transfer = fn(caller: &mut Caller);
 
-/// Every way this chapter brings them over.
+/// Every way in which this chapter passes them.
 pub const LADDER: Ladder<Transfer> = Ladder {
     name: "copies",
     naive: Rung::new(
@@ -56,7 +56,7 @@ pub const LADDER: Ladder<Transfer> = Ladder {
     ],
 };
 
-/// Whether two callers hold the same answer; no rung rounds otherwise.
+/// Whether two callers hold the same answer; all rungs round in the same way.
 ///
 /// # Errors
 ///

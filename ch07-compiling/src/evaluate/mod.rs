@@ -1,5 +1,5 @@
-//! A second program for the engines, so that they are not made for one loop: a sieve, a sequence
-//! of whole numbers, and a product of matrices.
+//! A second program, which shows that the engines are not made for one loop only: a sieve, Collatz
+//! sequences, and a product of matrices.
 //!
 //! ```
 //! use ch07_compiling::evaluate::native::native;

@@ -1,8 +1,8 @@
-//! The Julia set again, from a dynamic language to vectors on all cores (book: what sort of speed
+//! The Julia set again, from a dynamic language to SIMD on all cores (book: what sort of speed
 //! gains are possible).
 //!
 //! The first rungs run one program in the chapter's own language, [`PROGRAM`], in one engine each,
-//! and pay for compiling it. The others are Rust.
+//! and their time includes compiling it. The others are written in Rust.
 //!
 //! ```
 //! use ch07_compiling::julia::guided_schedule::guided_schedule;
@@ -38,8 +38,8 @@ pub use program::PROGRAM;
 /// Iterations for every point of a rectangle: row by row, a row for each of `ys`, a point for each of
 /// `xs`.
 ///
-/// The point `z = x + yi` becomes `z² + c` in every iteration. It counts one for each that it begins
-/// inside the circle of radius 2, its border excluded, up to the limit.
+/// The point `z = x + yi` becomes `z² + c` in every iteration. Its count is the number of iterations
+/// that it begins inside the circle of radius 2, without its border, and at most the limit.
 pub type Julia = fn(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32>;
 
 /// Every way this chapter computes the Julia set.

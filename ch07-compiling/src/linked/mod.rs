@@ -1,7 +1,7 @@
-//! Who frees what is linked, and when (book: garbage collection differences).
+//! Who frees linked nodes, and when (book: garbage collection differences).
 //!
-//! Every rung builds a list of nodes from first to last, walks it there and back, and gets rid of
-//! it: the life of a graph of objects in a language that collects garbage.
+//! Every rung builds a list of nodes from first to last, walks it forwards and backwards, and drops
+//! it. A language with a garbage collector does the same with its objects.
 //!
 //! ```
 //! use ch07_compiling::linked::arena::arena;
@@ -19,8 +19,8 @@ use shared::ladder::{Ladder, Rung};
 
 /// Builds a list with a node for every value, walks it from first to last and back, and drops it.
 ///
-/// The answer is a number made of the values in the order of the walk: from 0 on, 31 times the number
-/// so far plus the value, without regard to overflow.
+/// The answer is computed from the values in the order of the walk. It begins with 0; each value makes it
+/// 31 times the answer so far plus the value, with wrapping arithmetic.
 pub type Walk = fn(values: &[u64]) -> u64;
 
 /// Every way this chapter links nodes.
