@@ -1,5 +1,5 @@
-//! Fetching many pages from a server that takes its time (book: a serial crawler, and the same with
-//! gevent, tornado, asyncio and their like).
+//! Fetching many pages from a server that answers after a delay (book: a serial crawler, and the same with
+//! gevent, tornado, asyncio and similar libraries).
 //!
 //! ```
 //! use std::time::Duration;
@@ -34,10 +34,10 @@ use shared::ladder::{Ladder, Rung};
 
 /// Fetches every URL, at most `concurrency` at a time, and gives each one `timeout` in which to answer.
 ///
-/// The answers stand in the order of the URLs: the text of the page, or why there is none. The kind of
+/// The answers are in the order of the URLs: the text of the page, or why there is none. The kind of
 /// an error is
 ///
-/// * [`TimedOut`](io::ErrorKind::TimedOut): no whole answer in time.
+/// * [`TimedOut`](io::ErrorKind::TimedOut): no complete answer in time.
 /// * [`ConnectionRefused`](io::ErrorKind::ConnectionRefused) or another kind that the system names: no
 ///   connection was made.
 /// * [`ConnectionReset`](io::ErrorKind::ConnectionReset): the connection ended before the answer did.
@@ -111,7 +111,7 @@ pub const LADDER: Ladder<Crawl> = Ladder {
     ],
 };
 
-/// Whether two crawls brought the same pages and failed in the same way for the same URLs.
+/// Whether two crawls fetched the same pages and failed in the same way for the same URLs.
 ///
 /// Errors are the same when their kinds are, and for [`io::ErrorKind::Other`], which holds the status,
 /// their texts.
@@ -137,8 +137,8 @@ pub fn agrees(want: &Vec<io::Result<String>>, got: &Vec<io::Result<String>>) -> 
     }
 }
 
-/// Seconds that this many requests take at the least, each delayed by so many milliseconds and at most
-/// `concurrency` at a time.
+/// The least number of seconds for this many requests, if each is delayed by this many milliseconds and at
+/// most `concurrency` run at a time.
 ///
 /// ```
 /// assert_eq!(ch08_concurrency::crawler::ideal(500, 100, 100), 0.5);

@@ -1,9 +1,9 @@
 //! Computing and waiting in one program: passwords are hashed, and each hash is saved over the network
 //! (second edition: a workload that shares the processor and the network).
 //!
-//! A hash takes the processor for tens of milliseconds, on purpose. While the thread of an event loop
-//! computes, nobody else on the loop goes on: no answer is read, no timer fires. Each rung says how long
-//! the longest of these pauses was.
+//! A hash takes tens of milliseconds of processor time, on purpose. While the thread of an event loop
+//! computes, no other future on the loop goes on: no answer is read, no timer fires. Each rung returns how
+//! long the longest of these pauses was.
 //!
 //! ```
 //! use ch08_concurrency::hash_and_save::all_cores::all_cores;
@@ -31,15 +31,15 @@ use std::time::Duration;
 
 use shared::ladder::{Ladder, Rung, equal};
 
-/// Hashes every password with its salt at this cost, and saves each hash by asking for `save` with the
+/// Hashes every password with its salt at this cost, and saves each hash by requesting `save` with the
 /// hash appended, such as `http://localhost:8080/add?delay=100&name=`.
 ///
-/// The hashes, in the order of the passwords, and the longest time for which the event loop stood still.
-/// The cost is the logarithm of the rounds: 4 to 31, and each step doubles the time.
+/// Returns the hashes, in the order of the passwords, and the longest time for which the event loop was
+/// blocked. The cost is the logarithm of the rounds: 4 to 31, and each step doubles the time.
 ///
 /// # Errors
 ///
-/// A hash could not be saved, or there is no such cost.
+/// A hash could not be saved, or the cost does not exist.
 pub type Hash = fn(
     passwords: &[(String, [u8; 16])],
     cost: u32,
@@ -89,7 +89,7 @@ pub const LADDER: Ladder<Hash> = Ladder {
     ],
 };
 
-/// Whether two rungs made the same hashes; how long the loop stood still is their own.
+/// Whether two rungs made the same hashes; their longest pauses may differ.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! Computing primes and saving each, in a database over the network (book: the database example).
 //!
-//! The database is PostgreSQL, a program of its own. Beside the disk, now every answer has to travel.
-//! [`server::start`] starts one with an empty database, where it is installed.
+//! The database is PostgreSQL, a separate program. Besides the disk, each answer now takes a round trip.
+//! [`server::start`] starts a server with an empty database, if PostgreSQL is installed.
 
 pub mod batched;
 pub mod copy;
@@ -20,12 +20,12 @@ use shared::ladder::{Ladder, Rung};
 use tokio_postgres::Error;
 
 /// Finds the primes among `numbers` and saves each in the table `primes` of a PostgreSQL database,
-/// which is made where there is none. The primes, in ascending order.
+/// which is made if there is none. Returns the primes in ascending order.
 ///
-/// `database` says how it is reached: `"host=127.0.0.1 port=5432 user=postgres"`.
+/// `database` is the address: `"host=127.0.0.1 port=5432 user=postgres"`.
 ///
-/// When this returns, all of them are on the server's disk. A prime that is already there stays as it
-/// is, so that whoever was interrupted may begin again. Numbers up to 2^63 can be saved.
+/// When this returns, all of them are on the server's disk. A prime that exists already stays
+/// unchanged, so that an interrupted run may begin again. Numbers up to 2^63 can be saved.
 pub type Save = fn(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error>;
 
 /// Every way this chapter saves primes in PostgreSQL.
