@@ -1,6 +1,6 @@
 //! Compiles the kernels in C and in Fortran, each if there is a compiler for it.
 //!
-//! A compiler that is missing or fails is no error: the reason goes to the rungs that need it.
+//! A missing or failing compiler is no error: the rungs that need it get the reason.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ use std::{env, fs};
 const C: &str = "native/diffusion.c";
 const FORTRAN: &str = "native/diffusion.f90";
 
-/// No fusing of multiplications and additions, which would round otherwise than Rust does.
+/// No fused multiply-adds, which would round in another way than Rust does.
 const NO_FUSING: &str = "-ffp-contract=off";
 
 fn main() {
@@ -32,7 +32,7 @@ fn tell(language: &str, compiled: Result<(), String>) {
     }
 }
 
-/// For the same processor as the Rust code: the oldest of its kind, unless flags say otherwise.
+/// For the same processor as the Rust code: the oldest x86-64, unless flags say otherwise.
 fn compile_c() -> Result<(), String> {
     cc::Build::new()
         .file(C)

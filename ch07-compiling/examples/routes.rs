@@ -1,5 +1,5 @@
-//! One function by every route of this chapter: how long compiling takes, how long a step, and
-//! from how many steps on the compiling has paid (book: when to use each technology).
+//! One function in every engine and in Rust: how long compiling takes, how long a step takes, and after
+//! how many steps the compiling has paid (book: when to use each technology).
 //!
 //! ```sh
 //! cargo run --release -p ch07-compiling --example routes
@@ -17,8 +17,8 @@ use shared::fixtures::julia::Plane;
 use shared::program;
 use shared::timing::{self, best_of, seconds};
 
-/// One function by every route of this chapter: how long compiling takes, how long a step, and from
-/// how many steps on the compiling has paid.
+/// One function in every engine and in Rust: how long compiling takes, how long a step takes, and after
+/// how many steps the compiling has paid.
 #[derive(Parser)]
 struct Arguments {
     /// Points along a side.
@@ -26,14 +26,14 @@ struct Arguments {
     width: u32,
 }
 
-/// Times of which the best counts.
+/// Number of measurements; the shortest counts.
 const RUNS: usize = 3;
 
 struct Route {
     name: &'static str,
     compile: f64,
     run: f64,
-    /// Of the loop, in all.
+    /// Steps of the loop, in total.
     steps: u64,
 }
 
@@ -80,7 +80,7 @@ fn interpreted(engine: Engine, width: u32) -> anyhow::Result<Route> {
     })
 }
 
-/// The same in Rust, by the compiler that is on the path.
+/// The same in Rust, with the `rustc` on the path.
 fn ahead_of_time(width: u32) -> anyhow::Result<Route> {
     let folder = tempfile::tempdir()?;
     built_in(folder.path(), width)
@@ -127,7 +127,7 @@ fn print(width: u32, routes: &[Route]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// From how many steps on a route has overtaken another.
+/// After how many steps one route is faster than another.
 fn ahead_of(route: &Route, other: &Route) -> String {
     let step = |route: &Route| route.run / route.steps as f64;
     let (more, saved) = (route.compile - other.compile, step(other) - step(route));

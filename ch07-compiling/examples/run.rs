@@ -15,13 +15,13 @@ use clap::builder::PossibleValuesParser;
 use shared::program;
 use shared::timing::{self, seconds};
 
-/// The word for every engine.
+/// The argument that means every engine.
 const ALL: &str = "all";
 
 /// Runs a program in one engine or in all, and says how long compiling and running took.
 #[derive(Parser)]
 struct Arguments {
-    /// What runs the program.
+    /// The engine, or all of them.
     #[arg(value_parser = PossibleValuesParser::new(Engine::ALL.map(Engine::name).into_iter().chain([ALL])))]
     engine: String,
     /// A text file with a function main.
@@ -64,6 +64,6 @@ fn run(engine: &str, file: &Path, arguments: &[Value]) -> anyhow::Result<()> {
 fn argument(text: &str) -> anyhow::Result<Value> {
     let program = format!("fn main() {{ return {text}\n}}");
     let value = Engine::TreeWalker.run(&program, Vec::new(), Limits::default());
-    // The place is one in the program around it.
+    // The position in the error is one in the program around the expression.
     value.map_err(|error| anyhow!("no expression of the language: {}", error.problem))
 }

@@ -1,5 +1,5 @@
-//! The Julia program in Rust, for a compiler that works ahead of time: the example `routes` hands it
-//! to rustc. Arguments: width and limit.
+//! The Julia program in Rust, for an ahead-of-time compiler: the example `routes` compiles it with
+//! rustc. Arguments: width and limit.
 
 use std::time::Instant;
 

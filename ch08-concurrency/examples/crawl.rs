@@ -1,4 +1,4 @@
-//! Fetches pages from a server that fails as it is told, and says what came of it.
+//! Fetches pages from a server that fails in a chosen way, and prints the results.
 //!
 //! ```sh
 //! cargo run --release -p ch08-concurrency --example crawl -- --fault reset --times 2
@@ -20,7 +20,7 @@ use shared::program;
 use shared::runtime::block_on;
 use shared::timing::{self, seconds};
 
-/// Fetches pages, several at a time, with timeouts and repeated tries
+/// Fetches pages, several at a time, with timeouts and retries
 #[derive(Parser)]
 struct Arguments {
     /// How many pages.
@@ -38,10 +38,10 @@ struct Arguments {
     /// How often it fails for each page; without, always.
     #[arg(long, requires = "fault")]
     times: Option<u32>,
-    /// How long a try may take, in milliseconds.
+    /// How long an attempt may take, in milliseconds.
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
-    /// How often a page is tried at the most.
+    /// The most attempts for a page.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
     tries: u32,
 }
@@ -58,7 +58,7 @@ fn crawl(arguments: Arguments) -> anyhow::Result<()> {
     let server = Server::process()?;
     let mut end = fault.map(|fault| format!("&fault={fault}")).unwrap_or_default();
     end += &times.map(|times| format!("&times={times}")).unwrap_or_default();
-    // Made one by one as they are asked for: a million of them are never in memory together.
+    // The URLs are made one by one: a million of them are never in memory together.
     let urls = (0..count).map(|at| server.url(&format!("n{at}"), delay) + &end);
     let policy = Policy {
         concurrency: concurrency as usize,
@@ -95,7 +95,7 @@ fn crawl(arguments: Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The first error, or the first that whoever reads it can do something about: too many open files.
+/// The first error, or the first that the user can correct: too many open files.
 fn worth_telling(first: Option<FetchError>, next: FetchError) -> FetchError {
     match first {
         Some(first) if first.cause == Cause::Files || next.cause != Cause::Files => first,

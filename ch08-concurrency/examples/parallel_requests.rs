@@ -1,4 +1,4 @@
-//! Time against the number of requests at a time, beside the ideal (book: crawlers, requests in parallel).
+//! Time against the number of requests at a time, with the ideal line (book: crawlers, requests in parallel).
 //!
 //! ```sh
 //! cargo run --release -p ch08-concurrency --example parallel_requests
@@ -17,7 +17,7 @@ use shared::figure::{Axis, Lines};
 use shared::ladder::Rung;
 use shared::{program, timing};
 
-/// Draws how long a crawl takes with 1, 2, 5, ... requests at a time, and how long it must take
+/// Draws how long a crawl takes with 1, 2, 5, ... requests at a time, and the least possible time
 #[derive(Parser)]
 struct Arguments {
     /// How many pages are fetched.
@@ -33,7 +33,7 @@ struct Arguments {
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Those that keep to the number of requests at a time; more curves would hide each other.
+/// Rungs that respect the number of requests at a time; more curves would hide each other.
 const RUNGS: [&str; 4] = ["pool", "own_executor", "semaphore", "reused_connections"];
 
 fn main() -> ExitCode {
@@ -90,7 +90,7 @@ fn levels() -> impl Iterator<Item = usize> {
     (0..).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_usize.pow(power)))
 }
 
-/// Seconds of one crawl that brings every page.
+/// Seconds of one crawl that fetches every page.
 fn measure(crawl: Crawl, urls: &[String], level: usize) -> anyhow::Result<f64> {
     let (pages, elapsed) = timing::time(|| crawl(urls, level, TIMEOUT));
     let brought = pages.into_iter().collect::<io::Result<Vec<String>>>()?.len();

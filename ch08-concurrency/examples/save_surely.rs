@@ -1,4 +1,4 @@
-//! Saves primes in PostgreSQL, and goes on when the server restarts.
+//! Saves primes in PostgreSQL, and continues when the server restarts.
 //!
 //! ```sh
 //! cargo run --release -p ch08-concurrency --example save_surely
@@ -19,7 +19,7 @@ struct Arguments {
     /// The bound.
     #[arg(long, default_value_t = 1_000_000)]
     below: u64,
-    /// How the server is reached; without, one is started for the purpose.
+    /// The address of the server; without it, one is started.
     #[arg(long, value_parser = understood)]
     database: Option<String>,
     /// How long a batch is tried, in seconds.
@@ -27,7 +27,7 @@ struct Arguments {
     patience: u64,
 }
 
-/// What tells how a server is reached.
+/// The parts of a server's address.
 fn understood(database: &str) -> Result<String, String> {
     match database.parse::<tokio_postgres::Config>() {
         Ok(_) => Ok(database.into()),
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn save(Arguments { below, database, patience }: Arguments) -> anyhow::Result<()> {
-    // It stops when this is dropped.
+    // The server stops when this value is dropped.
     let mut own = None;
     let database = match database {
         Some(database) => database,

@@ -1,13 +1,13 @@
-//! Draws programs line by line, the yellower the more operations are chosen while they run, as
-//! Cython's annotations do.
+//! Draws programs line by line: the yellower a line is, the more of its operations check types while the
+//! program runs, as in Cython's annotations.
 //!
 //! ```sh
 //! cargo run --release -p ch07-compiling --example annotate
 //! cargo run --release -p ch07-compiling --example annotate -- my_program.txt
 //! ```
 //!
-//! Several programs stand side by side on one page: the same one before and after types were
-//! added, say. A click on a line shows its operations.
+//! Several programs are side by side on one page, for example the same one before and after types
+//! were added. A click on a line shows its operations.
 
 mod page;
 
@@ -21,7 +21,7 @@ use clap::Parser;
 use page::Listing;
 use shared::program;
 
-/// Draws programs line by line, the yellower the more operations are chosen while they run.
+/// Draws programs line by line: the yellower a line is, the more of its operations check types.
 #[derive(Parser)]
 struct Arguments {
     /// Text files; without any, the Julia program before and after types were added.

@@ -1,10 +1,10 @@
-//! A page that stands alone: no script, no network.
+//! A page in one file: no script, no network.
 
 use std::fmt::Write as _;
 
 use ch07_compiling::language::Line;
 
-/// A program by name.
+/// A program with its name.
 pub(crate) struct Listing {
     pub(crate) name: String,
     pub(crate) lines: Vec<Line>,
@@ -69,7 +69,7 @@ fn row(html: &mut String, number: usize, line: &Line) {
         writeln!(html, "<span class=\"line\">{margin}{text}</span>").expect("a String");
         return;
     }
-    // Ten or more are all equally yellow.
+    // Ten or more have the same yellow.
     let shade = dynamic.min(10) as f64 / 10.0;
     let colour = match dynamic {
         0 => String::new(),
@@ -89,7 +89,7 @@ fn row(html: &mut String, number: usize, line: &Line) {
     .expect("a String");
 }
 
-/// Text as it must stand in a page.
+/// Escapes text for a page.
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,27 +1,27 @@
-//! The command line, and what is measured without one.
+//! The command line, and what is measured without arguments.
 
 use std::fmt;
 
 use clap::{Parser, value_parser};
 
-/// What it takes to let a graphics processor compute, with the data moved there and back.
+/// What it costs to compute on a graphics processor, with moving the data there and back.
 ///
 /// Without arguments: a table of grids from 256 to 4096 cells a side, and the book's Julia set.
 #[derive(Parser)]
 pub(crate) struct Arguments {
-    /// Cells along a side of a square grid, to take that alone.
+    /// Cells along a side of a square grid, to measure only that.
     #[arg(requires = "steps", value_parser = value_parser!(u64).range(1..))]
     side: Option<u64>,
-    /// Steps to move it on by.
+    /// Number of steps.
     #[arg(value_parser = value_parser!(u64).range(1..))]
     steps: Option<u64>,
 }
 
-/// Cells times steps that a software adapter is given at the most, so that the table takes
+/// The most cells times steps for a software adapter, so that the table takes
 /// less than half a minute.
 const PATIENCE: usize = 1 << 26;
 
-/// A square grid and how far it is moved on.
+/// A square grid and its number of steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Case {
     pub(crate) side: usize,
@@ -36,13 +36,13 @@ impl fmt::Display for Case {
 }
 
 impl Arguments {
-    /// The one case that is asked for, if there is any.
+    /// The one requested case, if there is one.
     pub(crate) fn case(&self) -> Option<Case> {
         Some(Case { side: self.side? as usize, steps: self.steps? as usize })
     }
 }
 
-/// Every side with one step, and with many: 1000, or what a software adapter does in some seconds.
+/// Every side with one step, and with many: 1000, or as many as a software adapter does in some seconds.
 pub(crate) fn table(software: bool) -> Vec<Case> {
     let many = |side: usize| match software {
         true => (PATIENCE / (side * side)).clamp(2, 1000),

@@ -1,4 +1,4 @@
-//! What it takes to let a graphics processor compute: moving data there, the work, moving it back
+//! What it costs to compute on a graphics processor: moving data there, the work, moving it back
 //! (book: a note on GPUs).
 //!
 //! ```sh
@@ -6,7 +6,7 @@
 //! cargo run --release -p ch07-compiling --features gpu --example gpu -- 8192 1000
 //! ```
 //!
-//! The second line takes a grid of this side and so many steps instead of those of the table.
+//! The second command takes a grid of this side and this number of steps instead of those of the table.
 
 mod arguments;
 mod measure;

@@ -1,4 +1,4 @@
-//! The clock around each part of the work. Every answer is checked.
+//! Measures each part of the work. Every answer is checked.
 
 use anyhow::{Context, anyhow};
 use ch07_compiling::gpu::cpu;
@@ -10,10 +10,10 @@ use crate::arguments::Case;
 
 const RATE: f32 = 0.1;
 
-/// The best of so many runs counts.
+/// Number of runs, of which the fastest counts.
 const RUNS: usize = 4;
 
-/// Seconds after which a run is not repeated.
+/// A run that takes longer than these seconds is not repeated.
 const SLOW: f64 = 0.5;
 
 /// Seconds that each part took.
@@ -72,13 +72,13 @@ pub(crate) fn diffusion(gpu: &Gpu, case: Case) -> anyhow::Result<Row> {
     let Case { side, steps } = case;
     let count = side.checked_mul(side).filter(|&count| count <= isize::MAX as usize / 64);
     let count = count.ok_or_else(|| anyhow!("{side} x {side} cells do not fit the memory"))?;
-    // Asks for the room first: the device says what it cannot hold before the host has made it.
+    // Allocates on the device first: it rejects what it cannot hold before the host makes it.
     gpu.fits(side, side)?;
     let cells: Vec<f32> = fixtures::noise(7, count).into_iter().map(|cell| cell as f32).collect();
 
     let mut next = cells.clone();
     let on_host = || {
-        // Ready before the clock starts, as the device's grid is.
+        // Allocated before the clock starts, as the device's grid is.
         let mut grid = cells.clone();
         let evolve = || {
             cpu::diffusion::evolve_on_all_cores(side, &mut grid, &mut next, RATE, steps);
@@ -123,7 +123,7 @@ pub(crate) fn julia(gpu: &Gpu, plane: &Plane) -> anyhow::Result<Set> {
     Ok(Set { plane: *plane, device, host, sums, differ })
 }
 
-/// An answer and the seconds it took.
+/// An answer and its time in seconds.
 fn clock<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let (answer, elapsed) = timing::time(work);
     (answer, elapsed.wall.as_secs_f64())

@@ -44,7 +44,7 @@ fn right(texts: &[String]) -> String {
     texts.iter().map(|text| format!("{text:>11}")).collect()
 }
 
-/// Times faster than the host: by the shader alone, and with both moves.
+/// The speed-ups over the host: by the shader alone, and with both moves.
 fn gains(device: &Parts, host: f64) -> String {
     right(&[device.alone, device.whole()].map(|time| significant(host / time)))
 }
@@ -66,7 +66,7 @@ pub(crate) fn figure(gpu: &Gpu, rows: &[Row]) -> Result<Lines, FigureError> {
     Ok(lines)
 }
 
-/// Where the moves eat what the shader gains.
+/// The share of the moves in the time.
 pub(crate) fn reading(rows: &[Row]) {
     println!("  The moves' share of the time:");
     for Row { case, plain, .. } in rows {

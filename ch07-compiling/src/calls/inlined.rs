@@ -4,7 +4,7 @@
 
 use std::hint::black_box;
 
-/// Halves a number and adds one, again and again, beginning with 1; the last result.
+/// Halves a number and adds one, repeatedly, beginning with 1; the last result.
 pub fn inlined(calls: usize) -> f64 {
     (0..calls).fold(black_box(1.0), |x, _| 0.5 * x + 1.0)
 }

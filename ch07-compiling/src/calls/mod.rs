@@ -1,4 +1,4 @@
-//! What a call over the border of a language costs by itself (book: foreign function interfaces).
+//! What a call to a function in another language costs by itself (book: foreign function interfaces).
 //!
 //! ```
 //! use ch07_compiling::calls::rust_call::rust_call;
@@ -20,34 +20,34 @@ use crate::foreign;
 /// beginning with 1; the last result. Each call waits for the one before.
 pub type Calls = fn(calls: usize) -> f64;
 
-/// A call within Rust, none at all, and calls to other languages.
+/// A call within Rust, calls to other languages, and no call at all.
 pub const LADDER: Ladder<Calls> = Ladder {
     name: "calls",
     naive: Rung::new(
         "rust_call",
         "7.9",
-        "A call within the language, which the compiler was told not to inline.",
+        "A call of a Rust function, which the compiler must not inline.",
         rust_call::rust_call,
     ),
     faster: &[
         Rung::<Calls>::new(
             "c_call",
             "7.9",
-            "A call to C costs what one to Rust does: nothing is converted, nothing is looked up.",
+            "A call of a C function takes as long: nothing is converted, nothing is looked up.",
             c_call::c_call,
         )
         .needs(foreign::c::compiled),
         Rung::<Calls>::new(
             "fortran_call",
             "7.9",
-            "The same for Fortran that says `bind(c)` and `value`.",
+            "So does a call of a Fortran function with `bind(c)` and `value`.",
             fortran_call::fortran_call,
         )
         .needs(foreign::fortran::compiled),
         Rung::new(
             "inlined",
             "7.9",
-            "No call: what is left is the wait for a multiplication and an addition.",
+            "No call: only a multiplication and an addition, which wait for each other.",
             inlined::inlined,
         ),
     ],

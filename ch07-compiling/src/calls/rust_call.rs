@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! A call within the language.
+//! A call from Rust to Rust.
 
 use std::hint::black_box;
 

@@ -2,16 +2,16 @@
 
 use super::converted::{Object, number};
 
-/// The caller's side: the numbers as objects and as an array, and the answer as either.
+/// The caller's side: the numbers as objects and as an array, and the answer in both forms.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// The numbers as a dynamic language keeps them.
     pub objects: Vec<Object>,
-    /// The same numbers, side by side.
+    /// The same numbers in an array.
     pub numbers: Vec<f64>,
-    /// The answer of a rung that gives objects back.
+    /// The answer of a rung that returns objects.
     pub new_objects: Vec<Object>,
-    /// The answer of every other rung; as long as `numbers` from the start.
+    /// The answer of every other rung; always as long as `numbers`.
     pub new_numbers: Vec<f64>,
 }
 
@@ -24,7 +24,7 @@ impl From<Vec<f64>> for Caller {
 }
 
 impl Caller {
-    /// What the last rung left: x² + 1/4 for every number x. Zeros before any has run.
+    /// The answer of the last rung: x² + 1/4 for every number x. Zeros before the first run.
     pub fn answer(&self) -> Vec<f64> {
         match self.new_objects.is_empty() {
             true => self.new_numbers.clone(),

@@ -1,15 +1,15 @@
 // To take home: this file.
 
-//! Objects on this side of the border, numbers on the other.
+//! Objects on the caller's side, numbers on the kernel's side.
 
 /// What a dynamic language keeps in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Object {
-    /// No number at all.
+    /// No number.
     None,
-    /// A whole number in a block of its own.
+    /// A whole number in a separate block of memory.
     Int(Box<i64>),
-    /// A number in a block of its own.
+    /// A number in a separate block of memory.
     Float(Box<f64>),
 }
 
@@ -22,7 +22,7 @@ pub fn number(object: &Object) -> Option<f64> {
     }
 }
 
-/// x² + 1/4 for every object x, each in a new one. What is no number becomes NaN.
+/// x² + 1/4 for every object x, each in a new one. An object without a number becomes NaN.
 pub fn converted(objects: &[Object]) -> Vec<Object> {
     let open = |object| number(object).unwrap_or(f64::NAN);
     let numbers: Vec<f64> = objects.iter().map(open).collect();
@@ -31,7 +31,7 @@ pub fn converted(objects: &[Object]) -> Vec<Object> {
     answer.into_iter().map(|x| Object::Float(Box::new(x))).collect()
 }
 
-/// The other side.
+/// The kernel's side.
 fn kernel(numbers: &[f64], answer: &mut [f64]) {
     for (answer, x) in answer.iter_mut().zip(numbers) {
         *answer = x * x + 0.25;

@@ -1,17 +1,17 @@
 // To take home: this file.
 
-//! Arrays on both sides, and each side keeps to its own memory.
+//! Arrays on both sides, in separate memory.
 
 /// x² + 1/4 for every number x.
 pub fn copied(numbers: &[f64]) -> Vec<f64> {
     let numbers = numbers.to_vec();
     let mut answer = vec![0.0; numbers.len()];
     kernel(&numbers, &mut answer);
-    // Not moved: it is copied back over the border.
+    // Not moved: it is copied back to the caller.
     answer.clone()
 }
 
-/// The other side.
+/// The kernel's side.
 fn kernel(numbers: &[f64], answer: &mut [f64]) {
     for (answer, x) in answer.iter_mut().zip(numbers) {
         *answer = x * x + 0.25;

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! The kernel reads the numbers where they are.
+//! The kernel reads the caller's memory.
 
 /// x² + 1/4 for every number x.
 pub fn lent(numbers: &[f64]) -> Vec<f64> {
@@ -9,7 +9,7 @@ pub fn lent(numbers: &[f64]) -> Vec<f64> {
     answer
 }
 
-/// The other side.
+/// The kernel's side.
 fn kernel(numbers: &[f64], answer: &mut [f64]) {
     for (answer, x) in answer.iter_mut().zip(numbers) {
         *answer = x * x + 0.25;

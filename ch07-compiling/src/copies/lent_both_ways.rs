@@ -1,8 +1,8 @@
 // To take home: this file.
 
-//! The kernel writes its answer where it is wanted, too.
+//! The kernel also writes its answer to the caller's memory.
 
-/// Writes x² + 1/4 for every number x to `answer`, which is as long.
+/// Writes x² + 1/4 for every number x to `answer`, which must have the same length.
 pub fn lent_both_ways(numbers: &[f64], answer: &mut [f64]) {
     for (answer, x) in answer.iter_mut().zip(numbers) {
         *answer = x * x + 0.25;

@@ -1,8 +1,8 @@
-//! What it costs to carry data over a border, against lending it (book: Shed Skin's memory copies).
+//! What it costs to copy data between two languages, compared with lending it (book: Shed Skin's
+//! memory copies).
 //!
-//! On the other side of the border is a kernel that wants plain numbers side by side. What it does
-//! with them is next to nothing, one multiplication and one addition a number, so that the cost of
-//! the border shows.
+//! In the other language there is a kernel that wants plain numbers in an array. It computes very
+//! little, one multiplication and one addition per number, so that the cost of the copies shows.
 //!
 //! ```
 //! use ch07_compiling::copies::lent_both_ways::lent_both_ways;
@@ -22,41 +22,41 @@ use shared::ladder::{Ladder, Rung, equal};
 
 pub use caller::Caller;
 
-/// Brings the caller's numbers to the kernel and its answer back.
+/// Passes the caller's numbers to the kernel and its answer back.
 pub type Transfer = fn(caller: &mut Caller);
 
-/// Every way this chapter brings them over.
+/// Every way in which this chapter passes them.
 pub const LADDER: Ladder<Transfer> = Ladder {
     name: "copies",
     naive: Rung::new(
         "converted",
         "7.4",
-        "Every object is opened on the way in, and a new one is made on the way out.",
+        "The number is taken out of every object, and a new object is made for every number of the answer.",
         |caller| caller.new_objects = converted::converted(&caller.objects),
     ),
     faster: &[
         Rung::new(
             "copied",
             "7.4",
-            "Arrays on both sides, but each keeps to its own memory: one copy in, one copy out.",
+            "Arrays on both sides, but each side has separate memory: one copy in, one copy out.",
             |caller| caller.new_numbers = copied::copied(&caller.numbers),
         ),
         Rung::new(
             "lent",
             "7.5",
-            "The kernel reads where the numbers are; only its answer is a new array.",
+            "The kernel reads the caller's memory; only its answer is a new array.",
             |caller| caller.new_numbers = lent::lent(&caller.numbers),
         ),
         Rung::new(
             "lent_both_ways",
             "7.5",
-            "The answer, too, is written where it is wanted: nothing is copied or allocated.",
+            "The kernel also writes its answer to the caller's memory: nothing is copied or allocated.",
             |caller| lent_both_ways::lent_both_ways(&caller.numbers, &mut caller.new_numbers),
         ),
     ],
 };
 
-/// Whether two callers hold the same answer; no rung rounds otherwise.
+/// Whether two callers hold the same answer; all rungs round in the same way.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 // To take home: nothing: the small language is the lesson.
 
-//! The program in machine code that is made while this one runs.
+//! The program, compiled to machine code while this one runs.
 
 use super::program;
 use crate::language::Engine;

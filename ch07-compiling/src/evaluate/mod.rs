@@ -1,5 +1,5 @@
-//! A second program for the engines, so that they are not made for one loop: a sieve, a sequence
-//! of whole numbers, and a product of matrices.
+//! A second program, which shows that the engines are not made for one loop only: a sieve, Collatz
+//! sequences, and a product of matrices.
 //!
 //! ```
 //! use ch07_compiling::evaluate::native::native;
@@ -30,26 +30,26 @@ pub const LADDER: Ladder<Evaluate> = Ladder {
     naive: Rung::new(
         "tree_walker",
         "7.2",
-        "Walks over the program's tree, looks variables up by name and operations by type.",
+        "Walks over the program's tree, and looks up variables by name and operations by type.",
         tree_walker::tree_walker,
     ),
     faster: &[
         Rung::new(
             "bytecode",
             "7.2",
-            "Instructions in a row, and a register for every name; values still carry types.",
+            "A list of instructions, and a register for every name; each operation still checks types.",
             bytecode::bytecode,
         ),
         Rung::new(
             "typed_bytecode",
             "7.2",
-            "An instruction for each type, chosen once: no value carries its type any more.",
+            "An instruction for each type, chosen once by the compiler: values no longer carry types.",
             typed_bytecode::typed_bytecode,
         ),
         Rung::<Evaluate>::new(
             "jit",
             "7.2",
-            "The same types, but the processor's own instructions and registers.",
+            "The same types, compiled to machine code that keeps values in the processor's registers.",
             jit::jit,
         )
         .needs(|| Engine::Jit.available()),

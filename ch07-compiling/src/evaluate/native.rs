@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! The program's three functions as one writes them in Rust.
+//! The program's three functions in ordinary Rust.
 
 /// The number of primes below `n`, the steps of the longest Collatz sequence from a start below
 /// `n / 10`, and the trace of the squared matrix.

@@ -1,6 +1,6 @@
 // To take home: nothing: the small language is the lesson.
 
-//! The program, by walking over its tree.
+//! The program: the engine walks over its tree.
 
 use super::program;
 use crate::language::Engine;

@@ -1,6 +1,6 @@
 // To take home: nothing: the small language is the lesson.
 
-//! The program as instructions that are made for the types of its arguments.
+//! The program as instructions for the types of its arguments.
 
 use super::program;
 use crate::language::Engine;

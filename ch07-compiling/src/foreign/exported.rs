@@ -1,6 +1,6 @@
-//! The kernel for callers in other languages, by the rules of C.
+//! The kernel for callers in other languages, with C's calling convention.
 //!
-//! The example `header` writes the header, from this file.
+//! The example `header` writes the header from this file.
 #![expect(unsafe_code, reason = "a caller in another language hands over bare pointers")]
 
 use std::ffi::{CStr, c_char};
@@ -9,15 +9,15 @@ use std::slice;
 
 use super::rust::rust;
 
-/// What became of a call.
+/// The result of a call.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiffusionStatus {
     /// The next grid is filled.
     Done = 0,
-    /// A pointer to nothing.
+    /// A null pointer.
     NullPointer = 1,
-    /// A pointer that is no multiple of eight.
+    /// A pointer whose address is not a multiple of eight.
     Misaligned = 2,
     /// No rows, or no columns.
     Empty = 3,
@@ -25,7 +25,7 @@ pub enum DiffusionStatus {
     TooLarge = 4,
     /// The grids share memory.
     Overlap = 5,
-    /// A mistake in the library; the next grid may be filled in part.
+    /// A bug in the library; the next grid may be filled in part.
     Panicked = 6,
 }
 
@@ -40,7 +40,7 @@ impl DiffusionStatus {
         Self::Panicked,
     ];
 
-    /// In words.
+    /// The message.
     pub fn message(self) -> &'static CStr {
         match self {
             Self::Done => c"done",
@@ -59,8 +59,8 @@ impl DiffusionStatus {
 ///
 /// # Safety
 ///
-/// `grid` may be read and `next` written for `rows * cols` numbers, and nobody writes to either
-/// meanwhile. What can be checked is checked, and told by the result.
+/// `grid` must be readable and `next` writable for `rows * cols` numbers, and nobody else may write to
+/// either during the call. What can be checked is checked, and reported by the result.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn diffusion_step(
     grid: *const f64,
@@ -76,16 +76,16 @@ pub unsafe extern "C" fn diffusion_step(
     // A panic must not leave Rust.
     let filled = catch_unwind(|| {
         // SAFETY: 1. not null, aligned, and of no more bytes than a slice may have, as checked;
-        // 2. readable, as the caller promises, and unchanged meanwhile.
+        // 2. readable, as the caller promises, and unchanged during the call.
         let grid = unsafe { slice::from_raw_parts(grid, cells) };
-        // SAFETY: as above, and apart from `grid`, so that this reference is the only one.
+        // SAFETY: as above, and separate from `grid`, so that this reference is the only one.
         let next = unsafe { slice::from_raw_parts_mut(next, cells) };
         rust(grid, next, cols, rate);
     });
     filled.map_or(DiffusionStatus::Panicked, |()| DiffusionStatus::Done)
 }
 
-/// What a result of `diffusion_step` means, in English; a text that stays where it is.
+/// The message for a result of `diffusion_step`, in English; the text lives as long as the library.
 #[unsafe(no_mangle)]
 pub extern "C" fn diffusion_message(status: i32) -> *const c_char {
     let known = DiffusionStatus::ALL.into_iter().find(|&known| known as i32 == status);

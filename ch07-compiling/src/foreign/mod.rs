@@ -1,14 +1,14 @@
 //! One kernel in three languages, called from Rust and from Python (book: foreign function
 //! interfaces).
 //!
-//! The kernel moves heat over a plate whose opposite edges touch by one step:
+//! The kernel computes one step of heat diffusion on a plate with periodic edges:
 //!
 //! ```text
 //! next = here + rate * (up + down + left + right - 4 * here)
 //! ```
 //!
-//! in just this order in every language, so that all agree to the last bit. C and Fortran are
-//! compiled by `build.rs`, with full optimisation and for the same processor as the Rust code.
+//! in exactly this order in every language, so that all agree to the last bit. `build.rs` compiles C and
+//! Fortran with full optimisation, for the same processor as the Rust code.
 //!
 //! ```
 //! use ch07_compiling::foreign::rust::rust;
@@ -37,40 +37,40 @@ pub use plate::{Plate, ShapeError};
 /// Both hold the plate row by row, in rows of `columns` cells: at least one row and one column.
 pub type Step = fn(grid: &[f64], next: &mut [f64], columns: usize, rate: f64);
 
-/// Every language this chapter writes the kernel in.
+/// The kernel in every language of this chapter.
 pub const LADDER: Ladder<Step> = Ladder {
     name: "foreign",
     naive: Rung::new(
         "wrapped",
         "7.9",
-        "Rust with a wrapped index for every neighbour.",
+        "Rust, with a remainder for the index of every neighbour.",
         wrapped::wrapped,
     ),
     faster: &[
         Rung::new(
             "rust",
             "7.9",
-            "The ends of a row apart and slices of one length: nothing is left to check in the loop.",
+            "The ends of a row are separate, and all slices have one length: the loop has no checks.",
             rust::rust,
         ),
         Rung::<Step>::new(
             "c",
             "7.9",
-            "The same loop in C: lengths and overlap are promises instead of types.",
+            "The same loop in C: the programmer promises the lengths, and that the grids do not overlap.",
             c::c,
         )
         .needs(c::compiled),
         Rung::<Step>::new(
             "fortran",
             "7.9",
-            "The same loop in Fortran, whose arrays lie the other way round and never overlap.",
+            "The same loop in Fortran, where the first index varies fastest and arguments never overlap.",
             fortran::fortran,
         )
         .needs(fortran::compiled),
     ],
 };
 
-/// Whether two plates hold the same temperatures: no language rounds otherwise.
+/// Whether two plates hold the same temperatures: all languages round in the same way.
 ///
 /// # Errors
 ///

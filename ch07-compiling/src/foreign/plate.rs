@@ -1,4 +1,4 @@
-//! What the rungs are tried on: a grid of temperatures, and room for the next one.
+//! The input of the rungs: a grid of temperatures, and memory for the next one.
 
 use std::mem;
 
@@ -10,7 +10,7 @@ pub struct Plate {
     cols: usize,
     /// Row by row.
     cells: Vec<f64>,
-    /// As long as `cells`: room for the next step.
+    /// As long as `cells`: memory for the next step.
     next: Vec<f64>,
 }
 
@@ -20,9 +20,9 @@ pub enum ShapeError {
     /// A grid needs at least one row and one column.
     #[error("a plate of {rows} x {cols} has no cells; expected at least 1 x 1")]
     Empty {
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
     },
     /// Too many cells, or too few.
@@ -30,9 +30,9 @@ pub enum ShapeError {
     Cells {
         /// Cells given.
         cells: usize,
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
     },
 }
@@ -59,7 +59,7 @@ impl Plate {
         &self.cells
     }
 
-    /// Moves the plate on by a rung of the ladder.
+    /// Computes one step of the plate with a rung of the ladder.
     pub fn step(&mut self, step: impl FnOnce(&[f64], &mut [f64], usize, f64), rate: f64) {
         step(&self.cells, &mut self.next, self.cols, rate);
         mem::swap(&mut self.cells, &mut self.next);

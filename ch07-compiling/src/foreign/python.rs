@@ -1,4 +1,4 @@
-//! The kernel as a module of Python's own kind.
+//! The kernel as an ordinary Python module.
 #![expect(unsafe_code, reason = "Python hands over its arrays as bare pointers")]
 
 use pyo3::buffer::PyBuffer;
@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 
 use super::exported::{self, DiffusionStatus};
 
-/// The chapter's kernels. They rely on the interpreter's lock.
+/// The chapter's kernels. They rely on Python's global interpreter lock.
 #[pymodule(gil_used = true)]
 mod ch07_compiling {
     #[pymodule_export]
@@ -16,11 +16,11 @@ mod ch07_compiling {
 
 /// Fills `next` with the plate that follows `grid` after one step at the given rate.
 ///
-/// Both are two-dimensional arrays of float64, row by row, of one shape and apart in memory;
+/// Both are two-dimensional arrays of float64, row by row, of one shape and without common memory;
 /// nothing is copied. Raises TypeError for other elements, ValueError for other shapes.
 ///
-/// No other thread may write to either array meanwhile, or read `next`. The interpreter's lock does
-/// not see to that: NumPy gives it up while it works on an array.
+/// No other thread may write to either array during the call, or read `next`. The interpreter lock does
+/// not ensure that: NumPy releases it while it works on an array.
 #[pyfunction]
 fn diffusion_step(grid: &Bound<'_, PyAny>, next: &Bound<'_, PyAny>, rate: f64) -> PyResult<()> {
     let (grid, next) = (array("grid", grid)?, array("next", next)?);
@@ -37,8 +37,8 @@ fn diffusion_step(grid: &Bound<'_, PyAny>, next: &Bound<'_, PyAny>, rate: f64) -
     }
     let (from, to) = (grid.buf_ptr().cast_const().cast(), next.buf_ptr().cast());
     // SAFETY: 1. the buffers hold rows * cols f64 without gaps, and are held until the end of this
-    // function; 2. the interpreter is held, too, so that no other Python code runs meanwhile; 3. that no
-    // other thread is in the middle of work on these arrays is what the caller owes.
+    // function; 2. the interpreter lock is held, too, so that no other Python code runs meanwhile; 3. the
+    // caller must ensure that no other thread is working on these arrays.
     match unsafe { exported::diffusion_step(from, to, rows, cols, rate) } {
         DiffusionStatus::Done => Ok(()),
         DiffusionStatus::Panicked => Err(PyRuntimeError::new_err("a mistake in the library")),
@@ -51,7 +51,7 @@ fn array(name: &str, object: &Bound<'_, PyAny>) -> PyResult<PyBuffer<f64>> {
     let buffer = PyBuffer::<f64>::get(object).map_err(|error| {
         PyTypeError::new_err(format!("{name} is no array of float64: {}", error.value(object.py())))
     })?;
-    // PyBuffer takes numbers of the other byte order, marked with a `>`, for our own.
+    // PyBuffer accepts numbers of the other byte order, marked with a `>`, as native ones.
     if !matches!(buffer.format().to_bytes(), b"d" | b"@d" | b"=d") {
         let format = buffer.format().to_string_lossy();
         let message = format!("{name} is no array of float64: its elements are {format:?}");

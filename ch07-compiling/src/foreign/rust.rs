@@ -1,8 +1,8 @@
 // To take home: this file.
 
-//! The ends of a row apart, and slices of one length.
+//! The ends of a row are computed separately, and all slices have one length.
 
-/// Three rows: the one above, the one in question, the one below.
+/// Three rows: the one above, the row itself, and the one below.
 type Rows<'a> = [&'a [f64]; 3];
 
 /// Fills `next`, as long as `grid`, with the plate that follows `grid` after one step.
@@ -33,7 +33,7 @@ fn edges([up, here, down]: Rows<'_>, next: &mut [f64], rate: f64) {
 }
 
 fn interior([up, here, down]: Rows<'_>, next: &mut [f64], rate: f64) {
-    // Slices of one length, cut once, spare the loop its bounds checks.
+    // With slices of one length, cut once, the loop has no bounds checks.
     let len = next.len();
     let (left, right) = (&here[..len], &here[2..][..len]);
     let (up, here, down) = (&up[1..][..len], &here[1..][..len], &down[1..][..len]);

@@ -1,6 +1,6 @@
 // To take home: this file.
 
-//! The formula, with a wrapped index for every neighbour.
+//! The formula, with a remainder for the index of every neighbour.
 
 /// Fills `next`, as long as `grid`, with the plate that follows `grid` after one step.
 ///
@@ -10,8 +10,8 @@ pub fn wrapped(grid: &[f64], next: &mut [f64], columns: usize, rate: f64) {
     let at = |i: usize, j: usize| i % rows * columns + j % columns;
     for i in 0..rows {
         for j in 0..columns {
-            // All four indices before the first access, which may panic: so the compiler can divide `i`
-            // once a row instead of once a cell.
+            // All four indices before the first access, which may panic: then the compiler can divide `i`
+            // once per row instead of once per cell.
             let (up, down) = (at(i + rows - 1, j), at(i + 1, j));
             let (left, right) = (at(i, j + columns - 1), at(i, j + 1));
             let around = grid[up] + grid[down] + grid[left] + grid[right];

@@ -1,4 +1,4 @@
-//! The adapter, its device, and what every computation asks of them.
+//! The adapter, its device, and what every computation needs from them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,7 @@ use super::error::{GpuError, line};
 
 /// A graphics processor with the shaders of this module compiled for it.
 ///
-/// It may be one in software: [`Gpu::is_software`] tells.
+/// It may be an adapter in software: [`Gpu::is_software`] tells.
 #[derive(Debug)]
 pub struct Gpu {
     name: String,
@@ -24,7 +24,7 @@ pub struct Gpu {
     device: Device,
     pub(super) queue: Queue,
     limits: Limits,
-    /// Why the device was lost, once it is.
+    /// Why the device was lost, if it was.
     lost: Arc<OnceLock<String>>,
     pub(super) plain: ComputePipeline,
     pub(super) tiled: ComputePipeline,
@@ -47,7 +47,7 @@ impl Gpu {
             .map_err(|error| GpuError::NoAdapter(reason(&error)))?;
         let info = adapter.get_info();
 
-        // As large buffers as it has; of everything else the least that an adapter must offer.
+        // The largest buffers that it offers; for everything else the minimum of the standard.
         let offered = adapter.limits();
         let limits = Limits {
             max_buffer_size: offered.max_buffer_size,
@@ -77,18 +77,18 @@ impl Gpu {
         Ok(Self { name: info.name, software, device, queue, limits, lost, plain, tiled, julia })
     }
 
-    /// What the driver calls the adapter.
+    /// The driver's name for the adapter.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether the adapter is a program on the host's own processor.
+    /// Whether the adapter is a program on the host's CPU.
     pub fn is_software(&self) -> bool {
         self.software
     }
 
-    /// Whether `rows` x `cols` values of `size` bytes fit a buffer, and workgroups of `side` x `side`
-    /// reach them all.
+    /// Whether `rows` x `cols` values of `size` bytes fit a buffer, and whether workgroups of `side` x
+    /// `side` can cover them all.
     pub(super) fn check(
         &self,
         rows: usize,
@@ -111,22 +111,22 @@ impl Gpu {
         }
     }
 
-    /// Does what `work` asks of the device, and waits until it is done.
+    /// Submits `work` to the device, and waits until it is done.
     pub(super) fn run<T>(&self, work: impl FnOnce(&Device) -> T) -> Result<T, GpuError> {
         let result = scoped(&self.device, || {
             let result = work(&self.device);
             self.wait().map(|()| result)
         });
-        // First, because a lost device also refuses everything.
+        // Checked first, because a lost device also refuses everything.
         match self.lost.get() {
             Some(reason) => Err(GpuError::Lost(reason.clone())),
             None => result?,
         }
     }
 
-    /// Until all that was submitted is done.
+    /// Waits until all submitted work is done.
     fn wait(&self) -> Result<(), GpuError> {
-        // wgpu 30 panics when a wait finds the device lost, and has no call that does not.
+        // wgpu 30 panics when a wait finds the device lost, and has no other call.
         let poll = AssertUnwindSafe(|| self.device.poll(PollType::wait_indefinitely()));
         match catch_unwind(poll) {
             Ok(Ok(_)) => Ok(()),
@@ -137,14 +137,14 @@ impl Gpu {
 
     /// Moves the bytes of `buffer` to the host.
     pub(super) fn download<T: Pod>(&self, buffer: &Buffer) -> Result<Vec<T>, GpuError> {
-        // The host sees only such memory, and shaders do not.
+        // The host sees only memory of this kind, and shaders do not.
         let readable = self.run(|device| {
             let readable =
                 room(device, buffer.size(), BufferUsages::MAP_READ | BufferUsages::COPY_DST);
             let mut commands = device.create_command_encoder(&Default::default());
             commands.copy_buffer_to_buffer(buffer, 0, &readable, 0, buffer.size());
             self.queue.submit([commands.finish()]);
-            // Whether it worked shows when the bytes are asked for.
+            // An error of this call appears when the bytes are read.
             readable.map_async(MapMode::Read, .., drop);
             readable
         })?;
@@ -154,7 +154,7 @@ impl Gpu {
     }
 }
 
-/// A buffer that shaders read and write, and the host fills and copies.
+/// A buffer that shaders read and write, and that the host fills and copies.
 pub(super) fn storage(device: &Device, bytes: u64) -> Buffer {
     room(device, bytes, BufferUsages::STORAGE | BufferUsages::COPY_SRC | BufferUsages::COPY_DST)
 }
@@ -192,20 +192,20 @@ fn compile(device: &Device, shader: ShaderModuleDescriptor<'_>) -> ComputePipeli
     })
 }
 
-/// Catches what the device says against `work`; unheard, it would end the program.
+/// Catches the errors of the device in `work`; without this, they would end the program.
 fn scoped<T>(device: &Device, work: impl FnOnce() -> T) -> Result<T, GpuError> {
     let kinds = [ErrorFilter::OutOfMemory, ErrorFilter::Validation, ErrorFilter::Internal];
     let scopes = kinds.map(|kind| device.push_error_scope(kind));
     let result = work();
     let errors = scopes.into_iter().rev().filter_map(|scope| block_on(scope.pop()));
-    // The first kind says most: what runs out of memory is then also invalid.
+    // The first kind is the most precise: when memory is short, the buffer is also invalid.
     match errors.last() {
         Some(error) => Err(error.into()),
         None => Ok(result),
     }
 }
 
-/// Why there is no adapter, without the interfaces that this program was built without.
+/// Why there is no adapter, without the graphics interfaces that this program was built without.
 fn reason(error: &wgpu::RequestAdapterError) -> String {
     let all = line(error);
     let tried = |clause: &&str| !clause.ends_with("support not compiled in");

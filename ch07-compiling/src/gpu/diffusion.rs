@@ -1,4 +1,4 @@
-//! Heat on a grid that stays on the device between steps.
+//! Heat diffusion on a grid that stays on the device between steps.
 
 use bytemuck::{Pod, Zeroable};
 use wgpu::Buffer;
@@ -6,16 +6,16 @@ use wgpu::Buffer;
 use super::device::{Gpu, bind, storage, uniform};
 use super::error::GpuError;
 
-/// Cells along a side of a workgroup, as the shaders say it.
+/// Cells along a side of a workgroup, as in the shaders.
 const SIDE: u32 = 16;
 
-/// Cells that one submission moves on, at most.
+/// The largest number of cells times steps in one submission.
 ///
-/// Systems reset a graphics processor that is deaf to them for a few seconds; the slowest
-/// ones with memory of 30 GB/s take a third of a second for so much.
+/// Systems reset a graphics processor that does not respond for a few seconds. The slowest ones,
+/// with memory of 30 GB/s, take a third of a second for this work.
 const PIECE: usize = 1 << 30;
 
-/// Steps that one submission makes, at most: on small grids the list of commands itself takes room.
+/// The largest number of steps in one submission: on small grids the list of commands takes memory.
 const STEPS: usize = 1 << 10;
 
 /// Where a shader finds the neighbours of a cell.
@@ -23,27 +23,27 @@ const STEPS: usize = 1 << 10;
 pub enum Kernel {
     /// In the grid: five reads a cell, most of which a cache answers.
     Plain,
-    /// In a tile that a workgroup copies to its own memory first: fewer reads, and a wait.
+    /// In a tile that a workgroup first copies to its shared memory: fewer reads, and a wait.
     Tiled,
 }
 
 impl Kernel {
-    /// Both, the simpler first.
+    /// Both, the simpler one first.
     pub const ALL: [Self; 2] = [Self::Plain, Self::Tiled];
 }
 
-/// A grid of temperatures in the device's memory whose opposite edges touch.
+/// A grid of temperatures with periodic edges, in the device's memory.
 #[derive(Debug)]
 pub struct Grid<'gpu> {
     gpu: &'gpu Gpu,
     rows: u32,
     cols: u32,
-    /// The current step, and room for the next one; they change places.
+    /// The current step, and memory for the next one; the two are swapped.
     cells: [Buffer; 2],
     step: Buffer,
 }
 
-/// What the shaders call `Step`.
+/// The struct `Step` of the shaders.
 #[derive(Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 struct Step {
@@ -54,7 +54,7 @@ struct Step {
 }
 
 impl Gpu {
-    /// Whether a grid of this shape has cells, and not more than the device allows.
+    /// Whether a grid of this shape has cells, and no more than the device allows.
     ///
     /// # Errors
     ///
@@ -72,7 +72,7 @@ impl Gpu {
     ///
     /// # Errors
     ///
-    /// No cells, not `rows * cols` of them, more than the device allows, or what the device says.
+    /// No cells, not `rows * cols` of them, more than the device allows, or an error of the device.
     pub fn grid(&self, rows: usize, cols: usize, cells: &[f32]) -> Result<Grid<'_>, GpuError> {
         self.fits(rows, cols)?;
         if rows * cols != cells.len() {
@@ -88,7 +88,7 @@ impl Gpu {
         })
     }
 
-    /// A number of steps of diffusion, there and back.
+    /// A number of steps of diffusion, with the moves to the device and back.
     ///
     /// `rate` is the diffusion constant times the length of a step, in units of the grid's spacing.
     ///
@@ -110,11 +110,11 @@ impl Gpu {
 }
 
 impl Grid<'_> {
-    /// Moves the grid on by `steps` steps and waits until that is done. Nothing leaves the device.
+    /// Advances the grid by `steps` steps and waits until they are done. No data is moved.
     ///
     /// # Errors
     ///
-    /// A rate outside 0 to 1/4, or what the device says.
+    /// A rate outside 0 to 1/4, or an error of the device.
     pub fn advance(&mut self, kernel: Kernel, rate: f32, steps: usize) -> Result<(), GpuError> {
         if !(0.0..=0.25).contains(&rate) {
             return Err(GpuError::Rate(rate));
@@ -134,7 +134,7 @@ impl Grid<'_> {
     ///
     /// # Errors
     ///
-    /// What the device says.
+    /// An error of the device.
     pub fn cells(&self) -> Result<Vec<f32>, GpuError> {
         self.gpu.download(&self.cells[0])
     }
@@ -153,7 +153,7 @@ impl Grid<'_> {
             let mut commands = device.create_command_encoder(&Default::default());
             let mut pass = commands.begin_compute_pass(&Default::default());
             pass.set_pipeline(shader);
-            // Each waits for the one before it, as it reads what that wrote.
+            // Each pass waits for the one before it, because it reads its result.
             for way in ways.iter().cycle().take(steps) {
                 pass.set_bind_group(0, way, &[]);
                 pass.dispatch_workgroups(self.cols.div_ceil(SIDE), self.rows.div_ceil(SIDE), 1);

@@ -5,23 +5,23 @@ use thiserror::Error;
 /// Why there is no answer from the GPU. Every message is one line.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum GpuError {
-    /// The system offers no adapter, not even one in software.
+    /// The system has no adapter, not even one in software.
     #[error("no GPU adapter: {0}")]
     NoAdapter(String),
-    /// An adapter is there, and does not work.
+    /// There is an adapter, but it does not work.
     #[error("{adapter}: {reason}")]
     NoDevice {
         /// The adapter's name.
         adapter: String,
-        /// What the driver said.
+        /// The driver's message.
         reason: String,
     },
     /// A grid needs at least one row and one column.
     #[error("a grid of {rows} x {cols} has no cells; expected at least 1 x 1")]
     Empty {
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
     },
     /// Too many cells, or too few.
@@ -29,12 +29,12 @@ pub enum GpuError {
     Cells {
         /// Cells given.
         cells: usize,
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
     },
-    /// Beyond 1/4 the method is unstable, and shaders promise nothing about the infinities it ends in.
+    /// Beyond 1/4 the method is unstable, and shaders do not define what happens to infinities.
     #[error("a rate of {0} is not between 0 and 0.25")]
     Rate(f32),
     /// One buffer cannot hold that much.
@@ -42,23 +42,23 @@ pub enum GpuError {
         "{rows} x {cols} values of {size} bytes do not fit a buffer; {adapter} allows {limit} bytes"
     )]
     Buffer {
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
-        /// Bytes for each.
+        /// Bytes per value.
         size: usize,
         /// The adapter's name.
         adapter: String,
         /// Bytes in its largest buffer.
         limit: u64,
     },
-    /// One direction has more points than workgroups can be counted.
+    /// One direction has more points than the allowed number of workgroups can cover.
     #[error("{rows} x {cols} is too long; {adapter} allows {limit} in one direction")]
     Length {
-        /// Rows asked for.
+        /// Requested rows.
         rows: usize,
-        /// Columns asked for.
+        /// Requested columns.
         cols: usize,
         /// The adapter's name.
         adapter: String,
@@ -68,10 +68,10 @@ pub enum GpuError {
     /// The device has not enough memory left.
     #[error("the GPU is out of memory")]
     OutOfMemory,
-    /// The driver stopped the device, often because a piece of work took too long.
+    /// The driver stopped the device, often because a submission took too long.
     #[error("the GPU was lost: {0}")]
     Lost(String),
-    /// The driver refused what it was asked.
+    /// The driver refused the work.
     #[error("the GPU refused: {0}")]
     Refused(String),
 }
@@ -85,7 +85,7 @@ impl From<wgpu::Error> for GpuError {
     }
 }
 
-/// A message of several lines as one.
+/// Joins the lines of a message.
 pub(super) fn line(message: &impl ToString) -> String {
     message.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }

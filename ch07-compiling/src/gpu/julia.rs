@@ -1,4 +1,4 @@
-//! Iterations of every point, a point for each invocation.
+//! The iterations of every point, with one invocation per point.
 
 use bytemuck::{Pod, Zeroable};
 use shared::fixtures::julia::Plane;
@@ -7,18 +7,18 @@ use wgpu::Buffer;
 use super::device::{Gpu, bind, storage, uniform};
 use super::error::GpuError;
 
-/// Points along a side of a workgroup, as the shader says it.
+/// Points along a side of a workgroup, as in the shader.
 const SIDE: u32 = 8;
 
-/// Iterations over all points in one submission, at most, for the same reason as a piece of
-/// diffusion has a bound. The book's million points with 300 iterations are one piece.
+/// The largest number of iterations, over all points, in one submission, for the same reason as the
+/// limit of diffusion. The book's million points with 300 iterations are one piece.
 const PIECE: usize = 1 << 30;
 
-/// Iterations of a point in one submission, at most: about a millisecond, as each waits for the one
-/// before. And Mesa's adapter in software ends every loop after 65535 turns without a word.
+/// The largest number of iterations of a point in one submission: about a millisecond, because each
+/// waits for the one before. Mesa's software adapter ends every loop after 65535 iterations without an error.
 const ITERATIONS: usize = 1 << 15;
 
-/// The points of a plane in the device's memory, and how far each has got.
+/// The points of a plane in the device's memory, and their state.
 #[derive(Debug)]
 pub struct Set<'gpu> {
     gpu: &'gpu Gpu,
@@ -30,7 +30,7 @@ pub struct Set<'gpu> {
     counts: Buffer,
 }
 
-/// What the shader calls `Round`.
+/// The struct `Round` of the shader.
 #[derive(Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 struct Round {
@@ -47,7 +47,7 @@ impl Gpu {
     ///
     /// # Errors
     ///
-    /// More points than the device allows, or what the device says.
+    /// More points than the device allows, or an error of the device.
     pub fn set(&self, plane: &Plane) -> Result<Option<Set<'_>>, GpuError> {
         let &Plane { width, .. } = plane;
         if width == 0 {
@@ -94,16 +94,16 @@ impl Gpu {
 }
 
 impl Set<'_> {
-    /// Counts the iterations of every point, and waits until that is done. Nothing leaves the device.
+    /// Counts the iterations of every point, and waits until that is done. No data is moved.
     ///
     /// # Errors
     ///
-    /// What the device says.
+    /// An error of the device.
     pub fn iterate(&self) -> Result<(), GpuError> {
         let points = self.plane.width * self.plane.width;
         let piece = (PIECE / points).clamp(1, ITERATIONS) as u32;
         let mut done = 0_u32;
-        // At least once: a limit of 0 wants counts, too.
+        // At least one round: a limit of 0 needs counts, too.
         loop {
             let end = done.saturating_add(piece).min(self.plane.limit);
             self.submit(done, end)?;
@@ -118,12 +118,12 @@ impl Set<'_> {
     ///
     /// # Errors
     ///
-    /// What the device says.
+    /// An error of the device.
     pub fn counts(&self) -> Result<Vec<u32>, GpuError> {
         self.gpu.download(&self.counts)
     }
 
-    /// Takes every orbit that is still inside after `begin` iterations on to `end`.
+    /// Iterates every orbit that is still inside from iteration `begin` to `end`.
     fn submit(&self, begin: u32, end: u32) -> Result<(), GpuError> {
         let Plane { width, c, .. } = self.plane;
         let groups = (width as u32).div_ceil(SIDE);

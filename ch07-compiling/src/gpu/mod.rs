@@ -1,11 +1,11 @@
 //! Diffusion and the Julia set as compute shaders (book: a note on GPUs).
 //!
-//! A graphics processor has memory of its own and thousands of lanes that run one small program, the
-//! shader, on many cells at once. A program on the host moves data there, asks for work, and moves
-//! data back, and each of the three takes its time. [`Grid`] and [`Set`] have a call for each, so that
+//! A graphics processor has separate memory and thousands of lanes that run one small program, the
+//! shader, on many cells at once. A program on the host moves data there, starts the work, and moves
+//! data back, and each of the three takes time. [`Grid`] and [`Set`] have a call for each, so that
 //! it can be measured alone; [`Gpu::diffuse`] and [`Gpu::julia`] make all three.
 //!
-//! Shaders compute in `f32`: WGSL, the language they are written in, has no `f64`. [`cpu`] does the
+//! Shaders compute in `f32`, because their language, WGSL, has no `f64`. [`cpu`] does the
 //! same arithmetic on the host, and says how far the two may differ.
 //!
 //! ```

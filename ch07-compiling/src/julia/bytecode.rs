@@ -7,8 +7,8 @@ use num_complex::Complex64;
 use super::program;
 use crate::language::Engine;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn bytecode(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     program::run(Engine::Bytecode, xs, ys, c, limit)
 }

@@ -1,31 +1,31 @@
 // To take home: this file, multiversion and num-complex.
 
-//! Points that are still inside move together, so that few lanes idle.
+//! Points that are still inside are moved together, so that few lanes idle.
 
 use std::ops::Range;
 
 use multiversion::{multiversion, target::match_target};
 use num_complex::Complex64;
 
-/// Points in one band of rows, more or less: enough of them last to fill blocks, and all of them
-/// fit the L2 cache.
+/// The approximate number of points in a band of rows: enough of them stay inside to fill blocks, and
+/// the band fits in the L2 cache.
 const BAND: usize = 8192;
 
-/// The end of the first stage, in iterations; each further stage is as long as all before it.
+/// The end of the first stage, in iterations; each later stage is as long as all before it.
 const FIRST: u32 = 32;
 
-/// Iterations between two looks at whether any point is left: looking costs more than iterating.
+/// Iterations between two checks whether any point is left: a check costs more than an iteration.
 const LOOK: u32 = 4;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn compacted(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     fill(xs, ys, c, limit, &mut counts);
     counts
 }
 
-/// The same into `counts`, which must have room for a count for every point.
+/// The same, written to `counts`, which must have a place for every point.
 pub fn fill(xs: &[f64], ys: &[f64], c: Complex64, limit: u32, counts: &mut [u32]) {
     let rows = rows_of_a_band(xs.len());
     let mut waiting = Waiting::default();
@@ -41,20 +41,20 @@ pub fn fill(xs: &[f64], ys: &[f64], c: Complex64, limit: u32, counts: &mut [u32]
     }
 }
 
-/// Rows of so many points that make one band.
+/// How many rows of so many points make one band.
 pub fn rows_of_a_band(columns: usize) -> usize {
     BAND.div_ceil(columns.max(1))
 }
 
-/// Whether a point outside the circle of radius 2 stays outside for good.
+/// Whether a point outside the circle of radius 2 stays outside for ever.
 ///
-/// From |z| >= 2 the next |z| is at least |z|² - |c| >= 4 - |c|, which is above 2 by far more than
-/// rounding takes while |c| is a little below 2. Then points need not be stopped where they left.
+/// If |z| >= 2, the next |z| is at least |z|² - |c| >= 4 - |c|. For |c| a little below 2, this is above
+/// 2 by far more than the rounding error. Then a point may be iterated further after it has left.
 fn leaving_is_final(c: Complex64) -> bool {
     c.norm_sqr() <= 3.9
 }
 
-/// The count of one point, which is stopped where it leaves.
+/// The count of one point, which is iterated until it leaves.
 fn count_one(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     let mut n = 0;
     while n < limit && re * re + im * im < 4.0 {
@@ -64,7 +64,7 @@ fn count_one(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     n
 }
 
-/// Points that are still inside, and where their counts belong.
+/// Points that are still inside, and the positions of their counts.
 #[derive(Debug, Default)]
 struct Waiting {
     re: Vec<f64>,
@@ -73,7 +73,7 @@ struct Waiting {
 }
 
 /// Counts a band.
-// As many points as fill the registers: two vectors for every operation under way, so that none
+// As many points as fill the registers: two vectors for every operation in flight, so that none
 // waits for another.
 #[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl", "x86_64+avx2+fma", "x86_64+avx"))]
 fn widest(
@@ -112,7 +112,7 @@ fn band<const N: usize, const FMA: bool>(
     }
 }
 
-/// The first iterations of all points of a band; those still inside wait.
+/// The first iterations of all points of a band; those still inside are kept for the next stage.
 #[inline(always)]
 fn first_stage<const N: usize, const FMA: bool>(
     xs: &[f64],
@@ -136,7 +136,7 @@ fn first_stage<const N: usize, const FMA: bool>(
     }
 }
 
-/// Moves all points that wait on to the end of a stage, and keeps those that are inside there.
+/// Iterates all kept points to the end of a stage, and keeps those that are inside there.
 #[inline(always)]
 fn next_stage<const N: usize, const FMA: bool>(
     c: Complex64,
@@ -157,9 +157,9 @@ fn next_stage<const N: usize, const FMA: bool>(
     waiting.truncate(inside);
 }
 
-// Not inlined: the compiler would write the loops out, lane by lane.
+// Not inlined: otherwise the compiler writes the loops out, lane by lane.
 impl Waiting {
-    /// Adds the points of a block that have come as far as `to`; its first lane belongs to `at`.
+    /// Adds the points of a block whose counts have reached `to`; the first lane is point `at`.
     #[inline(never)]
     fn add<const N: usize>(&mut self, block: &Block<N>, at: usize, counts: &[u32], to: u32) {
         for (lane, _) in counts.iter().enumerate().filter(|&(_, &count)| count == to) {
@@ -169,8 +169,8 @@ impl Waiting {
         }
     }
 
-    /// Notes the counts of a block made of the points in `part`, and moves those that have come as
-    /// far as `to` to the front, behind the first `len`, which have, too; how many have then.
+    /// Writes the counts of a block made of the points in `part`. Moves those that have reached `to`
+    /// to the front, behind the first `len` points that have; returns how many have now.
     #[inline(never)]
     fn keep<const N: usize>(
         &mut self,
@@ -200,16 +200,16 @@ impl Waiting {
     }
 }
 
-/// `N` points on their way.
+/// The state of `N` points.
 struct Block<const N: usize> {
     re: [f64; N],
     im: [f64; N],
-    /// Iterations inside the circle: in numbers as wide as the others.
+    /// Iterations inside the circle, as floats: lanes as wide as those of the coordinates.
     count: [u64; N],
 }
 
 impl<const N: usize> Block<N> {
-    /// Points of one row. Where there are fewer than `N`, the others are on the circle and count 0.
+    /// Points of one row. If there are fewer than `N`, the others are on the circle and count 0.
     #[inline(always)]
     fn new(xs: &[f64], y: f64) -> Self {
         let mut re = [2.0; N];
@@ -237,7 +237,7 @@ impl<const N: usize> Block<N> {
         true
     }
 
-    /// One iteration of all points. Those outside grow until they are no numbers, uncounted.
+    /// One iteration of all points. Those outside grow up to NaN, and are not counted.
     #[inline(always)]
     fn iterate<const FMA: bool>(&mut self, c: Complex64) {
         for lane in 0..N {
@@ -245,7 +245,7 @@ impl<const N: usize> Block<N> {
             let (re2, im2, product) = (re * re, im * im, re * im);
             self.count[lane] += u64::from(re2 + im2 < 4.0);
             self.re[lane] = re2 - im2 + c.re;
-            // Doubling is exact: either rounds as `re * im + im * re + c.im` does.
+            // Doubling is exact: both round as `re * im + im * re + c.im` does.
             self.im[lane] = if FMA { product.mul_add(2.0, c.im) } else { product + product + c.im };
         }
     }
@@ -263,7 +263,7 @@ impl<const N: usize> Block<N> {
     /// Writes the counts of the first points.
     #[inline(always)]
     fn write(&self, counts: &mut [u32]) {
-        // Narrowed all at once, in whole vectors.
+        // Converts all at once, in whole vectors.
         let mut narrow = [0; N];
         for (narrow, wide) in narrow.iter_mut().zip(&self.count) {
             *narrow = *wide as u32;

@@ -1,11 +1,11 @@
 // To take home: this file and num-complex.
 
-//! Real numbers instead of complex ones, so that both uses of a square share it.
+//! Real numbers instead of complex ones, so that the test and the product share the squares.
 
 use num_complex::Complex64;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn expanded(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let row = |&y: &f64| xs.iter().map(move |&x| count(x, y, c, limit));
     ys.iter().flat_map(row).collect()
@@ -14,7 +14,7 @@ pub fn expanded(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
 fn count(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     for n in 0..limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
-        // What is no number has left, too.
+        // A NaN has left, too.
         let inside = re2 + im2 < 4.0;
         if !inside {
             return n;

@@ -1,17 +1,17 @@
 // To take home: this file, multiversion and num-complex.
 
-//! A multiplication and an addition in one instruction, where that rounds as two do.
+//! A multiplication and an addition in one instruction, where it rounds in the same way as two.
 
 use multiversion::multiversion;
 use num_complex::Complex64;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 ///
-/// Right on every processor, and slow on one that has no fused multiply-add.
+/// It is right on every processor, but slow on one without a fused multiply-add.
 #[multiversion(targets("x86_64+avx2+fma"))]
 pub fn fma(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
-    // A loop, as a closure would be compiled for any processor.
+    // This is a loop, because a closure would be compiled for any processor.
     let mut counts =
         Vec::with_capacity(xs.len().checked_mul(ys.len()).expect("too many points to count"));
     for &y in ys {
@@ -26,14 +26,14 @@ pub fn fma(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
 fn count(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     for n in 0..limit {
         let (re2, im2, product) = (re * re, im * im, re * im);
-        // What is no number has left, too.
+        // A NaN has left, too.
         let inside = re2 + im2 < 4.0;
         if !inside {
             return n;
         }
         re = re2 - im2 + c.re;
-        // Doubling is exact: this rounds as `re * im + im * re + c.im` does. Fusing the squares as
-        // well would drop roundings, and counts near the border could change.
+        // Doubling is exact: this rounds as `re * im + im * re + c.im` does. If the squares were
+        // fused as well, roundings would be lost, and counts near the border could change.
         im = product.mul_add(2.0, c.im);
     }
     limit

@@ -1,14 +1,14 @@
 // To take home: this file, compacted.rs, multiversion, num-complex and rayon.
 
-//! A band of rows at a time for whichever core is free.
+//! A core that is free takes the next band of rows.
 
 use num_complex::Complex64;
 use rayon::prelude::*;
 
 use super::compacted;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn guided_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     let rows = compacted::rows_of_a_band(xs.len());

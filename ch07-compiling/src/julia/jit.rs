@@ -1,14 +1,14 @@
 // To take home: nothing: the small language is the lesson.
 
-//! The book's program in machine code that is made while this program runs.
+//! The book's program, compiled to machine code while this program runs.
 
 use num_complex::Complex64;
 
 use super::program;
 use crate::language::Engine;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn jit(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     program::run(Engine::Jit, xs, ys, c, limit)
 }

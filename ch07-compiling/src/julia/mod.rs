@@ -1,8 +1,8 @@
-//! The Julia set again, from a dynamic language to vectors on all cores (book: what sort of speed
+//! The Julia set again, from a dynamic language to SIMD on all cores (book: what sort of speed
 //! gains are possible).
 //!
 //! The first rungs run one program in the chapter's own language, [`PROGRAM`], in one engine each,
-//! and pay for compiling it. The others are Rust.
+//! and their time includes compiling it. The others are written in Rust.
 //!
 //! ```
 //! use ch07_compiling::julia::guided_schedule::guided_schedule;
@@ -38,8 +38,8 @@ pub use program::PROGRAM;
 /// Iterations for every point of a rectangle: row by row, a row for each of `ys`, a point for each of
 /// `xs`.
 ///
-/// The point `z = x + yi` becomes `z² + c` in every iteration. It counts one for each that it begins
-/// inside the circle of radius 2, its border excluded, up to the limit.
+/// The point `z = x + yi` becomes `z² + c` in every iteration. Its count is the number of iterations
+/// that it begins inside the circle of radius 2, without its border, and at most the limit.
 pub type Julia = fn(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32>;
 
 /// Every way this chapter computes the Julia set.
@@ -48,70 +48,70 @@ pub const LADDER: Ladder<Julia> = Ladder {
     naive: Rung::new(
         "tree_walker",
         "7.1",
-        "Walks over the program's tree, looks variables up by name and operations by type.",
+        "Walks over the program's tree, and looks up variables by name and operations by type.",
         tree_walker::tree_walker,
     ),
     faster: &[
         Rung::new(
             "bytecode",
             "7.2",
-            "Instructions in a row, and a register for every name; values still carry types.",
+            "A list of instructions, and a register for every name; each operation still checks types.",
             bytecode::bytecode,
         ),
         Rung::new(
             "typed_bytecode",
             "7.2",
-            "An instruction for each type, chosen once: no value carries its type any more.",
+            "An instruction for each type, chosen once by the compiler: values no longer carry types.",
             typed_bytecode::typed_bytecode,
         ),
         Rung::<Julia>::new(
             "jit",
             "7.2",
-            "The same types, but the processor's own instructions and registers.",
+            "The same types, compiled to machine code that keeps values in the processor's registers.",
             jit::jit,
         )
         .needs(|| Engine::Jit.available()),
         Rung::new(
             "typed_scalar",
             "7.5",
-            "The same loop compiled ahead of time, by a compiler that takes longer, and no square root.",
+            "The same loop in Rust, compiled ahead of time by a slower compiler, without a limit on its steps.",
             typed_scalar::typed_scalar,
         ),
         Rung::new(
             "expanded",
             "7.5",
-            "Gains nothing: the compiler shared the squares already, and makes the same loop of both.",
+            "Real arithmetic written out. It gains nothing: the compiler makes the same loop of both.",
             expanded::expanded,
         ),
         Rung::<Julia>::new(
             "fma",
             "beyond",
-            "A doubling and an addition in one instruction, which rounds as the two did.",
+            "A doubling and an addition in one instruction, with the same rounding as the two.",
             fma::fma,
         )
         .needs(has_fma),
         Rung::new(
             "simd",
             "beyond",
-            "Many points at once in the widest registers, until the last of a block has left.",
+            "Computes many points at once in the widest registers, until the last point of a block leaves.",
             simd::simd,
         ),
         Rung::new(
             "compacted",
             "beyond",
-            "Points that are still inside move together, so that few lanes idle.",
+            "Moves the points that are still inside together, so that few lanes idle.",
             compacted::compacted,
         ),
         Rung::new(
             "static_schedule",
             "7.5",
-            "An equal share of the rows for every core, fixed beforehand.",
+            "Every core gets an equal share of the rows in advance.",
             static_schedule::static_schedule,
         ),
         Rung::new(
             "guided_schedule",
             "7.5",
-            "A band of rows at a time for whichever core is free.",
+            "A core that is free takes the next band of rows.",
             guided_schedule::guided_schedule,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),

@@ -1,15 +1,15 @@
 // To take home: this file, multiversion and num-complex.
 
-//! A block of neighbours in the widest registers the CPU has, until the last of them has left.
+//! A block of neighbouring points in the widest registers of the CPU, until the last of them leaves.
 
 use multiversion::{multiversion, target::match_target};
 use num_complex::Complex64;
 
-/// Iterations between two looks at whether any point is left: looking costs more than iterating.
+/// Iterations between two checks whether any point is left: a check costs more than an iteration.
 const LOOK: u32 = 4;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn simd(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     if leaving_is_final(c) {
@@ -23,15 +23,15 @@ pub fn simd(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     counts
 }
 
-/// Whether a point outside the circle of radius 2 stays outside for good.
+/// Whether a point outside the circle of radius 2 stays outside for ever.
 ///
-/// From |z| >= 2 the next |z| is at least |z|² - |c| >= 4 - |c|, which is above 2 by far more than
-/// rounding takes while |c| is a little below 2. Then points need not be stopped where they left.
+/// If |z| >= 2, the next |z| is at least |z|² - |c| >= 4 - |c|. For |c| a little below 2, this is above
+/// 2 by far more than the rounding error. Then a point may be iterated further after it has left.
 fn leaving_is_final(c: Complex64) -> bool {
     c.norm_sqr() <= 3.9
 }
 
-/// The count of one point, which is stopped where it leaves.
+/// The count of one point, which is iterated until it leaves.
 fn count_one(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     let mut n = 0;
     while n < limit && re * re + im * im < 4.0 {
@@ -41,7 +41,7 @@ fn count_one(mut re: f64, mut im: f64, c: Complex64, limit: u32) -> u32 {
     n
 }
 
-// As many points as fill the registers: two vectors for every operation under way, so that none
+// As many points as fill the registers: two vectors for every operation in flight, so that none
 // waits for another.
 #[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl", "x86_64+avx2+fma", "x86_64+avx"))]
 fn widest(xs: &[f64], ys: &[f64], c: Complex64, limit: u32, counts: &mut [u32]) {
@@ -72,16 +72,16 @@ fn rows<const N: usize, const FMA: bool>(
     }
 }
 
-/// `N` points on their way.
+/// The state of `N` points.
 struct Block<const N: usize> {
     re: [f64; N],
     im: [f64; N],
-    /// Iterations inside the circle: in numbers as wide as the others.
+    /// Iterations inside the circle, as floats: lanes as wide as those of the coordinates.
     count: [u64; N],
 }
 
 impl<const N: usize> Block<N> {
-    /// Points of one row. Where there are fewer than `N`, the others are on the circle and count 0.
+    /// Points of one row. If there are fewer than `N`, the others are on the circle and count 0.
     #[inline(always)]
     fn new(xs: &[f64], y: f64) -> Self {
         let mut re = [2.0; N];
@@ -108,7 +108,7 @@ impl<const N: usize> Block<N> {
         }
     }
 
-    /// One iteration of all points. Those outside grow until they are no numbers, uncounted.
+    /// One iteration of all points. Those outside grow up to NaN, and are not counted.
     #[inline(always)]
     fn iterate<const FMA: bool>(&mut self, c: Complex64) {
         for lane in 0..N {
@@ -116,7 +116,7 @@ impl<const N: usize> Block<N> {
             let (re2, im2, product) = (re * re, im * im, re * im);
             self.count[lane] += u64::from(re2 + im2 < 4.0);
             self.re[lane] = re2 - im2 + c.re;
-            // Doubling is exact: either rounds as `re * im + im * re + c.im` does.
+            // Doubling is exact: both round as `re * im + im * re + c.im` does.
             self.im[lane] = if FMA { product.mul_add(2.0, c.im) } else { product + product + c.im };
         }
     }
@@ -134,7 +134,7 @@ impl<const N: usize> Block<N> {
     /// Writes the counts of the first points.
     #[inline(always)]
     fn write(&self, counts: &mut [u32]) {
-        // Narrowed all at once, in whole vectors.
+        // Converts all at once, in whole vectors.
         let mut narrow = [0; N];
         for (narrow, wide) in narrow.iter_mut().zip(&self.count) {
             *narrow = *wide as u32;

@@ -1,13 +1,13 @@
 // To take home: this file, compacted.rs, multiversion, num-complex and rayon.
 
-//! An equal share of the rows for every core, fixed beforehand.
+//! Every core gets an equal share of the rows in advance.
 
 use num_complex::Complex64;
 
 use super::compacted;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn static_schedule(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let mut counts = vec![0; xs.len().checked_mul(ys.len()).expect("too many points to count")];
     let rows = ys.len().div_ceil(rayon::current_num_threads()).max(1);

@@ -1,14 +1,14 @@
 // To take home: nothing: the small language is the lesson.
 
-//! The book's program as instructions that are made for the types of its arguments.
+//! The book's program as instructions for the types of its arguments.
 
 use num_complex::Complex64;
 
 use super::program;
 use crate::language::Engine;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn typed_bytecode(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     program::run(Engine::TypedBytecode, xs, ys, c, limit)
 }

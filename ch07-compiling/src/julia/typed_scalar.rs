@@ -1,11 +1,11 @@
 // To take home: this file and num-complex.
 
-//! One type, known when the program is compiled, and no square root.
+//! One type, known when the program is compiled, and no count of steps.
 
 use num_complex::Complex64;
 
-/// Iterations that each point `x + yi` begins inside the circle of radius 2, at most `limit`: row by
-/// row, a row for each of `ys`.
+/// For each point `x + yi`, how many iterations begin inside the circle of radius 2, at most `limit`.
+/// The counts are row by row, with a row for each of `ys`.
 pub fn typed_scalar(xs: &[f64], ys: &[f64], c: Complex64, limit: u32) -> Vec<u32> {
     let row = |&y: &f64| xs.iter().map(move |&x| count(Complex64::new(x, y), c, limit));
     ys.iter().flat_map(row).collect()

@@ -1,4 +1,4 @@
-//! Which operations of a program are still chosen while it runs, line by line (book: Cython
+//! Which operations of a program check types while it runs, line by line (book: Cython
 //! annotations to analyse a block of code).
 
 use super::error::{Error, Place};
@@ -7,21 +7,21 @@ use super::tree;
 use super::types::Type;
 use super::typing::{self, Kind, Node, Statement};
 
-/// A line of a program and what it has to do.
+/// A line of a program and its operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// As it stands in the program.
+    /// The text of the line.
     pub text: String,
-    /// In the order in which they are done.
+    /// In the order of their execution.
     pub operations: Vec<Operation>,
 }
 
-/// Something that a line has to do.
+/// An operation of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// What is done to which types.
+    /// The operation and the types of its operands.
     pub what: String,
-    /// Whether the types must be looked at each time.
+    /// Whether the types must be checked each time.
     pub dynamic: bool,
 }
 
@@ -32,7 +32,7 @@ impl Line {
     }
 }
 
-/// Types every function of a program on its own: a parameter without an annotation may be
+/// Types every function of a program separately: a parameter without an annotation may be
 /// anything.
 ///
 /// ```
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 }
 
-/// The type that is known of a value, even where it has to be forgotten.
+/// The known type of a value, also where the value is converted to dynamic.
 fn shown(value: &Node) -> Type {
     match &value.kind {
         Kind::Convert(part) if value.of == Type::Dynamic => part.of,

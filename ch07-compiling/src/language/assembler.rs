@@ -1,15 +1,15 @@
-//! Instructions one after the other, registers for what has no name, and jumps to places not yet
-//! known: what both kinds of bytecode are put together with.
+//! A list of instructions, registers for values without names, and jumps whose targets are not yet
+//! known: both kinds of bytecode are built with it.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::error::Place;
 
-/// A register's place in the frame of its function.
+/// The index of a register in the frame of its function.
 pub(super) type Register = u32;
 
-/// An instruction's place in its function.
+/// The index of an instruction in its function.
 pub(super) type Target = u32;
 
 /// Jumps that wait for their target.
@@ -17,36 +17,36 @@ pub(super) type Jumps = Vec<usize>;
 
 /// An instruction that may jump.
 pub(super) trait Jump {
-    /// Where to, if it is a jump forwards.
+    /// The target, if it is a forward jump.
     fn target(&mut self) -> Option<&mut Target>;
 }
 
-/// The instructions of one function. A frame holds the variables, the constants, and then values
+/// The instructions of one function. A frame holds the variables, then the constants, and then values
 /// without names.
 #[derive(Debug)]
 pub(super) struct Assembler<I, C> {
     pub(super) instructions: Vec<I>,
-    /// Where in the text each instruction comes from.
+    /// The position in the text of each instruction.
     pub(super) places: Vec<Place>,
     pub(super) constants: Constants<C>,
     /// How many registers come before those of the constants.
     pub(super) variables: usize,
-    /// How many there are in all.
+    /// How many registers there are in total.
     pub(super) registers: usize,
-    /// The first register that nothing lives in.
+    /// The first register that is free.
     free: Register,
 }
 
-/// What the registers after the variables begin with.
+/// The constants, with which the registers after the variables are filled.
 #[derive(Debug, Default)]
 pub(super) struct Constants<C> {
     pub(super) words: Vec<C>,
-    /// Where those of each constant begin.
+    /// The index of the first word of each constant.
     places: HashMap<Vec<C>, usize>,
 }
 
 impl<C: Eq + Hash + Copy> Constants<C> {
-    /// Where the words of a constant begin.
+    /// The index of the first word of a constant.
     fn place(&mut self, wanted: &[C]) -> usize {
         if let Some(&place) = self.places.get(wanted) {
             return place;
@@ -59,7 +59,7 @@ impl<C: Eq + Hash + Copy> Constants<C> {
 }
 
 impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
-    /// Nothing but variables; `constants` are those that an earlier round has found.
+    /// Only variables so far; `constants` are those that an earlier round has found.
     pub(super) fn new(variables: usize, constants: Constants<C>) -> Self {
         let registers = variables + constants.words.len();
         let (instructions, places) = (Vec::new(), Vec::new());
@@ -67,19 +67,19 @@ impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
         Self { instructions, places, constants, variables, registers, free }
     }
 
-    /// Appends an instruction that stems from `at`, and says where it is.
+    /// Appends an instruction for the position `at`, and returns its index.
     pub(super) fn emit(&mut self, at: Place, instruction: I) -> usize {
         self.instructions.push(instruction);
         self.places.push(at);
         self.instructions.len() - 1
     }
 
-    /// Where the next instruction will be.
+    /// The index of the next instruction.
     pub(super) fn here(&self) -> Target {
         self.instructions.len() as Target
     }
 
-    /// Makes the jumps lead to the next instruction.
+    /// Sets the target of these jumps to the next instruction.
     pub(super) fn land(&mut self, jumps: Jumps) {
         let here = self.here();
         for jump in jumps {
@@ -87,13 +87,13 @@ impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
         }
     }
 
-    /// The first of the registers with these constants, side by side. A constant that no earlier
-    /// round has found gets a register that is used for something else, too: compile again.
+    /// The first of consecutive registers with these constants. If no earlier round has found the
+    /// constant, its register is also used for something else, and the function must be compiled again.
     pub(super) fn constant(&mut self, wanted: &[C]) -> Register {
         (self.variables + self.constants.place(wanted)) as Register
     }
 
-    /// So many registers, side by side, for a value without a name; the first of them.
+    /// Consecutive registers for a value without a name; returns the first of them.
     pub(super) fn temporary(&mut self, words: usize) -> Register {
         let first = self.free;
         self.free += words as Register;
@@ -101,12 +101,12 @@ impl<I: Jump, C: Eq + Hash + Copy> Assembler<I, C> {
         first
     }
 
-    /// The first register that nothing lives in.
+    /// The first free register.
     pub(super) fn free(&self) -> Register {
         self.free
     }
 
-    /// Nothing lives in the registers from `free` on any more.
+    /// Frees the registers from `free` on.
     pub(super) fn release(&mut self, free: Register) {
         self.free = free;
     }

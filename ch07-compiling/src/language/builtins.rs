@@ -1,12 +1,12 @@
 //! The functions that every program has.
 
-/// A function of the language itself.
+/// A built-in function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Builtin {
-    /// The distance from zero, of an int, a float or a complex number.
+    /// The absolute value of an int, a float or a complex number.
     Abs,
-    /// Of a float; NaN below zero.
+    /// The square root of a float; NaN below zero.
     Sqrt,
     /// An int from a float, towards zero.
     Int,
@@ -17,7 +17,7 @@ pub(crate) enum Builtin {
     Real,
     Imaginary,
     Length,
-    /// An array of so many times one value, whose type all elements keep.
+    /// An array that repeats one value, whose type all elements keep.
     Array,
 }
 

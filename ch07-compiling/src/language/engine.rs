@@ -1,4 +1,4 @@
-//! One face for all engines: compile a function for the types of its arguments, then call it.
+//! One interface for all engines: compile a function for the types of its arguments, then call it.
 
 use super::error::{Error, Problem, quoted};
 use super::limits::{Budget, Limits};
@@ -10,7 +10,7 @@ use super::{bytecode, jit, operations, tree_walker, typed_bytecode};
 /// A way to run a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Engine {
-    /// Walks over the tree and looks names up while the program runs.
+    /// Walks over the tree and looks up names while the program runs.
     TreeWalker,
     /// Runs a list of instructions, on values that carry their types.
     Bytecode,
@@ -21,10 +21,10 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Every engine, the obvious one first.
+    /// Every engine, the simplest one first.
     pub const ALL: [Self; 4] = [Self::TreeWalker, Self::Bytecode, Self::TypedBytecode, Self::Jit];
 
-    /// The name, as the rung of a ladder and on a command line.
+    /// The name of its rung, also on a command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::TreeWalker => "tree_walker",
@@ -46,7 +46,7 @@ impl Engine {
         }
     }
 
-    /// Reads a program, makes its `main` ready for the arguments, and calls it.
+    /// Reads a program, compiles its `main` for the arguments, and calls it.
     ///
     /// # Errors
     ///
@@ -60,13 +60,13 @@ impl Engine {
         self.compile(&Program::parse(text)?, "main", &types)?.call(arguments, limits)
     }
 
-    /// Makes the function called `entry` ready for arguments of these types.
+    /// Compiles the function called `entry` for arguments of these types.
     ///
-    /// [`Type::Dynamic`] stands for any type. Engines without types compile the same for all.
+    /// [`Type::Dynamic`] is any type. Engines without types compile the same code for all.
     ///
     /// # Errors
     ///
-    /// No such function, another number of parameters, or a type that an annotation does not take.
+    /// No such function, a wrong number of parameters, or a type that an annotation excludes.
     ///
     /// # Panics
     ///
@@ -124,7 +124,7 @@ impl Routine<'_> {
     ///
     /// # Errors
     ///
-    /// What goes wrong in the program, or an argument of another type than it was compiled for.
+    /// An error of the program, or an argument whose type differs from the compiled one.
     pub fn call(&self, arguments: Vec<Value>, limits: Limits) -> Result<Value, Error> {
         let mut heap = Heap::new(limits.elements);
         let arguments = self.admit(arguments, &mut heap)?;

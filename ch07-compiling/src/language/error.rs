@@ -1,4 +1,4 @@
-//! What can be wrong with a program, before it runs and while it does.
+//! The errors of a program, before and while it runs.
 
 pub(crate) use shared::place::{Place, quoted};
 
@@ -6,18 +6,18 @@ use thiserror::Error;
 
 use super::types::Type;
 
-/// A [`Problem`] and its place: one line for the user.
+/// A [`Problem`] and its position: one line for the user.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{at}: {problem}")]
 pub struct Error {
     /// What is wrong.
     pub problem: Problem,
-    /// Where.
+    /// Its position.
     pub at: Place,
 }
 
 impl Error {
-    /// The error, and below it the line of the program with a mark under the place.
+    /// The error, and below it the line of the program with a mark under the position.
     pub fn shown_in(&self, program: &str) -> String {
         format!("{self}\n{}", self.at.excerpt(program))
     }
@@ -27,10 +27,10 @@ impl Error {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Problem {
-    /// Something else stands where only a few things may.
+    /// An unexpected token.
     #[error("expected {wanted}, found {found}")]
     Expected {
-        /// What may come here.
+        /// What was expected.
         wanted: &'static str,
         /// In quotes, or a description.
         found: String,
@@ -44,25 +44,25 @@ pub enum Problem {
     /// `a < b < c`.
     #[error("comparisons cannot be chained, join them with 'and'")]
     ChainedComparison,
-    /// Blocks, parentheses or operators within one another.
+    /// Blocks, parentheses or operators that are nested too deeply.
     #[error("nested more than {limit} levels deep")]
     TooDeep {
         /// The levels allowed.
         limit: usize,
     },
-    /// One expression of very many parts.
+    /// An expression with too many parts.
     #[error("an expression may have {limit} parts, this one has more")]
     TooLarge {
         /// The parts allowed.
         limit: usize,
     },
-    /// More variables in one function than an engine has room for.
+    /// Too many variables in one function for the engines.
     #[error("a function may have {limit} variables, this is one more")]
     TooManyVariables {
         /// The variables allowed.
         limit: usize,
     },
-    /// A name that no `let` in sight declares.
+    /// A name that no visible `let` declares.
     #[error("no variable is named {name}")]
     UnknownVariable {
         /// In quotes.
@@ -74,7 +74,7 @@ pub enum Problem {
         /// In quotes.
         name: String,
     },
-    /// A second declaration of one name in one block, or a second function of one name.
+    /// A second declaration of a name in one block, or a second function of a name.
     #[error("{name} is already declared")]
     AlreadyDeclared {
         /// In quotes.
@@ -85,18 +85,18 @@ pub enum Problem {
     ArgumentCount {
         /// In quotes.
         name: String,
-        /// The number it takes.
+        /// The expected number.
         expected: usize,
-        /// The number it was given.
+        /// The number in the call.
         found: usize,
     },
-    /// A function whose end can be reached.
+    /// A function that can end without a `return`.
     #[error("{name} may end without a return")]
     NoReturn {
         /// In quotes.
         name: String,
     },
-    /// An operation on types it has no meaning for.
+    /// An operation that is not defined for these types.
     #[error("{operation} does not take {found}")]
     WrongTypes {
         /// In quotes.
@@ -107,15 +107,15 @@ pub enum Problem {
     /// A value where another type is required.
     #[error("expected {expected}, found {found}")]
     WrongType {
-        /// What an annotation or a condition asks for.
+        /// The type that an annotation or a condition requires.
         expected: Type,
-        /// What came.
+        /// The type of the value.
         found: Type,
     },
     /// A divisor that is zero.
     #[error("division by zero")]
     DivisionByZero,
-    /// A result that 64 bits do not hold.
+    /// A result that does not fit in 64 bits.
     #[error("the result of {operation} does not fit an int")]
     Overflow {
         /// In quotes.
@@ -129,22 +129,22 @@ pub enum Problem {
         /// The array's length.
         length: usize,
     },
-    /// An array of fewer than no elements.
+    /// An array of negative length.
     #[error("an array cannot have {length} elements")]
     NegativeLength {
-        /// The length asked for.
+        /// The requested length.
         length: i64,
     },
-    /// An array that the limits allow and the machine has no room for.
+    /// An array that the limits allow, but for which the machine has no memory.
     #[error("out of memory: no room for an array of {length} elements")]
     NoRoom {
-        /// The length asked for.
+        /// The requested length.
         length: i64,
     },
-    /// There is no room for the calls that the limits allow.
+    /// The machine has no memory for the calls that the limits allow.
     #[error("out of memory: no room for a stack of {mebibytes} MiB")]
     NoStack {
-        /// What the calls may take.
+        /// The bytes that the calls may take.
         mebibytes: usize,
     },
     /// The program made more array elements than it may.
@@ -159,7 +159,7 @@ pub enum Problem {
         /// The steps allowed.
         limit: u64,
     },
-    /// Calls within calls: probably a recursion that does not end.
+    /// Calls that are nested too deeply: probably a recursion that does not end.
     #[error("calls nested more than {limit} deep")]
     TooManyCalls {
         /// The calls allowed.

@@ -1,35 +1,35 @@
-//! How much a program may take, counted in the same way by every engine.
+//! The limits of a run, counted in the same way by every engine.
 
 use super::error::Problem;
 
-/// What one run may take before it is stopped with an error.
+/// The limits of one run, which is stopped with an error when it exceeds them.
 ///
-/// A step is a call of one of the program's functions, or a turn of a `while` loop, counted where
-/// it goes back to its condition: what every engine has in common, however many instructions each
-/// makes of it.
+/// A step is a call of one of the program's functions, or an iteration of a `while` loop, counted when
+/// it goes back to its condition. All engines have these in common, although each makes another number of
+/// instructions of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Calls and turns of loops.
+    /// Calls and iterations of loops.
     pub steps: u64,
-    /// Calls within calls; more than [`Limits::MOST_CALLS`] count as that.
+    /// The depth of calls; more than [`Limits::MOST_CALLS`] are reduced to that.
     pub calls: u32,
-    /// Array elements made in the whole run; each array counts for one more than it has.
+    /// Array elements made in the whole run; each array counts as one element more.
     pub elements: u64,
 }
 
 impl Limits {
-    /// Two engines keep the program's calls on the thread's own stack, whose size this bounds.
+    /// Two engines keep the program's calls on the thread's stack; this bounds its size.
     pub const MOST_CALLS: u32 = 1000;
 }
 
 impl Default for Limits {
-    /// Some seconds of the fastest engine, Python's depth of recursion, half a gigabyte of floats.
+    /// Some seconds in the fastest engine, Python's recursion depth, and half a gigabyte of floats.
     fn default() -> Self {
         Self { steps: 1 << 32, calls: Self::MOST_CALLS, elements: 1 << 26 }
     }
 }
 
-/// What is left of the limits.
+/// The rest of the limits during a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     pub(crate) steps: u64,
@@ -43,7 +43,7 @@ impl Budget {
         Self { steps: limits.steps, calls: limits.calls, limits }
     }
 
-    /// A turn of a loop.
+    /// Counts an iteration of a loop.
     #[inline]
     pub(crate) fn step(&mut self) -> Result<(), Problem> {
         match self.steps.checked_sub(1) {
@@ -53,7 +53,7 @@ impl Budget {
         Ok(())
     }
 
-    /// A call; [`Budget::leave`] ends it.
+    /// Counts a call; [`Budget::leave`] ends it.
     pub(crate) fn enter(&mut self) -> Result<(), Problem> {
         self.step()?;
         match self.calls.checked_sub(1) {

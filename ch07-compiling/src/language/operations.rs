@@ -1,7 +1,7 @@
-//! What operators and built-in functions mean: chosen by the types of the values, each time.
+//! The meaning of operators and built-in functions: chosen by the types of the values, each time.
 //!
-//! Every engine comes here for an operation whose types it does not know before it runs, so that
-//! there is one meaning and one error for each.
+//! Every engine calls these functions for an operation whose types it does not know in advance, so
+//! that each operation has one meaning and one error.
 
 use num_complex::Complex64;
 
@@ -31,7 +31,7 @@ pub(crate) fn binary(operator: Binary, left: Tagged, right: Tagged) -> Result<Ta
     }
 }
 
-/// What cannot fail, and so needs no room for an error: a result is written only once.
+/// Operations that cannot fail, so that no error has to be stored: the result is written only once.
 #[inline(always)]
 fn quick(operator: Binary, left: Tagged, right: Tagged) -> Option<Tagged> {
     match (left, right) {
@@ -99,7 +99,7 @@ fn mixed(operator: Binary, left: Tagged, right: Tagged) -> Result<Tagged, Proble
         (Bool(x), Bool(y)) if operator == Binary::NotEqual => Ok(Bool(x != y)),
         _ => Err(wrong(operator.quoted(), &[left, right])),
     };
-    // The message names the types in the program, not those in between.
+    // The message names the types in the program, not those after a conversion.
     result.map_err(|problem| match problem {
         Problem::WrongTypes { operation, .. } => wrong(operation, &[left, right]),
         problem => problem,
@@ -127,7 +127,7 @@ fn ints(operator: Binary, x: i64, y: i64) -> Result<Tagged, Problem> {
     }
 }
 
-/// Whether Python's quotient, which is rounded down, is one less than the machine's, which is
+/// Whether Python's quotient, which is rounded down, is one less than the processor's, which is
 /// rounded towards zero.
 fn steps_down(x: i64, y: i64) -> bool {
     x.wrapping_rem(y) != 0 && (x < 0) != (y < 0)
@@ -165,15 +165,15 @@ fn complexes(operator: Binary, x: Complex64, y: Complex64) -> Result<Tagged, Pro
     })
 }
 
-/// The schoolbook formula, written out because engines must agree on every bit.
+/// The textbook formula, written out because the engines must agree on every bit.
 pub(crate) fn quotient(x: Complex64, y: Complex64) -> Complex64 {
     let square = y.re * y.re + y.im * y.im;
     let re = (x.re * y.re + x.im * y.im) / square;
     Complex64::new(re, (x.im * y.re - x.re * y.im) / square)
 }
 
-/// The root of the sum of squares: one machine instruction, where the library's `hypot` is a call
-/// that also gets numbers beyond 1e154 and below 1e-154 right.
+/// The root of the sum of squares: one machine instruction. The library's `hypot` is a call
+/// that is also right for numbers beyond 1e154 and below 1e-154.
 #[inline]
 pub(crate) fn modulus(z: Complex64) -> f64 {
     (z.re * z.re + z.im * z.im).sqrt()
@@ -207,7 +207,7 @@ pub(crate) fn builtin(
     })
 }
 
-/// The whole number towards zero, if there is one.
+/// The float, rounded towards zero, if it fits an int.
 pub(crate) fn truncated(x: f64) -> Option<i64> {
     // 2^63 is a float, the largest i64 is not.
     let limit = 9_223_372_036_854_775_808.0;
@@ -222,7 +222,7 @@ fn float(value: Tagged) -> Option<f64> {
     }
 }
 
-/// A condition's value.
+/// The bool of a condition.
 #[inline]
 pub(crate) fn truth(value: Tagged) -> Result<bool, Problem> {
     match value {
@@ -231,7 +231,7 @@ pub(crate) fn truth(value: Tagged) -> Result<bool, Problem> {
     }
 }
 
-/// `value` as an annotation wants it: itself, or the int or float as a wider number.
+/// `value` for a variable with an annotation: unchanged, or an int or float as a wider number.
 pub(crate) fn convert(value: Tagged, wanted: Type) -> Result<Tagged, Problem> {
     match (value, wanted) {
         (_, Type::Dynamic) => Ok(value),

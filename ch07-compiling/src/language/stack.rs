@@ -10,7 +10,7 @@ use super::error::Problem;
 ///
 /// # Errors
 ///
-/// The system has no room for such a stack, as under a limit of memory.
+/// An error if the system has no memory for such a stack, for example under a memory limit.
 pub(super) fn with_stack<T: Send>(
     bytes: usize,
     run: impl FnOnce() -> T + Send,

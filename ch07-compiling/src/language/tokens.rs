@@ -1,4 +1,4 @@
-//! Text to tokens.
+//! From text to tokens.
 
 use super::error::{Error, Place, Problem, quoted};
 
@@ -10,23 +10,23 @@ pub(super) struct Token<'t> {
     pub(super) at: Place,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// Without a sign; [`SMALLEST`] stands for 2^63, which only a minus before it makes an int.
+    /// Without a sign; [`SMALLEST`] is 2^63, which is an int only after a minus.
     Int(i64),
     Float(f64),
     /// `2.0i`: a complex number without a real part.
     Imaginary(f64),
     Name,
-    /// A word of the language, an operator, a bracket, a comma.
+    /// A keyword, an operator, a bracket or a comma.
     Symbol,
     /// The end of a statement: a line break outside brackets, or a semicolon.
     Break,
     End,
 }
 
-/// The int whose magnitude is no int.
+/// The int whose magnitude is not an int.
 pub(super) const SMALLEST: i64 = i64::MIN;
 
 const KEYWORDS: [&str; 11] =
@@ -39,7 +39,7 @@ const SYMBOLS: [&str; 29] = [
 ];
 
 impl Token<'_> {
-    /// What an error says was found.
+    /// The name of the token in an error message.
     pub(super) fn describe(&self) -> String {
         match self.kind {
             Kind::End => "the end of the program".to_owned(),

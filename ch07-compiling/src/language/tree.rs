@@ -1,4 +1,4 @@
-//! A program as a tree: what the parser makes and the tree walker walks.
+//! A program as a tree: the parser makes it and the tree walker walks over it.
 
 use num_complex::Complex64;
 
@@ -11,15 +11,15 @@ use super::types::Type;
 pub(crate) struct Function {
     pub(crate) name: String,
     pub(crate) at: Place,
-    /// How many of the variables are parameters: the first ones.
+    /// How many of the variables are parameters; these come first.
     pub(crate) parameters: usize,
-    /// Every variable of the function; a variable's place here is its slot.
+    /// Every variable of the function; a variable's index here is its slot.
     pub(crate) variables: Vec<Variable>,
     pub(crate) result: Option<Type>,
     pub(crate) body: Vec<Statement>,
 }
 
-/// A parameter, or what one `let` declares.
+/// A parameter, or the variable of one `let`.
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) name: Name,
@@ -27,12 +27,12 @@ pub(crate) struct Variable {
     pub(crate) annotation: Option<Type>,
 }
 
-/// A name as a number: equal names have equal ones.
+/// A name as a number: equal names have equal numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Name(pub(crate) u32);
 
-/// A variable where it is used: by name for the engine that looks names up, and by slot for those
-/// that did so before the program ran.
+/// A use of a variable: by name for the engine that looks up names, and by slot for those
+/// that resolve names before the program runs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
     pub(crate) name: Name,
@@ -59,19 +59,19 @@ pub(crate) enum Statement {
         body: Vec<Statement>,
     },
     Return(Expression),
-    /// A call for what it does.
+    /// A call whose result is not used.
     Discard(Expression),
     Block(Vec<Statement>),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Expression {
-    /// The operator's place, or the first character's.
+    /// The position of the operator, or of the first character.
     pub(crate) at: Place,
     pub(crate) kind: Kind,
-    /// Levels of expressions in it; bounds every recursion over the tree.
+    /// Levels of expressions in it: bounds every recursion over the tree.
     pub(crate) height: usize,
-    /// Expressions in it, with itself; bounds the values that wait for others at one time.
+    /// Expressions in it, including itself: bounds the intermediate values at one time.
     pub(crate) size: usize,
 }
 
@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     Binary(Binary, Box<[Expression; 2]>),
     Logic(Logic, Box<[Expression; 2]>),
     Index(Box<[Expression; 2]>),
-    /// By the function's place in the program.
+    /// By the function's index in the program.
     Call(usize, Vec<Expression>),
     Builtin(Builtin, Vec<Expression>),
 }
@@ -119,7 +119,7 @@ pub(crate) enum Binary {
     NotEqual,
 }
 
-/// Works out its right side only if the left one does not decide.
+/// Evaluates its right side only if the left one does not decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Logic {
     And,

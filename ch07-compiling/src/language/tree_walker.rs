@@ -1,4 +1,4 @@
-//! The obvious engine: walk over the tree, and look every name up when it comes by.
+//! The simplest engine: it walks over the tree, and looks up every name when it meets it.
 
 use super::error::{Error, Place, Problem};
 use super::limits::Budget;
@@ -9,10 +9,10 @@ use super::tree::{Binary, Expression, Function, Kind, Logic, Name, Statement, Un
 use super::types::Type;
 use super::values::{Heap, Tagged};
 
-/// A result is passed through every level of the tree: the error in a box keeps it small.
+/// A result is passed through every level of the tree: a boxed error keeps it small.
 type Run<T> = Result<T, Box<Error>>;
 
-/// Room on the stack for each call of the program, in which blocks and an expression may both be as deep
+/// Stack space for each call of the program, in which blocks and an expression may both be as deep
 /// as trees may be. A debug build takes several times as much.
 const STACK_PER_CALL: usize = if cfg!(debug_assertions) { 1 << 20 } else { 1 << 18 };
 
@@ -38,7 +38,7 @@ pub(super) fn run(
     result.unwrap_or_else(|problem| Err(problem.at(program.functions[function].at)))
 }
 
-/// A variable that lives now.
+/// A variable that exists now.
 struct Binding {
     name: Name,
     annotation: Option<Type>,
@@ -49,15 +49,15 @@ struct Walker<'p> {
     program: &'p Program,
     heap: &'p mut Heap,
     budget: Budget,
-    /// Of every call that has not returned, innermost last.
+    /// The variables of all calls that have not returned, innermost last.
     variables: Vec<Binding>,
-    /// Where those of the current call begin.
+    /// The index of the current call's first variable.
     frame: usize,
-    /// What the current function has promised to return.
+    /// The annotated result type of the current function.
     result: Option<Type>,
 }
 
-/// What comes after a statement.
+/// What to do after a statement.
 enum Flow {
     Next,
     Return(Tagged),
@@ -133,8 +133,8 @@ impl Walker<'_> {
         Ok(Flow::Next)
     }
 
-    /// The kinds that come by most often; the others have a function of their own, as everything
-    /// that one function might do makes each of its calls longer.
+    /// The most frequent kinds; a separate function has the others, because a function with more
+    /// cases takes longer to call.
     fn value(&mut self, expression: &Expression) -> Run<Tagged> {
         match &expression.kind {
             Kind::Constant(constant) => Ok(Tagged::from(*constant)),
@@ -169,7 +169,7 @@ impl Walker<'_> {
                 operations::load(self.heap, array, index).map_err(placed)
             }
             Kind::Builtin(function, parts) => {
-                // None takes more than two.
+                // None takes more than two arguments.
                 let mut arguments = [Tagged::Bool(false); 2];
                 for (argument, part) in arguments.iter_mut().zip(parts) {
                     *argument = self.value(part)?;
@@ -185,7 +185,7 @@ impl Walker<'_> {
 
     fn invoke(&mut self, function: &Function, parts: &[Expression], at: Place) -> Run<Tagged> {
         let frame = self.variables.len();
-        // A name of the new call must not hide one of this call before all arguments are known.
+        // A parameter must not hide a variable of this call before all arguments are evaluated.
         let mut arguments = Vec::with_capacity(parts.len());
         for (variable, part) in function.variables.iter().zip(parts) {
             let value = annotated(variable.annotation, self.value(part)?, part.at)?;
@@ -204,7 +204,7 @@ impl Walker<'_> {
         operations::truth(value).map_err(placed(condition.at))
     }
 
-    /// The innermost variable of the name.
+    /// The innermost variable of this name.
     fn lookup(&mut self, name: Name) -> &mut Binding {
         let variables = &mut self.variables[self.frame..];
         let found = variables.iter_mut().rev().find(|binding| binding.name == name);
@@ -212,13 +212,13 @@ impl Walker<'_> {
     }
 }
 
-/// A function of its own for the same reason.
+/// A separate function for the same reason.
 #[inline(never)]
 fn applied(operator: Binary, left: Tagged, right: Tagged, at: Place) -> Run<Tagged> {
     operations::binary(operator, left, right).map_err(placed(at))
 }
 
-/// `value` as the annotation, if there is one, wants it.
+/// `value`, converted to the type of the annotation, if there is one.
 fn annotated(wanted: Option<Type>, value: Tagged, at: Place) -> Run<Tagged> {
     match wanted {
         None => Ok(value),

@@ -1,8 +1,8 @@
-//! The types that values have, and the one that stands for not knowing.
+//! The types of values, and the type that means that the type is unknown.
 
 use std::fmt;
 
-/// What a value is, as far as is known before the program runs.
+/// The type of a value, as far as it is known before the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Type {
     /// A whole number of 64 bits.
@@ -13,13 +13,13 @@ pub enum Type {
     Complex,
     /// True or false.
     Bool,
-    /// Values of one type, side by side.
+    /// An array of values of one type.
     Array(Element),
-    /// Any of the others: found out while the program runs.
+    /// Any of the others: known only while the program runs.
     Dynamic,
 }
 
-/// What an array holds.
+/// The type of an array's elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Element {
     /// 64-bit whole numbers.
@@ -56,7 +56,7 @@ impl Type {
         }
     }
 
-    /// Whether a value of this type becomes one of type `wanted` without a check and without an
+    /// Whether a value of this type can be converted to type `wanted` without a check and without an
     /// error: an int is also a float, a float also a complex number.
     pub(crate) fn widens_to(self, wanted: Self) -> bool {
         self == wanted

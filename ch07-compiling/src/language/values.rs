@@ -1,4 +1,4 @@
-//! What a program works on: values that know their type, and the arrays of one run.
+//! The values of a program, which know their type, and the arrays of one run.
 
 use std::fmt;
 
@@ -8,22 +8,22 @@ use super::error::Problem;
 use super::tree::Constant;
 use super::types::{Element, Type};
 
-/// What goes into a program and comes out.
+/// An argument or the result of a program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Of 64 bits.
+    /// An int of 64 bits.
     Int(i64),
-    /// Of 64 bits.
+    /// A float of 64 bits.
     Float(f64),
-    /// Of two floats.
+    /// A complex number: two floats.
     Complex(Complex64),
     /// True or false.
     Bool(bool),
-    /// All of one type.
+    /// An array, whose elements have one type.
     Array(Array),
 }
 
-/// An array, whose elements keep their type and whose length never changes.
+/// An array. The type of its elements and its length never change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Array {
     /// Of ints.
@@ -36,7 +36,7 @@ pub enum Array {
     Bool(Vec<bool>),
 }
 
-/// As a result is printed: the number, or how many elements an array has and the first of them.
+/// The form in which a result is printed: the number, or the length of an array and its first elements.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,13 +55,13 @@ impl fmt::Display for Value {
     }
 }
 
-/// A number has one spelling, alone, in an array and as a part of a complex number.
+    /// A number is printed in the same way alone, in an array and as a part of a complex number.
 fn float(value: &f64) -> String {
     format!("{value:?}")
 }
 
 fn complex(Complex64 { re, im }: &Complex64) -> String {
-    // The sign of a zero is a sign, and a NaN has none.
+    // The sign of a zero is printed, and that of a NaN is not.
     let plus = if im.is_nan() { "+" } else { "" };
     format!("{re:?}{plus}{im:+?}i")
 }
@@ -77,11 +77,11 @@ fn some<T>(
     write!(f, "{} {what}: {}{more}", values.len(), first.join(", "))
 }
 
-/// A value with its type beside it, as every variable of a dynamic language holds it.
+/// A value together with its type, as every variable of a dynamic language holds it.
 ///
-/// An array is its number in the [`Heap`], so that values can be copied without counting who
-/// refers to what. The tag is a whole word: a smaller one would be copied in pieces, which the
-/// processor has to put together again.
+/// An array is its number in the [`Heap`], so that values can be copied without counting
+/// references. The tag is a whole word: a smaller one would be copied in pieces, which the
+/// processor has to join again.
 #[derive(Clone, Copy, Debug)]
 #[repr(u64)]
 pub(crate) enum Tagged {
@@ -92,7 +92,7 @@ pub(crate) enum Tagged {
     Array(Handle),
 }
 
-/// An array's place in the heap, and what it holds.
+/// The index of an array in the heap, and the type of its elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Handle {
     pub(crate) element: Element,
@@ -121,7 +121,7 @@ impl Value {
 }
 
 impl Array {
-    /// How many elements it has.
+    /// The number of elements.
     pub fn len(&self) -> usize {
         match self {
             Self::Int(values) => values.len(),
@@ -136,7 +136,7 @@ impl Array {
         self.len() == 0
     }
 
-    /// What it holds.
+    /// The type of the elements.
     pub fn element(&self) -> Element {
         match self {
             Self::Int(_) => Element::Int,
@@ -169,7 +169,7 @@ impl Tagged {
         }
     }
 
-    /// Three words: which type, and what is in it.
+    /// Three words: the type, and the value.
     pub(crate) fn pack(self) -> [u64; 3] {
         match self {
             Self::Int(value) => [0, value as u64, 0],
@@ -197,12 +197,12 @@ impl Tagged {
 }
 
 impl Heap {
-    /// An empty heap for a run that may make `limit` elements.
+    /// An empty heap for a run that may make at most `limit` elements.
     pub(crate) fn new(limit: u64) -> Self {
         Self { arrays: Vec::new(), left: limit, limit }
     }
 
-    /// Takes in an argument of the program.
+    /// Converts an argument of the program.
     pub(crate) fn admit(&mut self, value: Value) -> Tagged {
         match value {
             Value::Int(value) => Tagged::Int(value),
@@ -213,7 +213,7 @@ impl Heap {
         }
     }
 
-    /// Gives out the program's result.
+    /// Converts the result of the program.
     pub(crate) fn release(&mut self, value: Tagged) -> Value {
         match value {
             Tagged::Int(value) => Value::Int(value),
@@ -230,12 +230,12 @@ impl Heap {
     /// A new array of `length` times `value`.
     pub(crate) fn array(&mut self, length: i64, value: Tagged) -> Result<Handle, Problem> {
         let elements = u64::try_from(length).map_err(|_| Problem::NegativeLength { length })?;
-        // One more, so that a program cannot make endlessly many empty arrays.
+        // One more, so that a program cannot make an endless number of empty arrays.
         let taken = elements.saturating_add(1);
         if taken > self.left {
             return Err(Problem::OutOfMemory { limit: self.limit });
         }
-        // So many arrays that a handle cannot tell them apart.
+        // More arrays than handles can distinguish.
         if u32::try_from(self.arrays.len()).is_err() {
             return Err(Problem::NoRoom { length });
         }
@@ -272,7 +272,7 @@ impl Heap {
         found.ok_or(Problem::IndexOutOfRange { index, length: array.len() })
     }
 
-    /// Writes a value that has the array's type.
+    /// Writes a value, which has the array's type.
     pub(crate) fn store(&mut self, handle: Handle, at: i64, value: Tagged) -> Result<(), Problem> {
         let array = &mut self.arrays[handle.index as usize];
         let length = array.len();
@@ -294,7 +294,7 @@ impl Heap {
     }
 }
 
-/// So many times `value`, if there is room: `vec!` would end the process.
+/// `value`, repeated, if there is memory: `vec!` would end the process.
 fn filled<T: Copy>(length: i64, value: T) -> Option<Vec<T>> {
     let length = usize::try_from(length).ok()?;
     let mut values = Vec::new();

@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use bumpalo::Bump;
 
-/// A node that knows both its neighbours for as long as the arena lives.
+/// A node with references to both neighbours, which live as long as the arena.
 #[derive(Debug)]
 pub struct Node<'a> {
     value: u64,
@@ -20,7 +20,7 @@ impl<'a> Node<'a> {
         arena.alloc(Self { value, next: Cell::new(None), previous: Cell::new(None) })
     }
 
-    /// Makes `next` the neighbour of this node, and this one its own. Circles do no harm.
+    /// Makes `next` the neighbour of this node, and this one its neighbour. Cycles do no harm.
     pub fn link(&'a self, next: &'a Self) {
         self.next.set(Some(next));
         next.previous.set(Some(self));

@@ -11,8 +11,8 @@ struct Node {
 #[derive(Default)]
 struct List(Option<Box<Node>>);
 
-/// By itself, each node would free the next one before it was done, and a long list would overflow
-/// the stack.
+/// Frees the nodes in a loop. Without this, the drop of each node would call the drop of the next one,
+/// and a long list would overflow the stack.
 impl Drop for List {
     fn drop(&mut self) {
         let mut rest = self.0.take();

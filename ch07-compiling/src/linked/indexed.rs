@@ -2,7 +2,7 @@
 
 //! All nodes in one array.
 
-/// No neighbour: an index that no array reaches.
+/// No neighbour: an index larger than that of any element.
 const NONE: usize = usize::MAX;
 
 struct Node {
@@ -17,7 +17,7 @@ struct Node {
 pub fn indexed(values: &[u64]) -> u64 {
     let (nodes, last) = build(values);
     let mut digest = 0;
-    // An index may be wrong where a reference cannot: the lookup is checked, and ends the walk.
+    // An index may be wrong, which a reference cannot be: a checked access ends the walk.
     let mut next = nodes.first();
     while let Some(node) = next {
         digest = add(digest, node.value);

@@ -1,7 +1,7 @@
-//! Who frees what is linked, and when (book: garbage collection differences).
+//! Who frees linked nodes, and when (book: garbage collection differences).
 //!
-//! Every rung builds a list of nodes from first to last, walks it there and back, and gets rid of
-//! it: the life of a graph of objects in a language that collects garbage.
+//! Every rung builds a list of nodes from first to last, walks it forwards and backwards, and drops
+//! it. A language with a garbage collector does the same with its objects.
 //!
 //! ```
 //! use ch07_compiling::linked::arena::arena;
@@ -19,8 +19,8 @@ use shared::ladder::{Ladder, Rung};
 
 /// Builds a list with a node for every value, walks it from first to last and back, and drops it.
 ///
-/// The answer is a number made of the values in the order of the walk: from 0 on, 31 times the number
-/// so far plus the value, without regard to overflow.
+/// The answer is computed from the values in the order of the walk. It begins with 0; each value makes it
+/// 31 times the answer so far plus the value, with wrapping arithmetic.
 pub type Walk = fn(values: &[u64]) -> u64;
 
 /// Every way this chapter links nodes.
@@ -29,26 +29,26 @@ pub const LADDER: Ladder<Walk> = Ladder {
     naive: Rung::new(
         "reference_counted",
         "7.7",
-        "A count in every node, as in CPython; links back are weak, or nothing would ever be freed.",
+        "Every node has a count, as in CPython; links back are weak, or no node would ever be freed.",
         reference_counted::reference_counted,
     ),
     faster: &[
         Rung::new(
             "boxed",
             "7.7",
-            "One owner for each node and so nothing to count, but no links back either: the way back is noted on the way there.",
+            "Every node has one owner and no count. There are no links back, so the walk stores its way.",
             boxed::boxed,
         ),
         Rung::new(
             "indexed",
             "beyond",
-            "All nodes in one array and their places as links: nothing is freed one by one.",
+            "All nodes are in one array, and links are indices: nodes are not freed one by one.",
             indexed::indexed,
         ),
         Rung::new(
             "arena",
             "beyond",
-            "Plain references both ways into a few large chunks, which are freed together.",
+            "Plain references both ways to nodes in a few large chunks, which are freed together.",
             arena::arena,
         ),
     ],

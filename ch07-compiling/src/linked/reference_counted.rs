@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-/// A node that knows both its neighbours.
+/// A node with links to both neighbours.
 #[derive(Debug)]
 pub struct Node {
     value: u64,
@@ -20,27 +20,27 @@ impl Node {
         Rc::new(Self { value, next: RefCell::default(), previous: RefCell::default() })
     }
 
-    /// Makes `next` the neighbour of this node: owned from here, known from there.
+    /// Makes `next` the neighbour of this node. This node owns it; the link back is weak.
     pub fn link(self: &Rc<Self>, next: &Rc<Self>) {
         *next.previous.borrow_mut() = Rc::downgrade(self);
         *self.next.borrow_mut() = Some(Rc::clone(next));
     }
 
-    /// Gives the next neighbour up, and all that hangs on it alone.
+    /// Drops the link to the next neighbour, and all nodes that only it owns.
     pub fn unlink(&self) {
-        // Taken first: freeing it may come back here when the list is a circle.
+        // Taken first: in a cycle, freeing the next node may drop this link again.
         let next = self.next.take();
         drop(next);
     }
 }
 
-/// Frees a chain one node after the other: by itself, each would free the next one before it was
-/// done, and a long chain would overflow the stack.
+/// Frees a chain one node after the other. Without this, the drop of each node would call the drop of
+/// the next one, and a long chain would overflow the stack.
 impl Drop for Node {
     fn drop(&mut self) {
         let mut rest = self.next.take();
         while let Some(node) = rest {
-            // A node that somebody else holds as well keeps what follows it.
+            // A node with another owner keeps the nodes after it.
             rest = Rc::into_inner(node).and_then(|mut node| node.next.get_mut().take());
         }
     }

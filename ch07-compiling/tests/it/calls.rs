@@ -1,4 +1,4 @@
-//! A call gives the same in every language.
+//! A call gives the same result in every language.
 
 use ch07_compiling::calls::LADDER;
 use shared::ladder::equal;

@@ -1,4 +1,4 @@
-//! Every way over a border brings the same numbers back.
+//! Every rung returns the same numbers.
 
 use ch07_compiling::copies::{self, Caller, LADDER, Transfer};
 use proptest::prelude::*;

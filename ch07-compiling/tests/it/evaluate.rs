@@ -1,4 +1,4 @@
-//! Every rung of the second program against the naive one.
+//! Every rung of the second program compared with the naive one.
 
 use ch07_compiling::evaluate::LADDER;
 use proptest::prelude::*;

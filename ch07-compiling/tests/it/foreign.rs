@@ -1,4 +1,4 @@
-//! The kernel in every language against the plainest one, and what callers from C may do wrong.
+//! The kernel in every language compared with the naive one, and wrong calls from C.
 
 use std::ffi::CStr;
 use std::ptr;
@@ -21,7 +21,7 @@ fn check(plate: &Plate, rate: f64) -> Result<(), String> {
     LADDER.check(&(plate, rate), stepped, foreign::agrees)
 }
 
-// Noise, not one hot cell: heat from the middle does not reach the wrapped edges.
+// Noise, not one hot cell: heat from the middle does not reach the periodic edges.
 fn noisy(rows: usize, cols: usize) -> Plate {
     Plate::new(rows, cols, fixtures::noise(7, rows * cols)).unwrap()
 }
@@ -99,7 +99,7 @@ fn callers_from_c_are_told_what_is_wrong() {
         (grid, apart, 2, 2, Status::Done),
     ];
     for (grid, next, rows, cols, want) in wrong {
-        // SAFETY: what is not refused has 4 numbers within the 8.
+        // SAFETY: grids that are not rejected have 4 numbers within the 8.
         let status = unsafe { diffusion_step(grid, next, rows, cols, 0.1) };
         assert_eq!(status, want, "{rows} x {cols}");
         // SAFETY: the text lives as long as the program.

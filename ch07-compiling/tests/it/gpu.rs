@@ -1,4 +1,4 @@
-//! The shaders against the same arithmetic on the host, on whatever adapter there is.
+//! The shaders compared with the same arithmetic on the host, on any adapter.
 
 use std::env;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use shared::fixtures::{self, julia::Plane};
 static GPU: LazyLock<Result<Gpu, GpuError>> = LazyLock::new(Gpu::new);
 
 /// The adapter, or a line that says why the test is skipped. With `REQUIRE_GPU=1` in the environment
-/// a missing adapter is a failure, so that a machine meant to have one cannot pass without.
+/// a missing adapter is a failure, so that a machine that should have one cannot pass without it.
 fn gpu() -> Option<&'static Gpu> {
     match &*GPU {
         Ok(gpu) => Some(gpu),
@@ -30,7 +30,7 @@ fn noise(len: usize) -> Vec<f32> {
     fixtures::noise(7, len).into_iter().map(|value| value as f32).collect()
 }
 
-/// Both kernels, and the host on all its cores, against the plain loops.
+/// Both kernels, and the host on all its cores, compared with plain loops.
 fn check(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Result<(), String> {
     let want = diffusion::evolve(cols, cells, rate, steps);
     let (mut grid, mut next) = (cells.to_vec(), cells.to_vec());
@@ -52,7 +52,7 @@ fn check(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Result<(), Stri
     Ok(())
 }
 
-/// Around the edges of workgroups, and where every neighbour is the cell itself.
+/// Sizes around the edges of workgroups, and grids where every neighbour is the cell itself.
 #[test]
 fn kernels_agree_with_the_host_at_the_edges_of_workgroups() {
     let sides = [1, 2, 3, 15, 16, 17, 31, 32, 33];
@@ -70,7 +70,7 @@ fn kernels_agree_with_the_host_at_the_edges_of_workgroups() {
     }
 }
 
-/// More steps than one submission makes, an odd number of them in the last.
+/// More steps than one submission makes, with an odd number of them in the last one.
 #[test]
 fn kernels_agree_with_the_host_over_several_submissions() {
     check(9, &noise(63), 0.2, 2051).unwrap();
@@ -106,12 +106,12 @@ proptest! {
     }
 }
 
-/// Numbers with short mantissas leave nothing to round: here a device has to be exact.
+/// Numbers with short mantissas are not rounded: here a device has to be exact.
 #[test]
 fn kernels_are_exact_where_arithmetic_is() {
     let Some(gpu) = gpu() else { return };
     let (rows, cols) = (21, 35);
-    // Every step divides by 4, and whole numbers up to 255 leave room for that many times.
+    // Every step divides by 4, and whole numbers up to 255 can be divided that many times exactly.
     let cells: Vec<f32> = noise(rows * cols).iter().map(|value| (value * 256.0).floor()).collect();
     let want = diffusion::evolve(cols, &cells, 0.25, 4);
     for kernel in Kernel::ALL {
@@ -130,7 +130,7 @@ fn the_host_spreads_one_hot_cell() {
     assert_eq!(diffusion::evolve(4, &cells, 0.125, 1), want);
 }
 
-/// The host's counts are near the book's, most are certain, and so are the device's.
+/// The host's counts are near the book's, most of them are certain, and so are the device's.
 #[test]
 fn the_books_plane_differs_only_where_rounding_decides() {
     let plane = Plane { width: 250, ..Plane::BOOK };
@@ -175,7 +175,7 @@ fn a_plane_without_points_or_iterations_has_no_counts() {
     assert_eq!(gpu.julia(&Plane { width: 1, ..Plane::BOOK }).unwrap(), [0]);
 }
 
-/// The rule that judges a device is no rubber stamp.
+/// The rule that checks a device rejects wrong counts.
 #[test]
 fn wrong_counts_are_noticed() {
     let plane = Plane { width: 60, ..Plane::BOOK };
@@ -209,6 +209,6 @@ fn bad_input_is_refused_in_one_line() {
     assert!(refused(1, 2_000_000, &[], 0.1).contains("allows 1048560 in one direction"));
     let wide = gpu.julia(&Plane { width: 1 << 30, ..Plane::BOOK }).unwrap_err();
     assert!(matches!(wide, GpuError::Buffer { .. }), "{wide}");
-    // None of it has harmed the device.
+    // None of this has damaged the device.
     assert_eq!(gpu.diffuse(1, 1, &[3.0], 0.1, 1), Ok(vec![3.0]));
 }

@@ -1,4 +1,4 @@
-//! Every rung of the Julia ladder against the naive one and against known answers.
+//! Every rung of the Julia ladder compared with the naive one and with known answers.
 
 use ch07_compiling::julia::{LADDER, counts};
 use num_complex::Complex64;
@@ -10,8 +10,8 @@ fn check(plane: &Plane) -> Result<(), String> {
     LADDER.check(plane, |julia, plane| counts(*julia, plane), equal)
 }
 
-/// The engines that interpret are left out: they take part in the bench, where they are held to the
-/// same sum.
+/// The interpreting engines are left out: the bench compares them with the same
+/// sum.
 #[test]
 fn the_compiled_rungs_give_the_books_sum() {
     let slow = ["tree_walker", "bytecode", "typed_bytecode"];
@@ -22,7 +22,7 @@ fn the_compiled_rungs_give_the_books_sum() {
     }
 }
 
-/// Widths around the lanes of a block and the rows of a band; limits around looks and stages.
+/// Widths around the lanes of a block and the rows of a band; limits around checks and stages.
 #[test]
 fn every_rung_agrees_at_the_edges_of_blocks() {
     // In one stage and in two, with whole blocks and without.
@@ -44,7 +44,7 @@ fn a_point_that_would_come_back_has_left_all_the_same() {
     }
 }
 
-/// Without a bound on iterations in 32 bits, every point that stays would take hours: none does.
+/// With this limit a point that never leaves would take hours: for this c every point leaves.
 #[test]
 fn the_largest_limit_does_not_overflow() {
     check(&Plane { width: 30, limit: u32::MAX, c: Complex64::new(0.6, 0.6) }).unwrap();

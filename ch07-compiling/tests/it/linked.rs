@@ -12,7 +12,7 @@ fn check(values: &[u64]) -> Result<(), String> {
     LADDER.check(values, |walk, values| walk(values), equal)
 }
 
-/// On a stack that would not hold a frame for every node.
+/// On a stack that is too small for a frame for every node.
 #[test]
 fn a_long_list_is_dropped_on_a_small_stack() {
     let values: Vec<u64> = (0..1_000_000).collect();
@@ -31,7 +31,7 @@ fn counts_free_a_list_when_its_first_node_goes() {
     assert_eq!(last.strong_count(), 0);
 }
 
-/// What CPython needs a collector for: each keeps the other's count from falling to zero.
+/// This is why CPython needs a collector: each node keeps the other's count above zero.
 #[test]
 fn counts_never_free_a_circle() {
     let (first, last) = reference_counted::build(&[1, 2, 3]).unwrap();
@@ -39,7 +39,7 @@ fn counts_never_free_a_circle() {
     let lost = Rc::downgrade(&first);
     drop((first, last));
     assert_eq!(lost.strong_count(), 1, "nobody can reach the circle, and yet it is there");
-    // Whoever still knew the way in could open the circle.
+    // Code that still has a reference to a node could open the cycle.
     let first = lost.upgrade().unwrap();
     first.unlink();
     drop(first);

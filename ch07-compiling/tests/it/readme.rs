@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch07_compiling::{calls, copies, evaluate, foreign, julia, linked};
 use shared::page::Readme;

@@ -14,12 +14,12 @@ use shared::timing;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Requests from which the time of the serial rung is reckoned.
+/// Requests of the sample from which the time of the serial rung is computed.
 const PART: usize = 20;
 
 const MINUTES: &str = "one request after the other takes minutes";
 
-/// Requests, how many at a time, milliseconds each, and the rungs that are left out.
+/// Requests, how many at a time, milliseconds of each, and the rungs that are skipped.
 type Size = (usize, usize, u64, &'static str, &'static [(&'static str, &'static str)]);
 
 const SIZES: [Size; 3] = [
@@ -40,7 +40,7 @@ const SIZES: [Size; 3] = [
     ),
 ];
 
-/// For whoever may not open as many files as there are requests.
+/// Skipped where the system allows fewer open files than there are requests.
 const FEW_FILES: &[(&str, &str)] = &[
     ("serial", MINUTES),
     ("kept_connection", MINUTES),
@@ -55,7 +55,7 @@ pub(crate) fn bench(bench: &mut Bench) {
         let seconds = crawler::ideal(requests, concurrency, delay);
         let limit = Limit::Wait { what, seconds };
         let label = format!("{requests} x {delay} ms, {concurrency} at a time");
-        // The server lives as long as the URLs that lead to it.
+        // The server lives as long as the URLs of its pages.
         let input = || {
             let server = Server::process().expect("the system grants a process");
             let urls = server.urls(requests, delay);

@@ -1,4 +1,4 @@
-//! Passwords hashed and saved: on the event loop, beside it, on every core.
+//! Passwords hashed and saved: on the event loop, on another thread, on every core.
 //!
 //! ```sh
 //! cargo bench -p ch08-concurrency -- hash_and_save/
@@ -12,7 +12,7 @@ use shared::bench::{Bench, Case, Work};
 
 const PASSWORDS: usize = 20;
 
-/// What OWASP asks for at the least.
+/// The minimum cost that OWASP recommends.
 const COST: u32 = 10;
 
 /// Milliseconds that a save takes.
@@ -21,7 +21,7 @@ const DELAY: u64 = 100;
 struct Input {
     passwords: Vec<(String, [u8; 16])>,
     save: String,
-    /// It lives as long as the address that leads to it.
+    /// The server lives as long as its address.
     _server: Server,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn bench(bench: &mut Bench) {
         let password = |at: usize| (format!("password {at}"), [at as u8; 16]);
         Input { passwords: (0..PASSWORDS).map(password).collect(), save, _server: server }
     };
-    // Two expansions of the key a round, of 521 ciphers; in each of their 16 rounds a load of which the
+    // A round expands the key twice, with 521 ciphers each; each of their 16 rounds has a load, whose
     // address is known last, and five operations.
     let rounds = PASSWORDS as f64 * 2.0 * f64::from(1_u32 << COST) * 521.0 * 16.0;
     let limit = Work::new("a load and five operations, one after the other, a round of a cipher")

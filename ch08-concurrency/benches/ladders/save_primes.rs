@@ -1,4 +1,4 @@
-//! Primes into SQLite: a wait for the disk each, or one for many.
+//! Primes into SQLite: a wait for the disk for each prime, or one for many.
 //!
 //! ```sh
 //! cargo bench -p ch08-concurrency -- save_primes/
@@ -23,7 +23,7 @@ pub(crate) fn bench(bench: &mut Bench) {
     let limit = Limit::Unknown("what a disk takes for a commit is not measured");
     let case = Case::new(label, (1229.0, "prime"), limit, || ()).beside("no_io");
     let call = |save: &Save, (): &()| {
-        // A new database for each run: a prime that is there already would cost nothing.
+        // A new database for each run: a prime that exists already would cost nothing.
         count.set(count.get() + 1);
         save_new(*save, &folder.path().join(format!("{}.db", count.get())))
     };

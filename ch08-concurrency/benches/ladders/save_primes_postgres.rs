@@ -1,4 +1,4 @@
-//! Primes into PostgreSQL: a question and an answer each, or all on the way at once.
+//! Primes into PostgreSQL: a round trip for each prime, or many requests at the same time.
 //!
 //! ```sh
 //! cargo bench -p ch08-concurrency -- save_primes_postgres/
@@ -21,7 +21,7 @@ pub(crate) fn bench(bench: &mut Bench) {
     let call = |save: &Save, postgres: &Option<Postgres>| {
         let postgres = postgres.as_ref().expect("rungs that need it are skipped without it");
         let database = postgres.database();
-        // A prime that is there already would cost nothing. Every rung pays for the emptying.
+        // A prime that exists already would cost nothing. The time of every rung includes the emptying.
         empty(&database).expect("the server runs");
         save(0..END, &database).expect("the server runs")
     };

@@ -7,7 +7,7 @@ pub(crate) struct Panel {
     pub(crate) name: &'static str,
     /// Milliseconds of the whole crawl.
     pub(crate) took: f64,
-    /// Requests under way at one time, at the most.
+    /// The most requests under way at one time.
     pub(crate) most: usize,
     pub(crate) client: Vec<Span>,
     pub(crate) server: Vec<Span>,

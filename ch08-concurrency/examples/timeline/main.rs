@@ -23,7 +23,7 @@ use relay::Relay;
 /// Draws a bar for every request of every rung
 #[derive(Parser)]
 struct Arguments {
-    /// How many pages are fetched.
+    /// Number of pages.
     #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=200))]
     requests: u16,
     /// How many of them at a time.

@@ -1,5 +1,5 @@
-//! Stands between a client and the server and notes what passes, as near to the client as can be without
-//! changing it.
+//! A relay between a client and the server. It records the requests as near to the client as is possible
+//! without changing it.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -8,7 +8,7 @@ use std::{io, thread};
 
 use ch08_concurrency::server::now;
 
-/// The name that a request asks for, and when it came and its answer was passed on.
+/// The name in a request, when the request came, and when its answer was passed on.
 pub(crate) type Seen = (String, u64, u64);
 
 /// Runs until the program ends.
@@ -25,7 +25,7 @@ impl Relay {
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let seen = Arc::clone(&seen);
-                // A connection that ends is no error here; a request without an answer is not noted.
+                // A connection that ends is no error here; a request without an answer is not recorded.
                 thread::spawn(move || pass(client, server, &seen));
             }
         });
@@ -45,7 +45,7 @@ impl Relay {
     }
 }
 
-/// A request and its answer are small, and follow each other: each is one read.
+/// Requests and answers are small and take turns: each is one read.
 fn pass(mut client: TcpStream, server: SocketAddr, seen: &Mutex<Vec<Seen>>) -> io::Result<()> {
     let mut server = TcpStream::connect(server)?;
     for stream in [&client, &server] {
@@ -63,7 +63,7 @@ fn pass(mut client: TcpStream, server: SocketAddr, seen: &Mutex<Vec<Seen>>) -> i
         let name = head.split_once("name=").and_then(|(_, rest)| rest.split('&').next());
         let length = server.read(&mut answer)?;
         let noted = (name.unwrap_or_default().to_owned(), start, now());
-        // Noted before it is passed on: the client may look at the notes as soon as it has the answer.
+        // Recorded before it is passed on: the client may read the record as soon as it has the answer.
         seen.lock().unwrap_or_else(PoisonError::into_inner).push(noted);
         client.write_all(&answer[..length])?;
     }

@@ -1,4 +1,4 @@
-//! The chapter's server, for whoever wants to look at it or call it from another program.
+//! The chapter's server, to look at it or to call it from another program.
 //!
 //! ```sh
 //! cargo run --release -p ch08-concurrency --bin ch08-server -- --port 8080

@@ -10,7 +10,7 @@ use tokio::runtime::Builder;
 
 use super::connection::fetch;
 
-/// Fetches all URLs at the same time, each on a connection of its own; the bound is ignored.
+/// Fetches all URLs at the same time, each on a separate connection; the bound is ignored.
 ///
 /// Ten thousand URLs are ten thousand open connections, if the limit of open files allows them.
 pub fn all_at_once(urls: &[String], _: usize, timeout: Duration) -> Vec<io::Result<String>> {

@@ -2,8 +2,8 @@
 
 //! One thread, an event loop, and a function that is called for each answer.
 //!
-//! This is how tornado's and twisted's programs were written before generators: what is to happen next
-//! stands in a function that the loop calls later. The loop itself is all there is to see here.
+//! tornado's and twisted's programs were written like this before generators: the next step is a
+//! function that the loop calls later. This file is mostly the loop.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
 
-/// Fetches every URL on a connection of its own, `concurrency` of them at a time.
+/// Fetches every URL on a separate connection, `concurrency` of them at a time.
 pub fn callbacks(
     urls: &[String],
     concurrency: usize,
@@ -40,7 +40,7 @@ struct Crawl<'a> {
     answers: RefCell<Vec<Option<io::Result<String>>>>,
 }
 
-/// Asks for the next page. Its answer is kept, and makes way for another.
+/// Requests the next page. Its answer is stored, and then another request begins.
 fn begin_next<'a>(crawl: &Rc<Crawl<'a>>, event_loop: &mut EventLoop<'a>) {
     let at = crawl.next.replace(crawl.next.get() + 1);
     let Some(url) = crawl.urls.get(at) else { return };
@@ -52,7 +52,7 @@ fn begin_next<'a>(crawl: &Rc<Crawl<'a>>, event_loop: &mut EventLoop<'a>) {
     });
 }
 
-/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+/// Practically no timeout. A later instant may overflow the system's clock.
 const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
 
 type Callback<'a> = Box<dyn FnOnce(&mut EventLoop<'a>, io::Result<String>) + 'a>;
@@ -61,9 +61,9 @@ type Callback<'a> = Box<dyn FnOnce(&mut EventLoop<'a>, io::Result<String>) + 'a>
 struct EventLoop<'a> {
     poll: Poll,
     calls: HashMap<Token, Call<'a>>,
-    /// When each call becomes too late, the next one first.
+    /// The deadline of each call, the next one first.
     deadlines: BTreeSet<(Instant, Token)>,
-    /// Calls that failed before they began: told in the loop, so that a callback is never called
+    /// Calls that failed before they began: the loop reports them later, so that a callback is never called
     /// within the call that it belongs to.
     failed: VecDeque<(io::Error, Callback<'a>)>,
     count: usize,
@@ -72,9 +72,9 @@ struct EventLoop<'a> {
 /// A request under way.
 struct Call<'a> {
     stream: TcpStream,
-    /// What is still to be sent.
+    /// The bytes that are still to be sent.
     request: Vec<u8>,
-    /// What has come so far.
+    /// The bytes that have arrived so far.
     answer: Vec<u8>,
     deadline: Instant,
     callback: Callback<'a>,
@@ -86,7 +86,7 @@ impl<'a> EventLoop<'a> {
         Ok(Self { poll: Poll::new()?, calls, deadlines, failed, count: 0 })
     }
 
-    /// Returns at once. The callback is called with the page, or with why there is none.
+    /// Returns at once. The callback is called later with the page, or with the error.
     fn get(
         &mut self,
         url: &str,
@@ -137,7 +137,7 @@ impl<'a> EventLoop<'a> {
     fn end(&mut self, token: Token, answer: io::Result<String>) {
         if let Some(Call { stream, deadline, callback, .. }) = self.calls.remove(&token) {
             self.deadlines.remove(&(deadline, token));
-            // The callback may open another: the old one ends first.
+            // The callback may open another connection: the old one ends first.
             let _ = stream.shutdown(Shutdown::Both);
             drop(stream);
             callback(self, answer);
@@ -145,33 +145,33 @@ impl<'a> EventLoop<'a> {
     }
 }
 
-/// Begins to connect, and says what is to be sent then.
+/// Begins to connect, and returns what to send then.
 fn connect(url: &str, poll: &Poll, token: Token) -> io::Result<(TcpStream, Vec<u8>)> {
     let rest = url.strip_prefix("http://");
     let parts = rest.and_then(|rest| Some(rest.split_at(rest.find('/')?)));
-    // The path becomes a part of a line, and must not begin another one.
+    // The path becomes a part of a line, and must not contain a line break.
     let odd = |c: char| c.is_ascii_control() || " \"<>".contains(c);
     let parts = parts.filter(|(host, path)| host.contains(':') && !path.contains(odd));
     let (host, path) = parts.ok_or_else(|| {
         let expected = format!("{url:?}; expected http://host:port/path");
         io::Error::new(io::ErrorKind::InvalidInput, expected)
     })?;
-    // A name, other than an address in digits, is looked up here and holds up the loop.
+    // A name, other than an address in digits, is looked up here, which blocks the loop.
     let address = host.to_socket_addrs()?.next();
     let mut stream = TcpStream::connect(address.ok_or(io::ErrorKind::NotFound)?)?;
     let interests = Interest::READABLE | Interest::WRITABLE;
     poll.registry().register(&mut stream, token, interests)?;
-    // Not 1.1, where an answer may come in chunks, each with its own length.
+    // HTTP/1.0, because an answer of 1.1 may come in chunks, each with its length.
     let request = format!("GET {path} HTTP/1.0\r\nhost: {host}\r\n\r\n");
     Ok((stream, request.into_bytes()))
 }
 
 impl Call<'_> {
-    /// Sends and receives what is possible now; the answer, once there is one.
+    /// Sends and receives what is possible now; returns the answer when it is complete.
     fn go_on(&mut self) -> Option<io::Result<String>> {
         loop {
             match self.send().and_then(|()| self.receive()) {
-                // A socket that was ready is not told of again before it has been used up.
+                // The system reports a ready socket only once until it has been read or written completely.
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if is_later(&error) => return None,
                 done => return Some(done),
@@ -202,12 +202,12 @@ impl Call<'_> {
     }
 }
 
-/// Whether the system only says that there is nothing to do yet.
+/// Whether the error only means that nothing can be done yet.
 fn is_later(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotConnected)
 }
 
-/// The page, once the answer is whole. Its length stands in the head, or it ends with the connection.
+/// The page, when the answer is complete. Its length is in the head, or it ends with the connection.
 fn parse(answer: &[u8], ended: bool) -> io::Result<Option<String>> {
     let invalid = |e| io::Error::new(io::ErrorKind::InvalidData, e);
     let mut headers = [httparse::EMPTY_HEADER; 64];

@@ -1,8 +1,8 @@
-//! HTTP on a connection that a future owns. It travels with the rungs on tokio.
+//! HTTP on a connection that a future owns. The rungs on tokio need it.
 //!
-//! hyper splits a connection in two: what sends a request and waits for the answer, and what moves the
-//! bytes. Both are futures. Often the second becomes a task of its own; here both are polled together,
-//! so that no executor is needed to spawn anything, and whoever drops the future closes the connection.
+//! hyper splits a connection in two: one part sends a request and waits for the answer, the other moves the
+//! bytes. Both are futures. Often the second one runs as a separate task; here both are polled together,
+//! so that no executor is needed to spawn anything, and dropping the future closes the connection.
 
 use std::future::poll_fn;
 use std::io;
@@ -29,13 +29,13 @@ pub struct Connection<Io: Read + Write> {
 }
 
 impl<Io: Read + Write + Unpin> Connection<Io> {
-    /// HTTP over a stream of bytes, from whichever event loop it comes.
+    /// HTTP over a stream of bytes, from any event loop.
     pub async fn over(io: Io) -> io::Result<Self> {
         let (sender, driver) = http1::handshake(io).await.map_err(lost)?;
         Ok(Self { sender, driver, ended: false })
     }
 
-    /// Asks `host` for `path`: the status and the page.
+    /// Requests `path` from `host`: the status and the page.
     pub async fn get(&mut self, host: &str, path: &str) -> io::Result<(u16, String)> {
         let request = Request::get(path).header(HOST, host).body(Empty::new());
         let request = request.map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
@@ -80,7 +80,7 @@ pub async fn fetch(url: &str, timeout: Duration) -> io::Result<String> {
     time::timeout(timeout, fetch).await?
 }
 
-/// The page, if the status says that it is one.
+/// The page, if the status is a success.
 pub fn page((status, page): (u16, String)) -> io::Result<String> {
     match status {
         200..300 => Ok(page),

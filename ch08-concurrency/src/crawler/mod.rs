@@ -1,5 +1,5 @@
-//! Fetching many pages from a server that takes its time (book: a serial crawler, and the same with
-//! gevent, tornado, asyncio and their like).
+//! Fetching many pages from a server that answers after a delay (book: a serial crawler, and the same with
+//! gevent, tornado, asyncio and similar libraries).
 //!
 //! ```
 //! use std::time::Duration;
@@ -34,10 +34,10 @@ use shared::ladder::{Ladder, Rung};
 
 /// Fetches every URL, at most `concurrency` at a time, and gives each one `timeout` in which to answer.
 ///
-/// The answers stand in the order of the URLs: the text of the page, or why there is none. The kind of
+/// The answers are in the order of the URLs: the text of the page, or why there is none. The kind of
 /// an error is
 ///
-/// * [`TimedOut`](io::ErrorKind::TimedOut): no whole answer in time.
+/// * [`TimedOut`](io::ErrorKind::TimedOut): no complete answer in time.
 /// * [`ConnectionRefused`](io::ErrorKind::ConnectionRefused) or another kind that the system names: no
 ///   connection was made.
 /// * [`ConnectionReset`](io::ErrorKind::ConnectionReset): the connection ended before the answer did.
@@ -55,44 +55,44 @@ pub const LADDER: Ladder<Crawl> = Ladder {
     naive: Rung::new(
         "serial",
         "8.2",
-        "One request after the other, each on a connection of its own: every wait is waited out.",
+        "One request after the other, each on a new connection: the program waits for every delay in turn.",
         serial::serial,
     ),
     faster: &[
         Rung::new(
             "kept_connection",
             "8.2",
-            "The same on one connection: spares the opening, and still waits for every answer.",
+            "The same on one connection: it is opened once, but the program still waits for every answer.",
             kept_connection::kept_connection,
         ),
         Rung::new(
             "thread_per_request",
             "8.2",
-            "A new thread for each request, which does its waiting: the waits overlap.",
+            "A new thread for each request waits for its answer: the waits overlap.",
             thread_per_request::thread_per_request,
         ),
         Rung::new(
             "pool",
             "8.2",
-            "As many threads as requests at a time, each with a connection that it keeps.",
+            "As many threads as requests at a time, each with one connection that it keeps.",
             pool::pool,
         ),
         Rung::new(
             "callbacks",
             "8.1",
-            "One thread that waits for all sockets at once, and calls a function for each answer.",
+            "One thread waits for all sockets at once, and calls a function for each answer.",
             callbacks::callbacks,
         ),
         Rung::new(
             "own_executor",
             "8.1",
-            "Futures on the chapter's own event loop: code that reads like serial code again.",
+            "Futures on the chapter's small event loop: the code reads like serial code again.",
             own_executor::own_executor,
         ),
         Rung::new(
             "all_at_once",
             "8.2",
-            "A future for each request on tokio, all begun at once, without regard to the bound.",
+            "A future for each request on tokio; all begin at once and ignore the bound.",
             all_at_once::all_at_once,
         ),
         Rung::new(
@@ -104,14 +104,14 @@ pub const LADDER: Ladder<Crawl> = Ladder {
         Rung::new(
             "reused_connections",
             "8.2",
-            "As many futures as requests at a time, each with a connection that it keeps.",
+            "As many futures as requests at a time, each with one connection that it keeps.",
             reused_connections::reused_connections,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),
     ],
 };
 
-/// Whether two crawls brought the same pages and failed in the same way for the same URLs.
+/// Whether two crawls fetched the same pages and failed in the same way for the same URLs.
 ///
 /// Errors are the same when their kinds are, and for [`io::ErrorKind::Other`], which holds the status,
 /// their texts.
@@ -137,8 +137,8 @@ pub fn agrees(want: &Vec<io::Result<String>>, got: &Vec<io::Result<String>>) -> 
     }
 }
 
-/// Seconds that this many requests take at the least, each delayed by so many milliseconds and at most
-/// `concurrency` at a time.
+/// The least number of seconds for this many requests, if each is delayed by this many milliseconds and at
+/// most `concurrency` run at a time.
 ///
 /// ```
 /// assert_eq!(ch08_concurrency::crawler::ideal(500, 100, 100), 0.5);

@@ -1,6 +1,6 @@
 // To take home: nothing: the executor in src/event_loop is the lesson.
 
-//! Futures on the chapter's own event loop.
+//! Futures on the chapter's small event loop.
 
 use std::cell::Cell;
 use std::io;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use super::connection::{Connection, page, parts};
 use crate::event_loop::{EventLoop, Handle, Stream};
 
-/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+/// Practically no timeout. A later instant may overflow the system's clock.
 const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
 
-/// Fetches every URL on a connection of its own, with `concurrency` futures.
+/// Fetches every URL on a separate connection, with `concurrency` futures.
 pub fn own_executor(
     urls: &[String],
     concurrency: usize,

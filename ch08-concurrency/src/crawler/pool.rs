@@ -11,7 +11,7 @@ use super::serial::{agent, get};
 
 /// Fetches every URL with `concurrency` threads, each on a connection that it keeps.
 ///
-/// A thread that is free takes the next URL, so that a slow answer holds up no other.
+/// A thread that is free takes the next URL, so that a slow answer delays no other.
 pub fn pool(urls: &[String], concurrency: usize, timeout: Duration) -> Vec<io::Result<String>> {
     let next = AtomicUsize::new(0);
     let work = || {

@@ -41,11 +41,11 @@ pub fn reused_connections(
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// Fetches a page on the connection that is there, if it leads to the right host, and leaves the
-/// connection for the next page only if all went well.
+/// Fetches a page on the open connection, if that is one to the right host, and keeps the
+/// connection for the next page only if the request succeeded.
 async fn fetch<'a>(kept: &mut Kept<'a>, url: &'a str) -> io::Result<String> {
     let (host, path) = parts(url)?;
-    // Taken out meanwhile: if this future is dropped, so is the connection.
+    // Taken out during the request: if this future is dropped, so is the connection.
     let fits = kept.take().filter(|(to, connection)| *to == host && connection.is_open());
     let mut connection = match fits {
         Some((_, connection)) => connection,

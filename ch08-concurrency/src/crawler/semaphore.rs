@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::connection::fetch;
 
-/// Fetches every URL on a connection of its own, `concurrency` of them at a time.
+/// Fetches every URL on a separate connection, `concurrency` of them at a time.
 pub fn semaphore(
     urls: &[String],
     concurrency: usize,
@@ -19,7 +19,7 @@ pub fn semaphore(
 ) -> Vec<io::Result<String>> {
     let permits = Semaphore::new(concurrency.clamp(1, urls.len().max(1)));
     let fetches = urls.iter().map(|url| async {
-        // Given back when the future ends, however it ends.
+        // Released when the future ends in any way.
         let _permit = permits.acquire().await;
         fetch(url, timeout).await
     });

@@ -13,15 +13,15 @@ pub fn serial(urls: &[String], _: usize, timeout: Duration) -> Vec<io::Result<St
     urls.iter().map(|url| get(&agent, url)).collect()
 }
 
-/// As good as no timeout. An instant that lies further ahead may be none that the system can count.
+/// Practically no timeout. A later instant may overflow the system's clock.
 const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
 
-/// A client that keeps so many connections for later, and waits so long for an answer.
+/// A client that keeps this number of connections open for later, and waits this long for an answer.
 pub fn agent(connections: usize, timeout: Duration) -> Agent {
     Agent::config_builder()
         .max_idle_connections(connections)
         .max_redirects(0)
-        // Whatever the environment says of proxies: the other rungs know of none.
+        // Ignores the proxies in the environment, as the other rungs do.
         .proxy(None)
         .timeout_global(Some(timeout.min(LONGEST)))
         .build()
@@ -36,7 +36,7 @@ pub fn get(agent: &Agent, url: &str) -> io::Result<String> {
     }
     let mut answer = agent.get(url).call().map_err(kind)?;
     let status = answer.status();
-    // Another address is no error for ureq, and is not looked up here.
+    // A redirect is no error for ureq, and is not followed here.
     if !status.is_success() {
         return Err(kind(Error::StatusCode(status.as_u16())));
     }

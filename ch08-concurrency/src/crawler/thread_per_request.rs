@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::serial::{agent, get};
 
-/// Fetches every URL on a thread and a connection of its own, `concurrency` of them at a time.
+/// Fetches every URL on a separate thread and connection, `concurrency` of them at a time.
 pub fn thread_per_request(
     urls: &[String],
     concurrency: usize,
@@ -18,7 +18,8 @@ pub fn thread_per_request(
 ) -> Vec<io::Result<String>> {
     let agent = agent(0, timeout);
     let mut answers: Vec<io::Result<String>> = urls.iter().map(|_| Ok(String::new())).collect();
-    // A channel with so many places counts the threads: each puts something in and takes it out.
+    // A channel of this capacity limits the threads: the start of a thread puts a value in, its end takes
+    // one out.
     let (enter, leave) = mpsc::sync_channel(concurrency.clamp(1, urls.len().max(1)));
     let leave = Mutex::new(leave);
     thread::scope(|scope| {

@@ -1,4 +1,4 @@
-//! The loop, and the queue of those who can go on.
+//! The loop, and the queue of the futures that can go on.
 
 use std::collections::VecDeque;
 use std::io;
@@ -20,7 +20,7 @@ pub struct EventLoop {
     ready: Arc<Ready>,
 }
 
-/// Which futures can go on, by their index.
+/// The futures that can go on, by index.
 #[derive(Debug)]
 struct Ready {
     queue: Mutex<VecDeque<usize>>,
@@ -30,17 +30,17 @@ struct Ready {
     alarm: mio::Waker,
 }
 
-/// What a future leaves where it waits: to wake it is to put its index into the queue.
+/// Stored where a future waits: to wake the future is to put its index into the queue.
 struct Task {
     index: usize,
     ready: Arc<Ready>,
 }
 
-/// A future and its waker, until it has ended.
+/// A future and its waker, until the future has ended.
 type Running<'a, T> = Option<(Pin<Box<dyn Future<Output = T> + 'a>>, Waker)>;
 
 impl EventLoop {
-    /// An event loop with nothing to do yet.
+    /// An event loop without futures.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl EventLoop {
         self.handle.clone()
     }
 
-    /// Runs all futures to their ends; their results stand in the same order.
+    /// Runs all futures to their ends; returns their results in the same order.
     ///
     /// # Panics
     ///
@@ -70,7 +70,7 @@ impl EventLoop {
         let mut running: Vec<Running<'a, T>> = Vec::new();
         for (index, future) in futures.into_iter().enumerate() {
             let waker = Waker::from(Arc::new(Task { index, ready: Arc::clone(&self.ready) }));
-            // Nobody has asked it yet, so that it can surely go on.
+            // At first every future is polled once.
             waker.wake_by_ref();
             running.push(Some((Box::pin(future), waker)));
         }
@@ -78,9 +78,9 @@ impl EventLoop {
         let mut left = running.len();
         let mut events = Events::with_capacity(1024);
         while left > 0 {
-            // Those that can go on do, each until it has to wait or has ended.
+            // Each future that can go on runs until it has to wait or has ended.
             for index in self.ready.take() {
-                // One that was woken twice may have ended meanwhile.
+                // A future that was woken twice may have ended in between.
                 let Some((future, waker)) = &mut running[index] else { continue };
                 if let Poll::Ready(result) = future.as_mut().poll(&mut Context::from_waker(waker)) {
                     (running[index], results[index]) = (None, Some(result));
@@ -94,9 +94,9 @@ impl EventLoop {
         results.into_iter().map(|result| result.expect("all have ended")).collect()
     }
 
-    /// Waits until a socket, the timer or another thread wakes someone.
+    /// Waits until a socket, the timer or another thread wakes a future.
     fn wait(&mut self, events: &mut Events) -> io::Result<()> {
-        // Who is woken by another thread from here on ends the wait, so that nobody is missed between
+        // From here on a wake by another thread ends the wait, so that no wake is missed between
         // the look at the queue and the wait.
         self.ready.asleep.store(true, SeqCst);
         let longest = match self.ready.is_empty() {
@@ -133,7 +133,7 @@ impl Wake for Task {
         let ready = &self.ready;
         ready.queue.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.index);
         if ready.asleep.swap(false, SeqCst) {
-            // It can only fail when the loop is gone.
+            // This fails only when the loop has been dropped.
             let _ = ready.alarm.wake();
         }
     }

@@ -1,13 +1,13 @@
-//! An event loop of the chapter's own: one thread, many waits (book: asynchronous programming).
+//! A small event loop: one thread, many waits (book: asynchronous programming).
 //!
-//! Tokio's does the same and much more. This one is small enough to read in one sitting:
+//! Tokio's event loop does the same and much more. This one is short enough to read at once:
 //!
-//! * a *future* is something that can be asked to go on ([`Future::poll`]), and that says whether it has
-//!   ended or has to wait;
-//! * a *waker* is what a future leaves behind where it waits, so that it is asked again later;
-//! * the *ready queue* holds the futures that were woken, and only those are asked;
-//! * the *timer* knows who wants to be woken when, and the *system's queue* (epoll, by way of mio) who is
-//!   to be woken when which socket has something to read or room to write.
+//! * a *future* can be polled ([`Future::poll`]): it goes on, and says whether it has ended or has to wait;
+//! * a *waker* is stored where the future waits, so that the future is polled again later;
+//! * the *ready queue* holds the futures that were woken, and only those are polled;
+//! * the *timer* knows when to wake which future, and the *system's queue* (epoll, through mio) knows which
+//!   future to wake when a socket has something to read or room to write.
+//!
 //!
 //! [`EventLoop::run`] is the loop. Read `executor.rs` first, then `waits.rs`, then `stream.rs`.
 //!

@@ -11,8 +11,8 @@ use mio::net::TcpStream;
 
 use super::waits::{Direction, Handle};
 
-/// A TCP connection on an [`EventLoop`](super::EventLoop); with hyper's traits, so that hyper can speak
-/// HTTP over it.
+/// A TCP connection on an [`EventLoop`](super::EventLoop). It implements hyper's traits, so that hyper can
+/// use HTTP over it.
 #[derive(Debug)]
 pub struct Stream {
     socket: TcpStream,
@@ -21,11 +21,11 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// Connects to `host:port`. A name, other than an address in digits, holds up the loop.
+    /// Connects to `host:port`. To look up a name, other than an address in digits, blocks the loop.
     ///
     /// # Errors
     ///
-    /// There is no such host, or it refuses.
+    /// There is no such host, or it refuses the connection.
     pub async fn connect(handle: &Handle, host: &str) -> io::Result<Self> {
         let address = host.to_socket_addrs()?.next().ok_or(io::ErrorKind::NotFound)?;
         let mut socket = TcpStream::connect(address)?;
@@ -47,7 +47,7 @@ impl Stream {
         Ok(stream)
     }
 
-    /// Does what is possible now, or leaves the waker where the loop finds it.
+    /// Does what is possible now, or registers the waker with the loop.
     fn try_now<T>(
         &mut self,
         direction: Direction,
@@ -99,7 +99,7 @@ impl Write for Stream {
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // A socket holds nothing back.
+        // A socket has no buffer to flush.
         Poll::Ready(Ok(()))
     }
 

@@ -1,4 +1,4 @@
-//! Who waits for what: sockets and instants.
+//! Which future waits for which socket or instant.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -18,10 +18,10 @@ pub struct Handle(Rc<Waits>);
 #[derive(Debug)]
 struct Waits {
     registry: Registry,
-    /// Sockets and sleepers are counted together, and none gets the number of another.
+    /// Sockets and sleepers are numbered together, so that all numbers differ.
     count: Cell<usize>,
     sockets: RefCell<HashMap<usize, [Option<Waker>; 2]>>,
-    /// By the instant, the next one first, and the number.
+    /// Sorted by the instant, and then by the number.
     sleepers: RefCell<BTreeMap<(Instant, usize), Waker>>,
 }
 
@@ -43,10 +43,10 @@ impl Handle {
         Sleep { handle: self.clone(), key: (until, self.number()) }
     }
 
-    /// Waits for a future until the instant; `None` when that comes first.
+    /// Waits for a future until the instant; `None` if the instant comes first.
     ///
-    /// The future is dropped then, and with it whatever it waited for: this is all there is to
-    /// cancelling.
+    /// Then the future is dropped, and with it everything that it waited for: this is all that
+    /// cancelling needs.
     pub async fn until<T>(&self, late: Instant, future: impl Future<Output = T>) -> Option<T> {
         let (mut future, mut sleep) = (pin!(future), pin!(self.sleep_until(late)));
         let first = poll_fn(|cx| match future.as_mut().poll(cx) {
@@ -56,7 +56,7 @@ impl Handle {
         first.await
     }
 
-    /// Tells the system to say when the socket has something to read or room to write.
+    /// Asks the system to report when the socket has something to read or room to write.
     pub(super) fn add(&self, socket: &mut impl Source) -> std::io::Result<usize> {
         let number = self.number();
         let interests = Interest::READABLE | Interest::WRITABLE;
@@ -67,7 +67,7 @@ impl Handle {
 
     pub(super) fn remove(&self, socket: &mut impl Source, number: usize) {
         self.0.sockets.borrow_mut().remove(&number);
-        // A closed socket is forgotten by the system anyway.
+        // The system forgets a closed socket by itself.
         let _ = self.0.registry.deregister(socket);
     }
 
@@ -78,21 +78,21 @@ impl Handle {
         }
     }
 
-    /// How long nobody needs to be woken by the timer.
+    /// The time until the timer has to wake the next future.
     pub(super) fn time_left(&self) -> Option<Duration> {
         let sleepers = self.0.sleepers.borrow();
         let ((first, _), _) = sleepers.first_key_value()?;
         Some(first.saturating_duration_since(Instant::now()))
     }
 
-    /// Wakes those whose sockets are ready, and those whose instant has come.
+    /// Wakes the futures whose sockets are ready, and those whose instant has come.
     pub(super) fn wake(&self, events: &Events) {
-        // Wakers are the code of others, which may come back here: they are all taken out first.
+        // Wakers are foreign code, which may call this object again: they are all taken out first.
         let mut woken = Vec::new();
         let mut sockets = self.0.sockets.borrow_mut();
         for event in events {
             let Some([read, write]) = sockets.get_mut(&event.token().0) else { continue };
-            // A socket that failed or was closed concerns both.
+            // If a socket failed or was closed, both readers and writers are woken.
             let closed = event.is_error() || event.is_read_closed() || event.is_write_closed();
             if event.is_readable() || closed {
                 woken.extend(read.take());
@@ -106,7 +106,7 @@ impl Handle {
         woken.into_iter().for_each(Waker::wake);
     }
 
-    /// Those whose instant has come.
+    /// Removes the wakers whose instant has come.
     fn due(&self) -> impl Iterator<Item = Waker> {
         let mut sleepers = self.0.sleepers.borrow_mut();
         let later = sleepers.split_off(&(Instant::now(), usize::MAX));

@@ -1,23 +1,23 @@
-//! Why there is no page, and whether it is worth another try.
+//! Why there is no page, and whether another attempt may succeed.
 
 use std::io;
 use std::time::Duration;
 
 use thiserror::Error;
 
-/// Why a URL has no page, after all tries.
+/// Why a URL has no page, after all attempts.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{url}: {cause}, after {}", tries_in_words(*tries))]
 pub struct FetchError {
-    /// What was asked for.
+    /// The URL.
     pub url: String,
-    /// How often.
+    /// How many attempts were made.
     pub tries: u32,
-    /// How the last try ended.
+    /// How the last attempt ended.
     pub cause: Cause,
 }
 
-/// How a try ended.
+/// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Cause {
     /// It is not of the form `http://host:port/path`.
@@ -26,19 +26,19 @@ pub enum Cause {
     /// There is no connection to the server.
     #[error("no connection: {0}")]
     Unreachable(io::ErrorKind),
-    /// This program has as many files open as the system lets it.
+    /// This program has as many open files as the system allows.
     #[error("too many open files; \"ulimit -n\" shows the limit and raises it")]
     Files,
-    /// No whole answer came in time.
+    /// No complete answer arrived in time.
     #[error("no whole answer within {after:?}")]
     TimedOut {
-        /// How long it was waited for.
+        /// The timeout.
         after: Duration,
     },
     /// The connection ended before the answer did.
     #[error("the connection was lost")]
     Lost,
-    /// The server answered that something is wrong.
+    /// The server answered with an error status.
     #[error("status {0}")]
     Status(u16),
     /// The answer is not HTTP, or its text is not UTF-8.
@@ -47,14 +47,14 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Whether another try may go better: the server is busy, restarts, or is out of reach for now.
+    /// Whether another attempt may succeed: the server is busy, restarts, or cannot be reached for now.
     ///
-    /// A request that the server calls wrong is as wrong the second time.
+    /// A request that the server rejects would be rejected again.
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Url | Self::Malformed => false,
             Self::Unreachable(_) | Self::Files | Self::TimedOut { .. } | Self::Lost => true,
-            // Too many requests, and whatever the server blames on itself.
+            // Too many requests, and all errors of the server itself.
             Self::Status(status) => matches!(status, 429 | 500..600),
         }
     }

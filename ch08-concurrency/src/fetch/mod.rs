@@ -1,8 +1,8 @@
-//! Fetching when servers fail: timeouts, repeated tries, and a result for every URL.
+//! Fetching when servers fail: timeouts, retries, and a result for every URL.
 //!
 //! The rungs of [`crawler`](crate::crawler) ask once. A program that runs for hours meets servers that
 //! restart, answer late or not at all. Here every URL gets a result, the page or a typed error, within a
-//! time that is known beforehand: [`Policy::longest`].
+//! time that is known in advance: [`Policy::longest`].
 //!
 //! ```
 //! use std::time::Duration;
@@ -38,18 +38,18 @@ pub use policy::Policy;
 /// The page of a URL, or why there is none.
 pub type Fetched = Result<String, FetchError>;
 
-/// Fetches every URL; the results stand in the order of the URLs.
+/// Fetches every URL; the results are in the order of the URLs.
 pub async fn all(urls: impl IntoIterator<Item = String>, policy: Policy) -> Vec<Fetched> {
     let mut results: Vec<(usize, Fetched)> = each(urls, policy).collect().await;
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Fetches URLs as they come, and gives the results as they come: each with the index of its URL, in
+/// Fetches URLs from an iterator, and gives the results as they arrive, each with the index of its URL, in
 /// the order in which they end.
 ///
-/// Only as many URLs as are under way at one time are in memory, however many there are. Whoever drops
-/// the stream cancels what is under way: the connections are closed.
+/// Only the URLs under way are in memory, however many there are. Dropping
+/// the stream cancels the requests under way: their connections are closed.
 pub fn each(
     urls: impl IntoIterator<Item = String>,
     policy: Policy,
@@ -59,9 +59,9 @@ pub fn each(
     })
 }
 
-/// Works on items as they come, `concurrency` of them at a time.
+/// Works on items of an iterator, `concurrency` of them at a time.
 ///
-/// An item is taken only when there is room for it, and a result makes room when it is taken.
+/// An item is taken only when fewer are under way, and a result makes room when it is taken.
 pub fn bounded<T, W: Future>(
     items: impl IntoIterator<Item = T>,
     concurrency: usize,

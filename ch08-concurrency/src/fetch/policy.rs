@@ -1,4 +1,4 @@
-//! How patient a program is.
+//! How long and how often a program tries.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use std::time::Duration;
 pub struct Policy {
     /// Requests under way at one time; 0 counts as 1.
     pub concurrency: usize,
-    /// How long one try may take, from connecting to the last byte.
+    /// How long one attempt may take, from connecting to the last byte.
     pub timeout: Duration,
-    /// How often a URL is tried at the most; 0 counts as 1.
+    /// The most attempts for a URL; 0 counts as 1.
     pub tries: u32,
-    /// The pause after the first try, at the most. It doubles with every further one.
+    /// The longest pause after the first attempt. It doubles with every further one.
     pub pause: Duration,
     /// No pause is longer.
     pub longest_pause: Duration,
@@ -31,11 +31,11 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The pause after so many failed tries; `random` is a number from 0 to 1.
+    /// The pause after this many failed attempts; `random` is a number from 0 to 1.
     ///
-    /// The bound doubles with every try (back-off), so that a server that is down is not asked more and
-    /// more. The pause is a random part of it (jitter): clients that failed together would otherwise
-    /// come back together.
+    /// The bound doubles with every attempt (back-off), so that a server that is down gets fewer and fewer
+    /// requests. The pause is a random part of the bound (jitter): otherwise clients that failed
+    /// together would retry together.
     pub fn pause_after(&self, tries: u32, random: f64) -> Duration {
         let doubled = self.pause.saturating_mul(1 << tries.saturating_sub(1).min(30));
         doubled.min(self.longest_pause).mul_f64(random.clamp(0.0, 1.0))
@@ -43,7 +43,7 @@ impl Policy {
 
     /// The longest time that one URL can take, whatever its server does.
     pub fn longest(&self) -> Duration {
-        // Each pause is as long as the bound allows; after so many doublings it stays the same.
+        // Each pause is as long as the bound allows; after some doublings the bound stays the same.
         const DOUBLINGS: u32 = 32;
         let tries = self.tries.max(1);
         let different = (1..tries.min(DOUBLINGS)).map(|tries| self.pause_after(tries, 1.0));
@@ -62,7 +62,7 @@ fn pauses_double_up_to_the_longest() {
     assert_eq!(policy.pause_after(3, 0.5), Duration::from_millis(200));
     assert_eq!(policy.pause_after(u32::MAX, 1.0), policy.longest_pause);
     assert_eq!(policy.longest(), Duration::from_millis(4 * 5000 + 100 + 200 + 400));
-    // Five pauses that double, and all others of 2 s; a billion tries are no billion steps.
+    // Five pauses that double, and all others of 2 s; a billion attempts need no loop of a billion steps.
     let stubborn = Policy { tries: 1_000_000_000, ..policy };
     let pauses = Duration::from_millis(3100) + (1_000_000_000 - 1 - 5) * Duration::from_secs(2);
     assert_eq!(stubborn.longest(), 1_000_000_000 * policy.timeout + pauses);

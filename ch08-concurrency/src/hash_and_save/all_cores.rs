@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, futures-util, http-body-util, hyper, hyper-util and tokio.
 
-//! Hashing on every core beside the event loop.
+//! Hashing on threads, one for every core.
 
 use std::io;
 use std::thread::available_parallelism;
@@ -12,10 +12,10 @@ use tokio::task::spawn_blocking;
 
 use super::work::{hash, run, save};
 
-/// A future for each password, which hands the hashing to a thread: as many at a time as there are
+/// A future for each password, which gives the hashing to a thread: as many at a time as there are
 /// cores.
 ///
-/// Without the bound, tokio would start a thread for each, up to hundreds, that take each other's turns.
+/// Without the bound, tokio would start up to hundreds of threads, which compete for the cores.
 pub fn all_cores(
     passwords: &[(String, [u8; 16])],
     cost: u32,

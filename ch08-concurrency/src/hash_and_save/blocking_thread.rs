@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, futures-util, http-body-util, hyper, hyper-util and tokio.
 
-//! Hashing on a thread beside the event loop.
+//! Hashing on another thread than the event loop's.
 
 use std::io;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::work::{hash, run, save};
 
-/// A future for each password, which hands the hashing to a thread: one at a time.
+/// A future for each password, which gives the hashing to a thread: one at a time.
 pub fn blocking_thread(
     passwords: &[(String, [u8; 16])],
     cost: u32,

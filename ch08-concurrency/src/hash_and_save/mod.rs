@@ -1,9 +1,9 @@
 //! Computing and waiting in one program: passwords are hashed, and each hash is saved over the network
 //! (second edition: a workload that shares the processor and the network).
 //!
-//! A hash takes the processor for tens of milliseconds, on purpose. While the thread of an event loop
-//! computes, nobody else on the loop goes on: no answer is read, no timer fires. Each rung says how long
-//! the longest of these pauses was.
+//! A hash takes tens of milliseconds of processor time, on purpose. While the thread of an event loop
+//! computes, no other future on the loop goes on: no answer is read, no timer fires. Each rung returns how
+//! long the longest of these pauses was.
 //!
 //! ```
 //! use ch08_concurrency::hash_and_save::all_cores::all_cores;
@@ -31,15 +31,15 @@ use std::time::Duration;
 
 use shared::ladder::{Ladder, Rung, equal};
 
-/// Hashes every password with its salt at this cost, and saves each hash by asking for `save` with the
+/// Hashes every password with its salt at this cost, and saves each hash by requesting `save` with the
 /// hash appended, such as `http://localhost:8080/add?delay=100&name=`.
 ///
-/// The hashes, in the order of the passwords, and the longest time for which the event loop stood still.
-/// The cost is the logarithm of the rounds: 4 to 31, and each step doubles the time.
+/// Returns the hashes, in the order of the passwords, and the longest time for which the event loop was
+/// blocked. The cost is the logarithm of the rounds: 4 to 31, and each step doubles the time.
 ///
 /// # Errors
 ///
-/// A hash could not be saved, or there is no such cost.
+/// A hash could not be saved, or the cost does not exist.
 pub type Hash = fn(
     passwords: &[(String, [u8; 16])],
     cost: u32,
@@ -59,19 +59,19 @@ pub const LADDER: Ladder<Hash> = Ladder {
         Rung::new(
             "on_event_loop",
             "8.5",
-            "A cautionary tale: all at once, but hashing holds the loop, and no save begins before the last hash.",
+            "All futures at once, but hashing blocks the loop: no save begins before the last hash.",
             on_event_loop::on_event_loop,
         ),
         Rung::new(
             "yielding",
             "8.5",
-            "Gives the loop a turn after each hash: saves overlap, and it still stands still for a whole hash.",
+            "Yields to the loop after each hash: saves overlap, but each hash still blocks the loop.",
             yielding::yielding,
         ),
         Rung::new(
             "blocking_thread",
             "8.5",
-            "A thread hashes while the loop saves: the loop never waits for the processor's work.",
+            "A thread hashes while the loop saves: the loop never waits for a hash.",
             blocking_thread::blocking_thread,
         ),
         Rung::new(
@@ -83,13 +83,13 @@ pub const LADDER: Ladder<Hash> = Ladder {
         Rung::new(
             "no_io",
             "8.5",
-            "Saves nothing: what hashing on all cores takes, and no rung that saves can pass.",
+            "Hashes on all cores and saves nothing: no rung that saves can be faster.",
             no_io::no_io,
         ),
     ],
 };
 
-/// Whether two rungs made the same hashes; how long the loop stood still is their own.
+/// Whether two rungs made the same hashes; their longest pauses may differ.
 ///
 /// # Errors
 ///

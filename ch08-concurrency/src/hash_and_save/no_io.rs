@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, futures-util, http-body-util, hyper, hyper-util and tokio.
 
-//! The ceiling: nothing is saved.
+//! An upper bound on speed: nothing is saved.
 
 use std::io;
 use std::thread::available_parallelism;

@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, futures-util, http-body-util, hyper, hyper-util and tokio.
 
-//! Hashing on the event loop: how not to do it.
+//! Hashing on the event loop, which blocks it.
 
 use std::io;
 use std::time::Duration;
@@ -11,8 +11,8 @@ use super::work::{hash, run, save};
 
 /// A future for each password, all at once.
 ///
-/// A future that computes keeps its turn. The first hashes, and its save begins when it first waits; the
-/// second then hashes, and so on: until the last has hashed, no answer is looked at.
+/// A future that computes does not yield. The first one hashes, and its save begins when it first waits; the
+/// second one then hashes, and so on: until the last has hashed, no answer is read.
 pub fn on_event_loop(
     passwords: &[(String, [u8; 16])],
     cost: u32,

@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, http-body-util, hyper, hyper-util and tokio.
 
-//! One thing after the other.
+//! One step after the other.
 
 use std::io;
 use std::time::Duration;

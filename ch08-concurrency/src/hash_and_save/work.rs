@@ -1,4 +1,4 @@
-//! What every rung does: hash, save, and watch the event loop. It travels with the rungs.
+//! What every rung does: hash, save, and watch the event loop. The rungs need it.
 
 use std::future::poll_fn;
 use std::io;
@@ -15,8 +15,8 @@ use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::time;
 
-/// Runs the work on one thread, beside the threads for what blocks: the hashes, and for how long the event
-/// loop stood still at the most.
+/// Runs the work on one thread, with other threads for blocking work. Returns the hashes, and the longest
+/// time for which the event loop was blocked.
 pub fn run(
     work: impl Future<Output = io::Result<Vec<String>>>,
 ) -> io::Result<(Vec<String>, Duration)> {
@@ -25,7 +25,7 @@ pub fn run(
     Ok((hashes?, longest))
 }
 
-/// Takes the processor for as long as the cost says.
+/// Computes a hash; the cost decides how long this takes.
 pub fn hash((password, salt): &(String, [u8; 16]), cost: u32) -> io::Result<String> {
     let hash = bcrypt::hash_with_salt(password, cost, *salt);
     hash.map(|hash| hash.to_string()).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
@@ -34,7 +34,7 @@ pub fn hash((password, salt): &(String, [u8; 16]), cost: u32) -> io::Result<Stri
 /// How long a save may take, whatever the server does.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Saves a hash by asking for a page.
+/// Saves a hash by requesting a page.
 pub async fn save(save: &str, hash: &str) -> io::Result<()> {
     time::timeout(PATIENCE, ask(save, hash)).await?
 }
@@ -54,9 +54,9 @@ async fn ask(save: &str, hash: &str) -> io::Result<()> {
     }
 }
 
-/// Waits for `work`, and says for how long the loop did not come round meanwhile.
+/// Waits for `work`; also returns the longest time for which the loop was blocked.
 ///
-/// Every millisecond it wants a turn, and notes how much later it gets one.
+/// It asks to be polled every millisecond, and measures how much later this happens.
 async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
     let mut work = pin!(work);
     let mut turns = time::interval(Duration::from_millis(1));
@@ -73,14 +73,14 @@ async fn watched<T>(work: impl Future<Output = T>) -> (T, Duration) {
     (result, longest.max(last.elapsed()))
 }
 
-/// What the rungs' tests hash, and what OpenBSD's bcrypt makes of it at cost 6.
+/// The input of the rungs' tests, and its hash by OpenBSD's bcrypt at cost 6.
 #[cfg(test)]
 pub fn known() -> ([(String, [u8; 16]); 1], [&'static str; 1]) {
     let salt = [20, 75, 61, 105, 26, 123, 78, 207, 57, 207, 115, 92, 127, 167, 167, 156];
     ([(String::new(), salt)], ["$2b$06$DCq7YPn5Rq63x1Lad4cll.TV4S6ytwfsfvkgY8jIucDrjc8deX1s."])
 }
 
-/// A server that answers once: where to save, and the request that it got.
+/// A server that answers once: the address for saving, and the request that it got.
 #[cfg(test)]
 pub fn saved_once() -> (String, std::thread::JoinHandle<String>) {
     let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,6 +1,6 @@
 // To take home: this file, work.rs, bcrypt, futures-util, http-body-util, hyper, hyper-util and tokio.
 
-//! Hashing on the event loop with turns for the others in between.
+//! Hashing on the event loop, with a yield after each hash.
 
 use std::io;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::task::yield_now;
 
 use super::work::{hash, run, save};
 
-/// A future for each password, of which one at a time hashes, and then lets the others have a turn.
+/// A future for each password. One at a time hashes, and then yields to the others.
 pub fn yielding(
     passwords: &[(String, [u8; 16])],
     cost: u32,

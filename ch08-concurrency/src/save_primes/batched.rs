@@ -28,7 +28,7 @@ pub fn batched(numbers: Range<u64>, database: &Path) -> rusqlite::Result<Vec<u64
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let folder = std::env::temp_dir().join(format!("batched-{}", std::process::id()));
-    // Not in a folder that someone else has prepared.
+    // This fails if the folder exists already.
     std::fs::create_dir(&folder).unwrap();
     let database = folder.join("primes.db");
     for _ in 0..2 {

@@ -1,20 +1,20 @@
-//! The database: one table in one file. It travels with the rungs.
+//! The database: one table in one file. The rungs need it.
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
-/// Adds a prime; one that is there already stays.
+/// Adds a prime; one that exists already stays unchanged.
 pub const INSERT: &str = "INSERT OR IGNORE INTO primes (number) VALUES (?1)";
 
-/// Opens the database, and makes it where there is none.
+/// Opens the database, and makes it if there is none.
 ///
 /// A change is written to a log first (`WAL`), and confirmed when the log is on the disk
 /// (`synchronous = FULL`).
 pub fn open(database: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(database)?;
-    // Another program may write at the moment.
+    // Another program may be writing now.
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
@@ -24,7 +24,7 @@ pub fn open(database: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Saves primes in one transaction: all, or none where it fails.
+/// Saves primes in one transaction: all of them, or none if it fails.
 pub fn save(connection: &mut Connection, primes: &[u64]) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     let mut insert = transaction.prepare_cached(INSERT)?;

@@ -1,6 +1,6 @@
 // To take home: this file, database.rs and rusqlite.
 
-//! The ceiling: nothing is saved.
+//! An upper bound on speed: nothing is saved.
 
 use std::ops::Range;
 use std::path::Path;

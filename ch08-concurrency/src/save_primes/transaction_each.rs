@@ -7,13 +7,13 @@ use std::path::Path;
 
 use super::database::{INSERT, is_prime, open};
 
-/// Saves each prime by itself, and waits until it is on the disk.
+/// Saves each prime separately, and waits until it is on the disk.
 pub fn transaction_each(numbers: Range<u64>, database: &Path) -> rusqlite::Result<Vec<u64>> {
     let connection = open(database)?;
     let mut insert = connection.prepare(INSERT)?;
     let mut primes = Vec::new();
     for prime in numbers.filter(|&number| is_prime(number)) {
-        // Outside a transaction every statement is one.
+        // Outside a transaction every statement is a transaction.
         insert.execute([prime as i64])?;
         primes.push(prime);
     }
@@ -23,7 +23,7 @@ pub fn transaction_each(numbers: Range<u64>, database: &Path) -> rusqlite::Resul
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let folder = std::env::temp_dir().join(format!("transaction_each-{}", std::process::id()));
-    // Not in a folder that someone else has prepared.
+    // This fails if the folder exists already.
     std::fs::create_dir(&folder).unwrap();
     let database = folder.join("primes.db");
     for _ in 0..2 {

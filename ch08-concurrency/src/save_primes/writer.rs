@@ -1,6 +1,6 @@
 // To take home: this file, database.rs and rusqlite.
 
-//! A thread that writes behind a bounded channel.
+//! A thread that writes, and a bounded channel to it.
 
 use std::ops::Range;
 use std::path::Path;
@@ -9,19 +9,19 @@ use std::thread;
 
 use super::database::{is_prime, open, save};
 
-/// Primes that may wait for the writer: when it falls behind, the search has to wait for it.
+/// Primes that may wait for the writer: if the channel is full, the search has to wait.
 const WAITING: usize = 4096;
 
-/// Looks for primes while a thread writes those that have been found.
+/// Searches for primes while a thread writes those that have been found.
 ///
-/// The writer takes all that have come while it waited for the disk: its batches grow as large as the
-/// disk is slow.
+/// The writer takes all primes that have arrived while it waited for the disk: the slower the disk is, the
+/// larger its batches are.
 pub fn writer(numbers: Range<u64>, database: &Path) -> rusqlite::Result<Vec<u64>> {
     let mut connection = open(database)?;
     let (found, written) = mpsc::sync_channel(WAITING);
     thread::scope(|scope| {
         let writer = scope.spawn(move || {
-            // Ends when the sender is gone, and after an error, which the sender then notices.
+            // Ends when the sender is dropped, and after an error, which the sender then notices.
             while let Ok(first) = written.recv() {
                 let batch: Vec<u64> = [first].into_iter().chain(written.try_iter()).collect();
                 save(&mut connection, &batch)?;
@@ -43,7 +43,7 @@ pub fn writer(numbers: Range<u64>, database: &Path) -> rusqlite::Result<Vec<u64>
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let folder = std::env::temp_dir().join(format!("writer-{}", std::process::id()));
-    // Not in a folder that someone else has prepared.
+    // This fails if the folder exists already.
     std::fs::create_dir(&folder).unwrap();
     let database = folder.join("primes.db");
     for _ in 0..2 {

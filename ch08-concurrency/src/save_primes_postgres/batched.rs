@@ -30,7 +30,7 @@ pub fn batched(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

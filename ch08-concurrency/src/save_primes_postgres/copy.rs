@@ -1,6 +1,6 @@
 // To take home: this file, database.rs, futures-util, tokio and tokio-postgres.
 
-//! The database's own way for many rows.
+//! PostgreSQL's `COPY` for many rows.
 
 use std::ops::Range;
 use std::pin::pin;
@@ -10,10 +10,10 @@ use tokio_postgres::Error;
 
 use super::database::{is_prime, open, runtime};
 
-/// Saves all primes with `COPY`, which sends rows and nothing else.
+/// Saves all primes with `COPY`, which sends only rows.
 ///
-/// `COPY` stops at a row that is there already. So it fills a table of this connection alone, from which
-/// one statement takes what is new.
+/// `COPY` fails at a row that exists already. So it fills a table that only this connection sees, from
+/// which one statement takes the new rows.
 pub fn copy(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     runtime().block_on(async {
         let mut client = open(database).await?;
@@ -34,7 +34,7 @@ pub fn copy(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

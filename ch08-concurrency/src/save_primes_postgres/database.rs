@@ -1,26 +1,26 @@
-//! The database: one table on a server. It travels with the rungs.
+//! The database: one table on a server. The rungs need it.
 
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{Client, Error, NoTls};
 
-/// Adds a prime; one that is there already stays.
+/// Adds a prime; one that exists already stays unchanged.
 pub const INSERT: &str = "INSERT INTO primes (number) VALUES ($1) ON CONFLICT DO NOTHING";
 
 /// Adds all primes of an array.
 pub const INSERT_ALL: &str =
     "INSERT INTO primes (number) SELECT unnest($1::bigint[]) ON CONFLICT DO NOTHING";
 
-/// Where the rungs' futures run.
+/// The runtime of the rungs' futures.
 pub fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("the system grants an event queue")
 }
 
-/// Connects, and makes the table where there is none.
+/// Connects, and makes the table if there is none.
 pub async fn open(database: &str) -> Result<Client, Error> {
     let (client, connection) = tokio_postgres::connect(database, NoTls).await?;
-    // The connection moves the bytes. Its error is also that of the request which it broke.
+    // The connection moves the bytes. Its error is also returned by the request that failed.
     tokio::spawn(async { drop(connection.await) });
-    // Asked first: to be told that the table exists already is a warning in the server's log.
+    // Checks first: to create a table that exists is a warning in the server's log.
     let found = client.query_one("SELECT to_regclass('primes') IS NOT NULL", &[]).await?;
     if !found.get::<_, bool>(0) {
         client
@@ -39,7 +39,7 @@ pub fn read(database: &str) -> Result<Vec<u64>, Error> {
     })
 }
 
-/// Begins anew: an empty table.
+/// Empties the table.
 pub fn empty(database: &str) -> Result<(), Error> {
     runtime().block_on(async { open(database).await?.batch_execute("TRUNCATE primes").await })
 }

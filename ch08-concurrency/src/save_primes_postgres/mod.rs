@@ -1,7 +1,7 @@
 //! Computing primes and saving each, in a database over the network (book: the database example).
 //!
-//! The database is PostgreSQL, a program of its own. Beside the disk, now every answer has to travel.
-//! [`server::start`] starts one with an empty database, where it is installed.
+//! The database is PostgreSQL, a separate program. Besides the disk, each answer now takes a round trip.
+//! [`server::start`] starts a server with an empty database, if PostgreSQL is installed.
 
 pub mod batched;
 pub mod copy;
@@ -20,12 +20,12 @@ use shared::ladder::{Ladder, Rung};
 use tokio_postgres::Error;
 
 /// Finds the primes among `numbers` and saves each in the table `primes` of a PostgreSQL database,
-/// which is made where there is none. The primes, in ascending order.
+/// which is made if there is none. Returns the primes in ascending order.
 ///
-/// `database` says how it is reached: `"host=127.0.0.1 port=5432 user=postgres"`.
+/// `database` is the address: `"host=127.0.0.1 port=5432 user=postgres"`.
 ///
-/// When this returns, all of them are on the server's disk. A prime that is already there stays as it
-/// is, so that whoever was interrupted may begin again. Numbers up to 2^63 can be saved.
+/// When this returns, all of them are on the server's disk. A prime that exists already stays
+/// unchanged, so that an interrupted run may begin again. Numbers up to 2^63 can be saved.
 pub type Save = fn(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error>;
 
 /// Every way this chapter saves primes in PostgreSQL.
@@ -34,7 +34,7 @@ pub const LADDER: Ladder<Save> = Ladder {
     naive: Rung::<Save>::new(
         "transaction_each",
         "8.4",
-        "Begin, insert, commit for each prime: three questions, three answers, and the disk.",
+        "Begin, insert, commit for each prime: three round trips, and a wait for the disk.",
         transaction_each::transaction_each,
     )
     .needs(server::installed),
@@ -42,42 +42,42 @@ pub const LADDER: Ladder<Save> = Ladder {
         Rung::<Save>::new(
             "request_each",
             "8.4",
-            "One question for each prime: a statement alone is a transaction.",
+            "One round trip for each prime: a single statement is a transaction.",
             request_each::request_each,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "batched",
             "8.4",
-            "Five hundred primes in one statement: one answer, and one wait for the disk.",
+            "Five hundred primes in one statement: one round trip, and one wait for the disk.",
             batched::batched,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "pipelined",
             "8.4",
-            "A statement for each prime, but the next is sent before the last is answered.",
+            "A statement for each prime, but the next one is sent before the last one is answered.",
             pipelined::pipelined,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "copy",
             "8.4",
-            "PostgreSQL's way for many rows: one statement, and then nothing but rows.",
+            "PostgreSQL's `COPY` for many rows: one statement, and then only rows.",
             copy::copy,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "writer",
             "8.4",
-            "A task writes what has come meanwhile, while the next primes are looked for.",
+            "A task writes the primes that have arrived, while the search goes on.",
             writer::writer,
         )
         .needs(server::installed),
         Rung::<Save>::new(
             "no_io",
             "8.4",
-            "Saves nothing: what the arithmetic alone takes, and no rung that saves can pass.",
+            "Searches and saves nothing: no rung that saves can be faster.",
             no_io::no_io,
         )
         .needs(server::installed),

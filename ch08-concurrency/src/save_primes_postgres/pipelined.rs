@@ -9,12 +9,12 @@ use tokio_postgres::Error;
 
 use super::database::{INSERT, is_prime, open, runtime};
 
-/// Requests that may be without an answer at one time.
+/// The most requests without an answer at one time.
 const UNDER_WAY: usize = 500;
 
-/// Saves each prime with a statement, many of them on the way at the same time, in one transaction.
+/// Saves each prime with a statement, many of them under way at the same time, in one transaction.
 ///
-/// The server answers in order. What travels and what is answered overlap; the disk is waited for once.
+/// The server answers in order. Sending and answering overlap; there is one wait for the disk.
 pub fn pipelined(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     runtime().block_on(async {
         let mut client = open(database).await?;
@@ -31,7 +31,7 @@ pub fn pipelined(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error>
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

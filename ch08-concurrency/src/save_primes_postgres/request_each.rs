@@ -22,7 +22,7 @@ pub fn request_each(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Err
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

@@ -1,8 +1,8 @@
 //! Saving when the server fails: every prime once, or an error in a stated time.
 //!
-//! A batch whose answer did not come may be saved or not, and nobody can know. It is sent again, and the
-//! statement is such that a second time changes nothing (it is *idempotent*). That, and nothing else,
-//! makes of "at least once" an "exactly once".
+//! If the answer to a batch did not arrive, the client cannot know whether the batch was saved. It sends the
+//! batch again, and a second execution of the statement changes nothing (it is *idempotent*). Only this
+//! makes "exactly once" of "at least once".
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use tokio_postgres::{Client, Config};
 
 use super::database::{INSERT_ALL, is_prime, open};
 
-/// How patient a program is.
+/// How long and how often to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Primes in a statement.
@@ -24,7 +24,7 @@ pub struct Policy {
     pub timeout: Duration,
     /// How long a batch is tried.
     pub patience: Duration,
-    /// The pause after the first failure, at the most. It doubles with every further one.
+    /// The longest pause after the first failure. It doubles with every further one.
     pub pause: Duration,
 }
 
@@ -34,17 +34,17 @@ pub enum SaveError {
     /// The server does not answer, and does not close the connection either.
     #[error("{database}: no answer within {timeout:?}, after trying for {patience:?}")]
     Silent {
-        /// How it was to be reached, without the password.
+        /// Its address, without the password.
         database: String,
-        /// How long each answer was waited for.
+        /// The longest wait for one answer.
         timeout: Duration,
-        /// How long it was tried.
+        /// The total time.
         patience: Duration,
     },
-    /// The server cannot be reached, or calls the statement wrong.
+    /// The server cannot be reached, or rejects the statement.
     #[error("{database}: {}", in_words(error))]
     Database {
-        /// How it was to be reached, without the password.
+        /// Its address, without the password.
         database: String,
         /// What happened.
         error: tokio_postgres::Error,
@@ -64,28 +64,28 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The longest time without a batch that was saved, whatever the server does.
+    /// The longest time without a saved batch, whatever the server does.
     pub fn longest(&self) -> Duration {
         self.patience.saturating_add(self.timeout)
     }
 }
 
-/// Finds the primes among `numbers` and saves each once; how many there are.
+/// Finds the primes among `numbers` and saves each once; returns how many there are.
 ///
-/// `report` is told of each batch when the server has confirmed that it is on the disk. While the server
-/// restarts or is out of reach, the batch is tried again.
+/// `report` gets each batch when the server has confirmed that it is on the disk. While the server
+/// restarts or cannot be reached, the batch is tried again.
 ///
 /// # Errors
 ///
-/// The server was out of reach for longer than the policy allows, or calls the statement wrong. What
-/// `report` was told of is saved.
+/// The server could not be reached for longer than the policy allows, or rejects the statement. All batches
+/// that `report` got are saved.
 pub async fn save_surely(
     numbers: Range<u64>,
     database: &str,
     policy: Policy,
     mut report: impl FnMut(&[u64]),
 ) -> Result<u64, SaveError> {
-    // What nobody can understand is told at once, and not tried again.
+    // An address that nobody can parse is an error at once, and is not tried again.
     let understood = database.parse::<Config>().map_err(|error| {
         let database = "how the server is reached".into();
         SaveError::Database { database, error }
@@ -106,7 +106,7 @@ pub async fn save_surely(
 
 struct Saver<'a> {
     database: &'a str,
-    /// The same for messages.
+    /// The address for messages.
     name: String,
     policy: Policy,
     /// A connection on which nothing has failed yet.
@@ -137,7 +137,7 @@ impl Saver<'_> {
         }
     }
 
-    /// Whatever goes wrong, the connection is not used again.
+    /// After any failure the connection is not used again.
     async fn try_once(&mut self, batch: &[i64]) -> Result<(), tokio_postgres::Error> {
         let client = match self.client.take() {
             Some(client) => client,
@@ -150,7 +150,7 @@ impl Saver<'_> {
 }
 
 impl SaveError {
-    /// Whether another try may go better: the server is out of reach, ends or begins.
+    /// Whether another attempt may succeed: the server cannot be reached, is stopping or is starting.
     fn may_pass(&self) -> bool {
         const PASSING: [SqlState; 4] = [
             SqlState::ADMIN_SHUTDOWN,
@@ -160,13 +160,13 @@ impl SaveError {
         ];
         match self {
             Self::Silent { .. } => true,
-            // Without a state it is no answer of the server, but what happened on the way.
+            // An error without a state is not from the server, but from the connection.
             Self::Database { error, .. } => error.code().is_none_or(|code| PASSING.contains(code)),
         }
     }
 }
 
-/// How a server is reached, for messages: a password must not get into a log.
+/// The address of a server, for messages: a password must not get into a log.
 fn without_password(config: &Config) -> String {
     let hosts = config.get_hosts().iter().map(|host| match host {
         Host::Tcp(name) => format!("host={name}"),

@@ -1,4 +1,4 @@
-//! A PostgreSQL of one's own: in a temporary folder, on a free port, stopped with the program.
+//! A temporary PostgreSQL server: in a temporary folder, on a free port, stopped with the program.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -18,16 +18,16 @@ pub const POSTGRES: Server = Server {
         let mut arguments: Vec<OsString> = vec!["-D".into(), place.folder.join("data").into()];
         let port = place.address.port().to_string();
         arguments.extend(["-h", "127.0.0.1", "-p", &port].map(OsString::from));
-        // Its socket in the file system stays in its own folder, too.
+        // Its socket file is in the same folder, too.
         arguments.extend(["-k".into(), place.folder.into()]);
         arguments
     },
 };
 
-/// As who it is started by a program that runs as root, which it refuses. Debian's package makes it.
+/// PostgreSQL refuses to run as root: then this user runs it. Debian's package makes the user.
 const USER: &str = "postgres";
 
-/// How long it may take from its first answer to its first right one.
+/// How long it may take from its first answer to its first correct one.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server with an empty database.
@@ -40,12 +40,12 @@ pub struct Postgres {
 ///
 /// # Errors
 ///
-/// Says which package has it.
+/// Names the package that has it.
 pub fn installed() -> Result<(), String> {
     POSTGRES.installed()
 }
 
-/// Makes a new database in a folder of its own and starts a server for it.
+/// Makes a new database in a separate folder and starts a server for it.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub fn start() -> Result<Postgres, ServiceError> {
 }
 
 impl Postgres {
-    /// How it is reached.
+    /// The address, for a client.
     pub fn database(&self) -> String {
         let address = self.service.address();
         format!("host={} port={} user={USER} dbname=postgres", address.ip(), address.port())
@@ -81,15 +81,15 @@ impl Postgres {
     }
 }
 
-/// Makes the folder of the database: what stands before the program's name.
+/// Makes the folder of the database; returns the words before the program's name on the command line.
 fn prepare(program: &Path, place: &Place<'_>) -> io::Result<Vec<OsString>> {
     let as_user = as_user(place.folder)?;
-    // The program may be a link to where its companions are.
+    // The program may be a link to the folder with `initdb`.
     let program = fs::canonicalize(program)?;
     let data = place.folder.join("data");
     let mut words = as_user.clone();
     words.push(program.with_file_name("initdb").into());
-    // Whatever fails in a new folder is made anew: no need to wait for the disk.
+    // After a failure the folder is made again: no need to wait for the disk.
     let options = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username"];
     words.extend(options.map(OsString::from));
     words.extend([USER.into(), "--pgdata".into(), data.into_os_string()]);
@@ -97,7 +97,8 @@ fn prepare(program: &Path, place: &Place<'_>) -> io::Result<Vec<OsString>> {
     Ok(as_user)
 }
 
-/// Gives the folder to another user if this program runs as root; what starts a program as that user.
+/// Gives the folder to another user if this program runs as root; returns the words of the command that
+/// starts a program as that user.
 fn as_user(folder: &Path) -> io::Result<Vec<OsString>> {
     if said(Command::new("id").arg("-u"))? != "0" {
         return Ok(Vec::new());
@@ -107,7 +108,7 @@ fn as_user(folder: &Path) -> io::Result<Vec<OsString>> {
     Ok(words.map(OsString::from).into())
 }
 
-/// What a program said, if it succeeded.
+/// The output of a program, if it succeeded.
 fn said(command: &mut Command) -> io::Result<String> {
     let Output { status, stdout, stderr } = command.output()?;
     match status.success() {

@@ -8,7 +8,7 @@ use tokio_postgres::Error;
 
 use super::database::{INSERT, is_prime, open, runtime};
 
-/// Saves each prime in a transaction of its own, as programs do that change several tables.
+/// Saves each prime in a separate transaction, as programs do that change several tables.
 pub fn transaction_each(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     runtime().block_on(async {
         let mut client = open(database).await?;
@@ -24,7 +24,7 @@ pub fn transaction_each(numbers: Range<u64>, database: &str) -> Result<Vec<u64>,
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

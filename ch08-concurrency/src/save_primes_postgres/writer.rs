@@ -1,6 +1,6 @@
 // To take home: this file, database.rs, tokio and tokio-postgres.
 
-//! A task that writes behind a bounded channel.
+//! A task that writes, and a bounded channel to it.
 
 use std::ops::Range;
 use std::thread;
@@ -10,12 +10,12 @@ use tokio_postgres::Error;
 
 use super::database::{INSERT_ALL, is_prime, open, runtime};
 
-/// Primes that may wait for the writer: when it falls behind, the search has to wait for it.
+/// Primes that may wait for the writer: if the channel is full, the search has to wait.
 const WAITING: usize = 4096;
 
-/// Looks for primes on a thread while a task writes those that have been found.
+/// Searches for primes on a thread while a task writes those that have been found.
 ///
-/// The search never blocks the event loop, and the loop never keeps the search waiting while there is
+/// The search never blocks the event loop, and never waits for the loop while there is
 /// room in the channel.
 pub fn writer(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     let (found, mut written) = mpsc::channel(WAITING);
@@ -46,7 +46,7 @@ pub fn writer(numbers: Range<u64>, database: &str) -> Result<Vec<u64>, Error> {
     })
 }
 
-/// The variable says how a database is reached: `"host=127.0.0.1 user=postgres"`.
+/// The environment variable holds the address of a database: `"host=127.0.0.1 user=postgres"`.
 #[test]
 fn the_primes_below_twenty_are_saved_once() {
     let Ok(database) = std::env::var("POSTGRES") else { return };

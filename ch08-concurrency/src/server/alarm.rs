@@ -1,7 +1,7 @@
-//! Sleeping until an instant, to some tens of microseconds.
+//! Sleeping until an instant, exact to some tens of microseconds.
 //!
-//! Tokio's own timer counts milliseconds and rounds up. The server states its delays, and clients are
-//! measured against them, so that a millisecond more on each would be taken for theirs.
+//! Tokio's own timer counts milliseconds and rounds up. The server promises its delays, and the clients are
+//! measured against them, so that a millisecond more would count as the client's time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use tokio::sync::oneshot;
 
-/// A thread that wakes whoever sleeps. It ends when this value is dropped.
+/// A thread that wakes sleepers. It ends when this value is dropped.
 #[derive(Clone, Debug)]
 pub(super) struct Alarm(Arc<Handle>);
 
@@ -27,7 +27,7 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct Sleepers {
-    /// The next one to be woken on top.
+    /// The next sleeper to wake is on top.
     queue: BinaryHeap<Reverse<Sleeper>>,
     closed: bool,
 }
@@ -73,7 +73,7 @@ impl Shared {
             sleepers = match next.map(|until| until.saturating_duration_since(now)) {
                 None => self.changed.wait(sleepers).unwrap_or_else(PoisonError::into_inner),
                 Some(left) if left.is_zero() => {
-                    // Whoever slept may have gone meanwhile.
+                    // The sleeper may have been dropped.
                     let _ = sleepers.queue.pop().map(|Reverse(next)| next.wake.send(()));
                     sleepers
                 }

@@ -1,4 +1,4 @@
-//! Connections that are numbered, and that the server can cut.
+//! Connections that have numbers, and that the server can reset.
 
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
@@ -19,7 +19,7 @@ pub(super) struct Lines {
     accepted: u64,
 }
 
-/// What a request knows of its connection.
+/// What a request knows about its connection.
 #[derive(Clone, Debug)]
 pub(super) struct Cut {
     /// Connections are counted from 1.
@@ -47,13 +47,13 @@ impl Listener for Lines {
         loop {
             match self.listener.accept().await {
                 Ok((stream, address)) => {
-                    // An answer is small, and must not wait for more to fill a packet.
+                    // An answer is small, and must not wait for more data to fill a packet.
                     let _ = stream.set_nodelay(true);
                     self.accepted += 1;
                     let cut = Cut { number: self.accepted, reset: Arc::default() };
                     return (Line { stream, cut }, address);
                 }
-                // Most likely all files are in use: some connection will end.
+                // Probably too many files are open: some connection will end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             }
         }
@@ -71,7 +71,7 @@ impl Connected<IncomingStream<'_, Lines>> for Cut {
 }
 
 impl Cut {
-    /// The connection is reset as soon as the answer is written.
+    /// Resets the connection after the answer is written.
     pub(super) fn reset(&self) {
         self.reset.store(true, Relaxed);
     }
@@ -80,7 +80,7 @@ impl Cut {
 impl Line {
     fn check(&self) -> io::Result<()> {
         if self.cut.reset.load(Relaxed) {
-            // Closed without lingering, a connection is reset.
+            // A connection that is closed without lingering is reset.
             self.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());
         }

@@ -1,11 +1,11 @@
-//! A real HTTP server on the loopback interface, which answers late on purpose.
+//! A real HTTP server on the loopback interface, which answers after a delay.
 //!
 //! `GET /add?name=a&delay=100` answers with the name after 100 ms, as the book's server does. The server
-//! notes when each request began and ended, so that what a client claims can be checked from the other
-//! side: `GET /record` tells it as JSON, `DELETE /record` begins a new record.
+//! records when each request began and ended, so that the claims of a client can be checked on the
+//! server's side: `GET /record` returns the record as JSON, `DELETE /record` begins a new record.
 //!
-//! With `&fault=error` and its like (see [`Fault`]) it fails in a stated way, and with `&times=2` only for
-//! the first two requests of that name.
+//! With `&fault=error` and the other values of [`Fault`] it fails in a stated way, and with `&times=2` only
+//! for the first two requests of that name.
 //!
 //! ```
 //! use std::time::Duration;
@@ -52,7 +52,7 @@ pub struct Server {
 
 #[derive(Debug)]
 enum Running {
-    /// In this process, on a thread of its own.
+    /// In this process, on a separate thread.
     Thread { stop: Option<oneshot::Sender<()>>, thread: Option<JoinHandle<()>> },
     /// A process that ends when its standard input does.
     Process(Child),
@@ -75,13 +75,13 @@ impl Server {
         Ok(Self { address, running: Running::Thread { stop: Some(stop), thread: Some(thread) } })
     }
 
-    /// Starts this very program once more as a server: a process of its own, wherever cargo built it.
+    /// Starts this program a second time as a server process, wherever cargo built it.
     ///
     /// The program's `main` must begin with [`serve_if_asked`].
     ///
     /// # Errors
     ///
-    /// The system refused a process, or it did not say where it listens.
+    /// The system refused a process, or the process did not print its address.
     pub fn process() -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg(process::ASKED);
@@ -111,22 +111,22 @@ impl Server {
         }
     }
 
-    /// Where it listens.
+    /// Its address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// What to ask for an answer of `name` after `delay` milliseconds.
+    /// The URL of an answer `name` after `delay` milliseconds.
     pub fn url(&self, name: &str, delay: u64) -> String {
         format!("http://{}/add?name={name}&delay={delay}", self.address)
     }
 
-    /// What to ask for `count` answers with names of their own, each after `delay` milliseconds.
+    /// The URLs of `count` answers with different names, each after `delay` milliseconds.
     pub fn urls(&self, count: usize, delay: u64) -> Vec<String> {
         (0..count).map(|at| self.url(&format!("n{at}"), delay)).collect()
     }
 
-    /// What it has seen since it began or since [`Server::forget`].
+    /// What it has seen since its start or since [`Server::forget`].
     ///
     /// # Errors
     ///
@@ -148,7 +148,7 @@ impl Server {
         answer.map(drop).map_err(ureq::Error::into_io)
     }
 
-    /// The process it runs in, if that is another one.
+    /// Its process, if it is another one than this.
     pub fn id(&self) -> Option<u32> {
         match &self.running {
             Running::Process(child) => Some(child.id()),
@@ -161,7 +161,7 @@ impl Server {
     }
 }
 
-/// Asks on this machine itself, whatever the environment says of proxies.
+/// A client for this machine, which ignores the proxies in the environment.
 fn client() -> ureq::Agent {
     ureq::Agent::config_builder().proxy(None).build().into()
 }
@@ -181,7 +181,7 @@ impl Drop for Server {
     }
 }
 
-/// Serves on this thread until `stopped` resolves; `listening` is told the address first.
+/// Serves on this thread until `stopped` resolves; `listening` gets the address first.
 fn run(
     port: u16,
     listening: impl FnOnce(SocketAddr),
@@ -192,7 +192,7 @@ fn run(
         let socket = TcpSocket::new_v4()?;
         socket.set_reuseaddr(true)?;
         socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
-        // As many as the system allows may wait to be accepted: thousands connect at once.
+        // As long a queue of connections as the system allows: thousands connect at once.
         let listener = socket.listen(u32::from(u16::MAX))?;
         let address = listener.local_addr()?;
         let routes = routes::routes()?.into_make_service_with_connect_info::<Cut>();

@@ -1,4 +1,4 @@
-//! The server as a process of its own.
+//! The server as a separate process.
 
 use std::io::Read as _;
 use std::{env, io, thread};
@@ -10,13 +10,13 @@ use shared::program;
 
 use crate::files;
 
-/// What stands before the address on the first line of the output.
+/// The text before the address on the first line of the output.
 pub(super) const LISTENING: &str = "listening on ";
 
 /// As the first argument, it turns any program that calls [`serve_if_asked`] into a server.
 pub(super) const ASKED: &str = "ch08-server";
 
-/// Answers late on purpose: GET /add?name=a&delay=100, and tells what it saw: GET /record
+/// Answers after a delay: GET /add?name=a&delay=100, and reports what it saw: GET /record
 #[derive(Debug, Parser)]
 #[command(name = "ch08-server")]
 pub struct Arguments {
@@ -30,7 +30,7 @@ pub struct Arguments {
 
 /// Turns this process into a server and ends with it, if it was started for that.
 ///
-/// Benches and examples begin with it: they start themselves once more as their server.
+/// Benches and examples call this first: they start themselves a second time as their server.
 pub fn serve_if_asked() {
     let mut words = env::args_os();
     let program = words.next().unwrap_or_default();
@@ -44,11 +44,11 @@ pub fn serve_if_asked() {
     }
 }
 
-/// Says where it listens, and serves.
+/// Prints its address, and serves.
 ///
 /// # Errors
 ///
-/// The port is taken, or the system refused something else.
+/// The port is in use, or the system refused something else.
 pub(super) fn serve(arguments: &Arguments) -> io::Result<()> {
     files::raise_limit();
     let (stop, stopped) = oneshot::channel::<()>();
@@ -58,7 +58,7 @@ pub(super) fn serve(arguments: &Arguments) -> io::Result<()> {
             drop(stop);
         });
     } else {
-        // Nobody else holds it, and it must not be dropped.
+        // Nobody else holds this value, and it must not be dropped.
         std::mem::forget(stop);
     }
     super::run(arguments.port, |address| println!("{LISTENING}{address}"), stopped)

@@ -23,11 +23,11 @@ pub struct Record {
 pub struct Request {
     /// The parameter `name`.
     pub name: String,
-    /// The connection it came on: they are counted from 1.
+    /// The number of its connection, counted from 1.
     pub connection: u64,
     /// When its head had been read.
     pub start: u64,
-    /// When the answer was ready, or the client had gone.
+    /// When the answer was ready, or the client had closed the connection.
     pub end: u64,
     /// Whether the client waited for the answer.
     pub answered: bool,
@@ -57,8 +57,8 @@ pub fn now() -> u64 {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes(Arc<Mutex<Record>>);
 
-/// One request under way. It is noted when this is dropped: also when the client has gone, which drops
-/// everything that was made to answer it.
+/// One request under way. It is recorded when this value is dropped: also when the client closes the
+/// connection, which drops everything that was made to answer it.
 pub(super) struct UnderWay {
     notes: Notes,
     request: Request,

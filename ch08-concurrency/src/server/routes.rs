@@ -1,4 +1,4 @@
-//! What the server answers.
+//! The answers of the server.
 
 use std::collections::HashMap;
 use std::future;
@@ -19,13 +19,13 @@ use super::alarm::Alarm;
 use super::line::Cut;
 use super::record::{Notes, Record};
 
-/// Milliseconds; a request that asks for more gets 400.
+/// Milliseconds; a request with a longer delay gets 400.
 pub const LONGEST_DELAY: u64 = 3_600_000;
 
 /// Between two bytes of [`Fault::Trickle`], and before [`Fault::Half`] closes the connection.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// How the server is to fail, as the parameter `fault` names it in small letters.
+/// How the server fails, as the parameter `fault` names it in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fault {
@@ -48,7 +48,7 @@ struct Parameters {
     /// Milliseconds.
     delay: u64,
     fault: Option<Fault>,
-    /// The fault strikes so many requests of this name, and no further ones.
+    /// The fault affects only this number of requests of this name.
     times: Option<u32>,
 }
 
@@ -56,7 +56,7 @@ struct Parameters {
 struct Shared {
     alarm: Alarm,
     notes: Notes,
-    /// How often a fault has struck each name.
+    /// How often a fault has affected each name.
     struck: Arc<Mutex<HashMap<String, u32>>>,
 }
 
@@ -106,7 +106,7 @@ async fn forget(State(shared): State<Shared>) {
 }
 
 impl Shared {
-    /// The fault that strikes this request.
+    /// The fault of this request, if it has one.
     fn fault(&self, parameters: &Parameters) -> Option<Fault> {
         let fault = parameters.fault?;
         let Some(times) = parameters.times else { return Some(fault) };
@@ -126,13 +126,13 @@ fn trickle(name: String) -> Response {
     (length, Body::from_stream(bytes)).into_response()
 }
 
-/// An empty name counts as one byte, of which none is sent.
+/// An empty name counts as one byte, and no byte of it is sent.
 fn half(name: String) -> Response {
     let length = [(header::CONTENT_LENGTH, name.len().max(1))];
     let half = name.into_bytes();
     let half = half[..half.len() / 2].to_vec();
     let lost = stream::once(async {
-        // What was sent before has time to leave.
+        // Gives the bytes before it time to be sent.
         tokio::time::sleep(PAUSE).await;
         Err(io::Error::from(io::ErrorKind::ConnectionAborted))
     });

@@ -1,4 +1,4 @@
-//! Every rung of the crawler against the serial one, and each rung's claim as the server saw it.
+//! Every rung of the crawler compared with the serial one, and each rung's claim checked on the server.
 
 use std::io::ErrorKind::{
     ConnectionRefused, ConnectionReset, InvalidData, InvalidInput, Other, TimedOut,
@@ -32,7 +32,7 @@ fn check(urls: &[String], concurrency: usize, timeout: Duration) -> Result<(), S
     LADDER.check(&(urls, concurrency, timeout), crawl, crawler::agrees)
 }
 
-/// What the server saw of a crawl that brought every page.
+/// The server's record of a crawl that fetched every page.
 fn seen(server: &Server, crawl: Crawl, count: usize, concurrency: usize) -> Record {
     server.forget().unwrap();
     let pages = crawl(&server.urls(count, 20), concurrency, PATIENT);
@@ -56,14 +56,14 @@ fn every_rung_agrees_around_the_bound() {
     }
 }
 
-/// Without end: an instant so far ahead cannot be counted.
+/// No timeout: an instant so far ahead cannot be represented.
 #[test]
 fn every_rung_takes_the_longest_timeout() {
     let server = Server::start().unwrap();
     check(&server.urls(3, 1), 2, Duration::MAX).unwrap();
 }
 
-/// A server that gives the same answer to everyone, and closes the connection.
+/// A server that gives the same answer to every client, and closes the connection.
 fn answering(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
@@ -78,7 +78,7 @@ fn answering(answer: &'static [u8]) -> String {
 
 #[test]
 fn every_rung_reads_the_answers_of_other_servers() {
-    // All end the connection, and all but the old one say so.
+    // All answers end the connection, and all but the oldest form announce it.
     const CLOSING: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nhi";
     const OLD: &[u8] = b"HTTP/1.0 200 OK\r\n\r\nhi";
     const EMPTY: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
@@ -96,7 +96,7 @@ fn every_rung_reads_the_answers_of_other_servers() {
         (b"hello\r\n\r\n", Err(InvalidData)),
         (b"", Err(ConnectionReset)),
     ] {
-        // More than one, since a connection may be kept.
+        // More than one request, because a connection may be kept.
         let urls = vec![answering(answer); 3];
         for page in serial(&urls, 1, PATIENT) {
             assert_eq!(page.map_err(|e| e.kind()), want, "{}", String::from_utf8_lossy(answer));
@@ -105,7 +105,7 @@ fn every_rung_reads_the_answers_of_other_servers() {
     }
 }
 
-/// Answers stand in the order of the URLs, although they come in another.
+/// Answers are in the order of the URLs, although they arrive in another order.
 #[test]
 fn every_rung_agrees_with_serial() {
     let server = Server::start().unwrap();
@@ -201,12 +201,12 @@ fn the_server_saw_what_the_rungs_claim() {
     };
     assert_eq!(seen(serial), (1, 8));
     assert_eq!(seen(kept_connection), (1, 1));
-    // Waits that overlap, on no more connections than requests at a time.
+    // Waits overlap, on no more connections than requests at a time.
     let (most, connections) = seen(pool);
     assert!((2..=4).contains(&most) && connections <= 4, "{most} on {connections}");
     let (most, connections) = seen(reused_connections);
     assert!((2..=4).contains(&most) && connections <= 4, "{most} on {connections}");
-    // Waits that overlap, each on a connection of its own.
+    // Waits overlap, each on a separate connection.
     for (name, crawl) in [
         ("thread_per_request", thread_per_request as Crawl),
         ("callbacks", callbacks),

@@ -1,4 +1,4 @@
-//! The chapter's own event loop.
+//! The chapter's small event loop.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -30,7 +30,7 @@ fn the_sleeper_with_the_earlier_instant_wakes_first() {
     assert_eq!(order.into_inner(), [1, 2, 3]);
 }
 
-/// A future that waits is not asked again and again: only when it was woken.
+/// A future that waits is polled only when it was woken.
 #[test]
 fn only_woken_futures_are_polled() {
     let event_loop = EventLoop::new().unwrap();
@@ -64,7 +64,7 @@ fn another_thread_can_wake_a_future() {
     assert_eq!(EventLoop::new().unwrap().run([woken]), [7]);
 }
 
-/// Woken more often than needed, before its end and after it, by many threads at a time.
+/// A future is woken more often than needed, before and after its end, by many threads at a time.
 #[test]
 fn needless_wakes_do_no_harm() {
     const THREADS: usize = 4;
@@ -97,7 +97,7 @@ fn needless_wakes_do_no_harm() {
         results
     });
     assert_eq!(results, (1..=10).collect::<Vec<_>>());
-    // Each poll after the first needs one.
+    // Each poll after the first needs a wake.
     assert!(wakes.into_inner() >= (1..=10).map(|turns| 10 * turns - 1).sum());
 }
 

@@ -20,7 +20,7 @@ const QUICK: Policy = Policy {
     longest_pause: Duration::from_millis(10),
 };
 
-/// How often the server was asked for this name.
+/// How many requests of this name the server got.
 fn asked(server: &Server, name: &str) -> usize {
     server.record().unwrap().requests.iter().filter(|request| request.name == name).count()
 }
@@ -69,7 +69,7 @@ fn tries_are_bounded_and_pointless_ones_spared() {
     assert_eq!(errors[4].to_string(), "ftp://a: expected http://host:port/path, after 1 try");
 }
 
-/// The server accepts and says nothing: the program ends in the time that its policy states.
+/// The server accepts and sends nothing: the program ends in the time that its policy states.
 #[test]
 fn a_silent_server_costs_no_more_than_the_policy_says() {
     let server = Server::start().unwrap();
@@ -116,7 +116,7 @@ fn a_million_urls_need_no_more_room_than_the_bound() {
         let work = fetch::bounded(urls, AT_A_TIME, async |url: String| {
             alive.set(alive.get() + 1);
             most.set(most.get().max(alive.get()));
-            // As any request does, it waits at least once.
+            // Like any request, it waits at least once.
             tokio::task::yield_now().await;
             alive.set(alive.get() - 1);
             url.len()
@@ -132,7 +132,7 @@ fn a_million_urls_need_no_more_room_than_the_bound() {
     assert_eq!((ended, most.get()), (URLS, AT_A_TIME));
 }
 
-/// Ten thousand connections at a time, in two processes; or the limit that forbids them, by its name.
+/// Ten thousand connections at a time, in two processes; or an error that names the limit.
 #[test]
 #[ignore = "ten thousand connections; run by .ci/run"]
 fn ten_thousand_connections_work_or_the_limit_is_named() {
@@ -140,7 +140,7 @@ fn ten_thousand_connections_work_or_the_limit_is_named() {
     files::raise_limit();
     let server = Server::spawn(Command::new(env!("CARGO_BIN_EXE_ch08-server"))).unwrap();
     let policy = Policy { concurrency: MANY, timeout: Duration::from_secs(120), tries: 1, ..QUICK };
-    // None is answered before all are there.
+    // No request is answered before all have arrived.
     let urls = (0..MANY).map(|at| server.url(&at.to_string(), 0) + "&fault=silent");
     block_on(async {
         let mut results = std::pin::pin!(fetch::each(urls, policy));

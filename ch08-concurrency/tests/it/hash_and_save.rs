@@ -1,4 +1,4 @@
-//! Hashes and saves: every rung makes the same hashes and saves each once, and the pauses are what is
+//! Hashes and saves: every rung makes the same hashes and saves each once, and the pauses are as
 //! claimed.
 
 use std::io::ErrorKind;
@@ -19,7 +19,7 @@ fn save(server: &Server, delay: u64) -> String {
     format!("http://{}/add?delay={delay}&name=", server.address())
 }
 
-/// The names that the server was asked for, in alphabetic order.
+/// The names in the server's requests, in alphabetic order.
 fn saved(server: &Server) -> Vec<String> {
     let mut names: Vec<String> =
         server.record().unwrap().requests.into_iter().map(|request| request.name).collect();
@@ -38,7 +38,7 @@ fn every_rung_agrees_and_all_but_one_save_each_hash_once() {
             let mut sorted = hashes.clone();
             sorted.sort_unstable();
             let saved = saved(&server);
-            // One rung is there to save nothing.
+            // The rung `no_io` saves nothing.
             assert!(saved == sorted || saved.is_empty(), "{saved:?} instead of {sorted:?}");
             (hashes, pause)
         };
@@ -70,7 +70,7 @@ fn a_save_that_fails_is_told() {
     }
 }
 
-/// On the loop, all hashes together make one pause; on a thread they make none as long as that.
+/// On the loop, all hashes together make one pause; on a thread no pause is as long as that.
 #[test]
 fn the_loop_stands_still_only_where_it_hashes() {
     const COST: u32 = 6;
@@ -84,7 +84,7 @@ fn the_loop_stands_still_only_where_it_hashes() {
     let hash = hashes.min().unwrap();
     let (_, on_loop) = on_event_loop(&passwords, COST, &save(&server, 1)).unwrap();
     let (_, beside) = blocking_thread(&passwords, COST, &save(&server, 1)).unwrap();
-    // Half of it, since a processor does not always run at the same speed.
+    // Half of it, because a processor does not always run at the same speed.
     assert!(on_loop >= 10 * hash / 2, "{on_loop:?} of ten times {hash:?}");
     assert!(beside < on_loop, "{beside:?} beside {on_loop:?}");
 }

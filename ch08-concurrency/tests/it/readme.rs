@@ -1,4 +1,4 @@
-//! The chapter's page tells of every rung.
+//! The chapter's page describes every rung.
 
 use ch08_concurrency::{crawler, hash_and_save, save_primes, save_primes_postgres};
 use shared::page::Readme;

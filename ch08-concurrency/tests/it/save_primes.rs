@@ -1,4 +1,4 @@
-//! Primes in SQLite: every rung saves what it says, once, whatever happens to it.
+//! Primes in SQLite: every rung saves all its primes, once, whatever happens to it.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use shared::ladder::equal;
 use tempfile::TempDir;
 
-/// A database that no rung has seen.
+/// A new database.
 fn new(folder: &TempDir) -> PathBuf {
     let count = fs::read_dir(folder).unwrap().count();
     folder.path().join(format!("{count}.db"))
@@ -26,7 +26,7 @@ fn check(numbers: &std::ops::Range<u64>) -> Result<(), String> {
     let save = |save: &Save, numbers: &std::ops::Range<u64>| {
         let database = new(&folder);
         let primes = save(numbers.clone(), &database).unwrap();
-        // One rung is there to save nothing.
+        // The rung `no_io` saves nothing.
         if database.exists() {
             assert_eq!(read(&database).unwrap(), primes);
         }
@@ -74,7 +74,7 @@ fn every_rung_but_one_saves_and_a_second_run_adds_nothing() {
     }
 }
 
-/// A full disk: SQLite is told that the file may have no more pages, and says what it says then.
+/// A full disk: SQLite is told that the file may have no more pages, and reports the same error.
 #[test]
 fn a_full_disk_is_told_and_what_was_saved_stays() {
     let folder = tempfile::tempdir().unwrap();
@@ -113,7 +113,7 @@ fn argument(name: &str) -> Option<String> {
 
 const BATCH: usize = 50;
 
-/// Saves batch after batch, and says after each how many primes are saved.
+/// Saves batch after batch, and prints after each how many primes are saved.
 #[test]
 #[ignore = "the program that the next tests kill"]
 fn program() {
@@ -136,8 +136,8 @@ fn spawn(database: &Path) -> Child {
         .unwrap()
 }
 
-/// Kills the program some time after it has begun to save: what it had reported is there, and what it
-/// had begun is there as a whole or not at all.
+/// Kills the program some time after it has begun to save: all primes that it reported are saved, and the
+/// last batch is saved completely or not at all.
 fn kill_once(round: u64) {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("primes.db");

@@ -1,4 +1,4 @@
-//! Primes in PostgreSQL: every rung saves what it says, once, and what happens when the server fails.
+//! Primes in PostgreSQL: every rung saves all its primes, once, also when the server fails.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
@@ -28,9 +28,9 @@ fn check(postgres: &Postgres, numbers: &Range<u64>) -> Result<(), String> {
         empty(&database).unwrap();
         let primes = save(numbers.clone(), &database).unwrap();
         let saved = read(&database).unwrap();
-        // One rung is there to save nothing.
+        // The rung `no_io` saves nothing.
         assert!(saved == primes || saved.is_empty(), "{saved:?} instead of {primes:?}");
-        // A second time changes nothing.
+        // A second run changes nothing.
         assert_eq!(save(numbers.clone(), &database).unwrap(), primes);
         assert_eq!(read(&database).unwrap(), saved);
         primes
@@ -72,7 +72,7 @@ const QUICK: Policy = Policy {
     pause: Duration::from_millis(5),
 };
 
-/// Kills every process of a server that serves a connection; how many there were.
+/// Kills every server process that serves a connection; returns how many there were.
 fn kill_backends(database: &str) -> usize {
     let ids = runtime().block_on(async {
         let (client, connection) =
@@ -84,11 +84,11 @@ fn kill_backends(database: &str) -> usize {
         Some(rows.iter().map(|row| row.get::<_, i32>(0)).collect::<Vec<_>>())
     });
     let kill = |id: &i32| Command::new("kill").args(["-s", "KILL", &id.to_string()]).status();
-    // It may have ended meanwhile.
+    // It may have ended already.
     ids.unwrap_or_default().iter().filter(|&id| kill(id).is_ok_and(|s| s.success())).count()
 }
 
-/// The death of one of its processes makes PostgreSQL end all connections, and restart from its log.
+/// When one of its processes is killed, PostgreSQL ends all connections and restarts from its log.
 #[test]
 #[ignore = "needs postgres"]
 fn every_prime_is_saved_once_although_the_database_restarts() {
@@ -107,7 +107,7 @@ fn every_prime_is_saved_once_although_the_database_restarts() {
         });
         let report = |batch: &[u64]| {
             reported.lock().unwrap().extend_from_slice(batch);
-            // Slow enough to be there for the restarts.
+            // So slow that it is still running at the restarts.
             thread::sleep(Duration::from_millis(2));
         };
         let saved = runtime().block_on(save_surely(0..80_000, &database, QUICK, report));
@@ -120,7 +120,7 @@ fn every_prime_is_saved_once_although_the_database_restarts() {
     assert_eq!(read(&database).unwrap(), primes(0..80_000));
 }
 
-/// Saves batch after batch in the database that an argument such as `database=host=...` names, and says
+/// Saves batch after batch in the database that an argument such as `database=host=...` names, and prints
 /// after each how many primes are saved.
 #[test]
 #[ignore = "the program that the next test kills"]
@@ -165,7 +165,7 @@ fn fifty_kills_lose_nothing_that_was_reported() {
     }
 }
 
-/// A server that is stopped in the middle and goes on never: told in one line and in the stated time.
+/// A server that is stopped in the middle and never continues: one line of error, in the stated time.
 #[test]
 #[ignore = "needs postgres"]
 fn a_server_that_stops_answering_is_told_in_time() {
@@ -188,7 +188,7 @@ fn a_server_that_stops_answering_is_told_in_time() {
     assert!(start.elapsed() < policy.longest() + Duration::from_secs(5));
 }
 
-/// Signals the server's first process and all that it started.
+/// Signals the server's first process and all processes that it started.
 fn signal_server(folder: &Path, signal: &str) {
     let first = fs::read_to_string(folder.join("data/postmaster.pid")).unwrap();
     let first = first.lines().next().unwrap();
@@ -197,7 +197,7 @@ fn signal_server(folder: &Path, signal: &str) {
     assert!(Command::new("kill").args(["-s", signal]).args(ids).status().unwrap().success());
 }
 
-/// It accepts a connection and says nothing: no PostgreSQL is needed for that.
+/// A server that accepts a connection and sends nothing: this needs no PostgreSQL.
 #[test]
 fn a_silent_server_is_told_in_one_line_and_in_time() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,4 +1,4 @@
-//! The server does what its parameters say, and notes it.
+//! The server does what its parameters say, and records it.
 
 use std::process::Command;
 use std::time::{Duration, Instant};

@@ -30,7 +30,7 @@ pub const LADDER: Ladder<Count> = Ladder {
     naive: Rung::<Count>::new(
         "file_lock",
         "9.6",
-        "A number in a file: lock, read, write, unlock, each of them a call of the system.",
+        "A number in a file: lock, read, write, unlock; each of them is a system call.",
         file_lock::file_lock,
     )
     .needs(file_lock::available),
@@ -38,7 +38,7 @@ pub const LADDER: Ladder<Count> = Ladder {
         Rung::<Count>::new(
             "redis",
             "beyond",
-            "A command to a server for each addition: it does one at a time, and so nobody needs a lock.",
+            "A command to a server for each addition. The server does one at a time, so no lock is needed.",
             redis::redis,
         )
         .needs(redis_server::installed),
@@ -52,19 +52,19 @@ pub const LADDER: Ladder<Count> = Ladder {
         Rung::new(
             "mutex",
             "9.6",
-            "Threads and a lock in memory: the system is asked only when a thread has to wait.",
+            "Threads and a lock in memory: a system call is needed only when a thread has to wait.",
             |each, helpers| Ok(mutex::mutex(each, helpers.workers())),
         ),
         Rung::new(
             "atomic",
             "beyond",
-            "Threads and one atomic number: no lock, but each addition has to fetch the cache line.",
+            "Threads and one atomic number: no lock, but each addition has to get the cache line.",
             |each, helpers| Ok(atomic::atomic(each, helpers.workers())),
         ),
         Rung::new(
             "atomic_per_thread",
             "beyond",
-            "A cautionary tale: a number for each thread, but all in one cache line (false sharing).",
+            "A number for each thread, but all in one cache line (false sharing): hardly faster.",
             |each, helpers| Ok(atomic_per_thread::atomic_per_thread(each, helpers.workers())),
         ),
         Rung::new(

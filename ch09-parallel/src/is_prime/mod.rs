@@ -68,46 +68,46 @@ pub const LADDER: Ladder<IsPrime> = Ladder {
         Rung::new(
             "naive_pool",
             "9.4",
-            "Each worker tries a part; all are waited for, even when the first division settled it.",
+            "Each worker tries a part; the caller waits for all, even if the first division finds a divisor.",
             naive_pool::naive_pool,
         ),
         Rung::new(
             "less_naive_pool",
             "9.4",
-            "Small divisors first, without the pool: most composite numbers have one.",
+            "Tries small divisors first, without the pool: most composite numbers have one.",
             less_naive_pool::less_naive_pool,
         ),
         Rung::new(
             "manager_flag",
             "9.4",
-            "A process keeps a flag, asked over a socket every 1000 divisors: a composite number ends early.",
+            "A process keeps a flag; workers ask it over a socket every 1000 divisors, and stop early.",
             manager_flag::manager_flag,
         ),
         Rung::<IsPrime>::new(
             "redis_flag",
             "9.4",
-            "The same flag in a Redis server, which programs in any language can share.",
+            "The same flag in a Redis server, which programs in any language can use.",
             redis_flag::redis_flag,
         )
         .needs(redis_server::installed),
         Rung::<IsPrime>::new(
             "shared_memory_flag",
             "9.4",
-            "The flag in shared memory: one load, so cheap that it is looked at before every division.",
+            "The flag in shared memory: a look is one load, so cheap that it precedes every division.",
             shared_memory_flag::shared_memory_flag,
         )
         .needs(workers::available),
         Rung::<IsPrime>::new(
             "mapped_file_flag",
             "9.4",
-            "The flag in a mapped file: the same load, from the cache that the system keeps of the file.",
+            "The flag in a mapped file: the same load, from the system's page cache.",
             mapped_file_flag::mapped_file_flag,
         )
         .needs(workers::available),
         Rung::<IsPrime>::new(
             "checked_less_often",
             "9.4",
-            "The flag in shared memory, looked at every 1000 divisors: there is little left to save.",
+            "The flag in shared memory, read every 1000 divisors: the reads cost little, so this saves little.",
             checked_less_often::checked_less_often,
         )
         .needs(workers::available),

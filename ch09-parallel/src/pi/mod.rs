@@ -48,13 +48,13 @@ pub const LADDER: Ladder<Hits> = Ladder {
         Rung::new(
             "locked_generator",
             "9.1",
-            "A cautionary tale: threads that need one lock for each sample, as Python's need the GIL.",
+            "Threads that take one lock for each sample, as Python's threads take the GIL: slower than one thread.",
             |seed, samples, workers| Ok(locked_generator::locked_generator(seed, samples, workers)),
         ),
         Rung::new(
             "threads",
             "9.1",
-            "Each thread begins at its own place of the sequence, and shares nothing until the end.",
+            "Each thread begins at another place of the sequence, and shares nothing until the end.",
             |seed, samples, workers| Ok(threads::threads(seed, samples, workers)),
         ),
         Rung::new(
@@ -66,19 +66,19 @@ pub const LADDER: Ladder<Hits> = Ladder {
         Rung::new(
             "rayon",
             "beyond",
-            "Blocks of samples, dealt out by a library to threads that are there already.",
+            "Blocks of samples, which a library distributes to threads that exist already.",
             |seed, samples, workers| Ok(rayon::rayon(seed, samples, workers)),
         ),
         Rung::new(
             "simd",
             "9.1",
-            "One thread that draws 32 samples side by side, as NumPy works on whole arrays.",
+            "One thread that draws 32 samples at once, as NumPy works on whole arrays.",
             |seed, samples, _| Ok(simd::simd(seed, 0..samples)),
         ),
         Rung::new(
             "simd_on_all_cores",
             "beyond",
-            "Lanes in each core: the two gains multiply, as neither waits for memory.",
+            "SIMD on each core: the two speed-ups multiply, because neither waits for memory.",
             |seed, samples, workers| {
                 Ok(simd_on_all_cores::simd_on_all_cores(seed, samples, workers))
             },

@@ -59,13 +59,13 @@ pub const LADDER: Ladder<Count> = Ladder {
         Rung::new(
             "dynamic_chunks",
             "9.3",
-            "Small parts, and a worker that is done takes the next one: nobody idles for long.",
+            "Small parts; a worker that is done takes the next one, so nobody idles for long.",
             |numbers, workers| dynamic_chunks::dynamic_chunks(numbers, workers, CHUNK, serial),
         ),
         Rung::new(
             "queue_with_poison_pills",
             "9.3",
-            "Single numbers through a queue: a lock and often a wake-up for each of them.",
+            "Single numbers through a queue: each needs a lock and often a wake-up.",
             |numbers, workers| {
                 queue_with_poison_pills::queue_with_poison_pills(numbers, workers, is_prime)
             },
@@ -79,19 +79,19 @@ pub const LADDER: Ladder<Count> = Ladder {
         Rung::new(
             "feeder_thread",
             "9.3",
-            "A thread of its own fills the queue, and results are taken as they come.",
+            "Another thread fills the queue, and the caller takes results as they come.",
             |numbers, workers| feeder_thread::feeder_thread(numbers, workers, is_prime),
         ),
         Rung::new(
             "segmented_sieve",
             "beyond",
-            "Crosses off multiples instead of dividing: 30 numbers in a byte, a part in the L1 cache.",
+            "Crosses off multiples instead of dividing: 30 numbers in a byte, a segment in the L1 cache.",
             |numbers, _| segmented_sieve::segmented_sieve(numbers),
         ),
         Rung::new(
             "sieve_on_all_cores",
             "beyond",
-            "The same sieve over dynamic chunks: each core has a cache of its own.",
+            "The same sieve over dynamic chunks: each core has its own L1 cache.",
             sieve_on_all_cores::sieve_on_all_cores,
         ),
         Rung::new("yours", "beyond", "Yours to write.", yours::yours),

@@ -27,7 +27,7 @@ pub const LADDER: Ladder<Fill> = Ladder {
     naive: Rung::<Fill>::new(
         "returned",
         "9.5",
-        "Each process makes its part and sends it: every byte goes into a pipe, out of it, and to its place.",
+        "Each process makes its part and sends it: every byte is written to a pipe, read, and copied.",
         returned::returned,
     )
     .needs(workers::available),
@@ -35,14 +35,14 @@ pub const LADDER: Ladder<Fill> = Ladder {
         Rung::<Fill>::new(
             "in_place",
             "9.5",
-            "Each process writes where the part belongs, in memory that all of them share: nothing is copied.",
+            "Each process writes its part directly to shared memory: nothing is copied.",
             in_place::in_place,
         )
         .needs(workers::available),
         Rung::<Fill>::new(
             "threads",
             "beyond",
-            "Threads of one process share all memory anyway, and they are new for each array.",
+            "Threads of one process share all memory; they are started for each array.",
             |array, helpers| {
                 threads::threads(array.words(), array.columns(), helpers.workers());
                 Ok(())

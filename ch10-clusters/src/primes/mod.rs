@@ -38,14 +38,14 @@ pub const LADDER: Ladder<Count> = Ladder {
     naive: Rung::new(
         "serial",
         "10.3",
-        "One process, which the others have to beat: a sieve in the L1 cache.",
+        "One process: a sieve in the L1 cache, with which the others are compared.",
         |numbers, _, _| Ok(serial::serial(numbers)),
     ),
     faster: &[
         Rung::new(
             "threads",
             "beyond",
-            "Threads that take chunks from a counter in memory: what one machine can do at best.",
+            "Threads take chunks from a counter in memory: all cores, and no messages.",
             |numbers, chunk, clusters| Ok(threads::threads(numbers, chunk, clusters.members())),
         ),
         Rung::new(
@@ -58,7 +58,7 @@ pub const LADDER: Ladder<Count> = Ladder {
         Rung::<Count>::new(
             "broker",
             "10.3",
-            "The same program over a server, so that workers may be on other machines.",
+            "The same program with a server, so that workers may be on other machines.",
             broker::broker,
         )
         .needs(installed),

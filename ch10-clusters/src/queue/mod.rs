@@ -41,47 +41,47 @@ pub const LADDER: Ladder<Pass> = Ladder {
     naive: Rung::new(
         "embedded_one_by_one",
         "10.3",
-        "A file of SQLite, three transactions a job; the first waits until the disk has it.",
+        "An SQLite file, three transactions per job; the first one waits until the disk has the job.",
         embedded_one_by_one,
     ),
     faster: &[
         Rung::new(
             "embedded_batched",
             "beyond",
-            "The same file, 500 jobs a transaction: they share what a transaction costs.",
+            "The same file, 500 jobs per transaction: they share the cost of a transaction.",
             embedded_batched,
         ),
         Rung::new(
             "embedded_prefetched",
             "beyond",
-            "The next batch is leased meanwhile: a file has one writer at a time, so little overlaps.",
+            "Leases the next batch meanwhile. The file has one writer at a time, so little overlaps.",
             embedded_prefetched,
         ),
         Rung::<Pass>::new(
             "broker_one_by_one",
             "10.3",
-            "NATS JetStream, as most programs use it: each message waits for its answer, three times a job.",
+            "NATS JetStream, as most programs use it: three messages per job, each of which waits for its answer.",
             broker_one_by_one,
         )
         .needs(nats),
         Rung::<Pass>::new(
             "broker_batched",
             "10.3",
-            "500 messages under way at a time: they share the waiting for the server.",
+            "500 messages are sent at a time: they share the wait for the server.",
             broker_batched,
         )
         .needs(nats),
         Rung::<Pass>::new(
             "broker_prefetched",
             "10.3",
-            "The next batch is on its way while this one is done, as NSQ does with `max_in_flight`.",
+            "Requests the next batch while this one is done, as NSQ does with `max_in_flight`.",
             broker_prefetched,
         )
         .needs(nats),
         Rung::new(
             "channel",
             "beyond",
-            "A channel between two threads: nothing is stored, and what the program held ends with it.",
+            "A channel between two threads: nothing is stored, and all jobs are lost with the program.",
             |payloads, _| Ok(channel::channel(payloads)),
         ),
     ],

@@ -37,14 +37,14 @@ pub const LADDER: Ladder<Hits> = Ladder {
         Rung::new(
             "threads",
             "beyond",
-            "Threads of one process, each with an equal part: what one machine can do at best.",
+            "Threads of one process, each with an equal part: all cores, and no messages.",
             |seed, samples, clusters| Ok(threads::threads(seed, samples, clusters.members())),
         ),
         Rung::new(
             "every_engine",
             "10.2",
-            "A direct view: an equal part for each engine, in one message and back in another; nothing is \
-             stored.",
+            "A direct view: an equal part for each engine, one message there and one back; \
+             nothing is stored.",
             |seed, samples, clusters| {
                 let engines = clusters.members();
                 let bus = clusters.embedded(Role::Engine)?.broker().bus()?;
@@ -54,7 +54,7 @@ pub const LADDER: Ladder<Hits> = Ladder {
         Rung::new(
             "any_free_engine",
             "10.2",
-            "A load-balanced view: tasks through a queue to whoever is free, each stored and answered.",
+            "A load-balanced view: a free worker takes the next task from a queue; each is stored and answered.",
             any_free_engine::any_free_engine,
         ),
     ],

@@ -49,7 +49,7 @@ pub const LADDER: Ladder<Counters> = Ladder {
         Rung::new(
             "morris_base_2",
             "11.5",
-            "One byte: a counter at level c goes up with the chance 1 / 2^c.",
+            "One byte: a counter at level c goes up with probability 1 / 2^c.",
             |events, kinds, seed| {
                 let counters = morris_base_2::morris_base_2(events, kinds, seed);
                 counts(kinds, 0.5_f64.sqrt(), |kind| counters.estimate(kind))
@@ -58,7 +58,7 @@ pub const LADDER: Ladder<Counters> = Ladder {
         Rung::new(
             "morris",
             "11.5",
-            "A base so small that 255 levels just reach a billion: a quarter of the error.",
+            "A smaller base, for which 255 levels just reach a billion: a quarter of the error.",
             |events, kinds, seed| {
                 let counters = morris::morris(events, kinds, LARGEST, seed);
                 counts(kinds, counters.standard_error(), |kind| counters.estimate(kind))
@@ -67,7 +67,7 @@ pub const LADDER: Ladder<Counters> = Ladder {
         Rung::new(
             "floating_point",
             "beyond",
-            "Exponent and mantissa: nearly the same error from powers of two alone.",
+            "Exponent and mantissa: nearly the same error, with powers of two only.",
             |events, kinds, seed| {
                 let counters = floating_point::floating_point(events, kinds, seed);
                 counts(kinds, FloatingPoint::standard_error(), |kind| counters.estimate(kind))

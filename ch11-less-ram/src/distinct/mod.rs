@@ -59,7 +59,7 @@ pub const LADDER: Ladder<Distinct> = Ladder {
         Rung::new(
             "k_minimum_values",
             "11.6",
-            "Keeps the k smallest hashes: the denser they lie, the more items there are.",
+            "Keeps the k smallest hashes: the smaller the k-th one is, the more items there are.",
             |items, precision| {
                 let k = k_of_bytes(1 << precision);
                 let sketch = k_minimum_values::k_minimum_values(items, k);
@@ -81,7 +81,7 @@ pub const LADDER: Ladder<Distinct> = Ladder {
         Rung::new(
             "superloglog",
             "11.7",
-            "Leaves the highest 30 % of the registers out of the mean: they spread the most.",
+            "Leaves the highest 30 % of the registers out of the mean, because they vary most.",
             |items, precision| {
                 let (distinct, m) = (superloglog::superloglog(items, precision), 1 << precision);
                 let standard_error = superloglog::standard_error(m);
@@ -91,13 +91,13 @@ pub const LADDER: Ladder<Distinct> = Ladder {
         Rung::new(
             "hyperloglog",
             "11.7",
-            "The harmonic mean instead, and the empty registers where there are few items.",
+            "Takes the harmonic mean instead, and counts empty registers while there are few items.",
             |items, precision| of_registers(hyperloglog::hyperloglog(items, precision), precision),
         ),
         Rung::new(
             "ertl",
             "beyond",
-            "A better estimate from the same registers: no bias where the two formulas met.",
+            "A better estimate from the same registers: one formula, without the bias between the two.",
             |items, precision| of_registers(ertl::ertl(items, precision), precision),
         ),
         Rung::new(
@@ -112,13 +112,13 @@ pub const LADDER: Ladder<Distinct> = Ladder {
         Rung::new(
             "simd",
             "beyond",
-            "Hashes in vector registers, and no look at a register that cannot change.",
+            "Hashes in vector registers, and skips items that cannot change a register.",
             |items, precision| of_registers(simd::simd(items, precision), precision),
         ),
         Rung::new(
             "simd_on_all_cores",
             "beyond",
-            "Registers of its own for each core, and one merge.",
+            "Separate registers for each core, and one merge.",
             |items, precision| {
                 of_registers(simd_on_all_cores::simd_on_all_cores(items, precision), precision)
             },
@@ -126,7 +126,7 @@ pub const LADDER: Ladder<Distinct> = Ladder {
         Rung::new(
             "weak_hash",
             "beyond",
-            "A cautionary tale: one multiplication is no hash, and theory promises nothing.",
+            "Uses one multiplication as a hash: it is too weak, and theory promises no error.",
             |items, precision| Estimate {
                 standard_error: f64::INFINITY,
                 ..of_registers(weak_hash::weak_hash(items, precision), precision)

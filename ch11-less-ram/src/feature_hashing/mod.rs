@@ -41,7 +41,7 @@ pub const LADDER: Ladder<FeatureHashing> = Ladder {
     naive: Rung::new(
         "vocabulary",
         "11.9",
-        "Numbers the words in a hash map, which grows with the text and has to be kept.",
+        "Numbers the words with a hash map, which grows with the text and has to be stored.",
         |documents, _| {
             let (rows, words) = vocabulary::vocabulary(documents);
             Features { rows, width: words.len(), bytes: words.heap_size() }
@@ -51,7 +51,7 @@ pub const LADDER: Ladder<FeatureHashing> = Ladder {
         Rung::new(
             "hashed",
             "11.9",
-            "The hash of a word is its column: nothing to keep, and some words share one.",
+            "The hash of a word is its column: nothing has to be stored, but some words share a column.",
             |documents, width| of_width(hashed::hashed(documents, width), width),
         ),
         Rung::new(

@@ -57,19 +57,19 @@ pub const LADDER: Ladder<Membership> = Ladder {
         Rung::new(
             "bloom",
             "11.6",
-            "Sets k bits for each member; one that is not set tells that an item is new.",
+            "Sets k bits for each member; if one of its bits is not set, an item is no member.",
             |members, rate| Box::new(bloom::bloom(members, rate)),
         ),
         Rung::new(
             "scaling_bloom",
             "11.6",
-            "Adds a larger filter when one is full: nobody has to know how many members come.",
+            "Adds a larger filter when one is full: the number of members need not be known.",
             |members, rate| Box::new(scaling_bloom::scaling_bloom(members, rate)),
         ),
         Rung::new(
             "blocked_bloom",
             "beyond",
-            "All bits of an item in one cache line: one miss instead of k, for some more bits.",
+            "All bits of an item are in one cache line: one cache miss instead of k, for some more bits.",
             |members, rate| Box::new(blocked_bloom::blocked_bloom(members, rate)),
         ),
         Rung::new(

@@ -41,14 +41,14 @@ pub const LADDER: Ladder<Make> = Ladder {
     naive: Rung::new(
         "boxed",
         "11.1",
-        "Each place may hold a value of any type: a pointer, the type, and memory of its own.",
+        "Each element may have any type: a pointer, a type, and a separate allocation.",
         |flags| Box::new(Boxed::new(flags)),
     ),
     faster: &[
         Rung::new(
             "tagged",
             "beyond",
-            "One of a few types: the value stands in its place, but the tag is rounded up to eight bytes.",
+            "One of a few types: the value is in the list, but the tag is rounded up to eight bytes.",
             |flags| Box::new(Tagged::new(flags)),
         ),
         Rung::new(
@@ -66,7 +66,7 @@ pub const LADDER: Ladder<Make> = Ladder {
         Rung::new(
             "bits",
             "beyond",
-            "A bit for each: an eighth again, and one instruction counts sixty-four.",
+            "A bit for each: an eighth again, and sixty-four numbers are counted at once.",
             |flags| Box::new(Bits::new(flags)),
         ),
     ],

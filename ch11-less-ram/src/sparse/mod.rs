@@ -39,7 +39,7 @@ pub const LADDER: Ladder<Sparse> = Ladder {
         Rung::new(
             "dense_simd",
             "beyond",
-            "Every cell, in vector registers: zeros take memory and little time.",
+            "Every cell, in vector registers: zeros take memory, but little time.",
             |matrix| {
                 let form = dense_simd::dense_simd(matrix);
                 Box::new(move |x| form.multiply(x))
@@ -48,7 +48,7 @@ pub const LADDER: Ladder<Sparse> = Ladder {
         Rung::new(
             "dense_on_all_cores",
             "beyond",
-            "Every cell, on all cores, until memory can bring no more.",
+            "Every cell, on all cores, up to the memory bandwidth.",
             |matrix| {
                 let form = dense_on_all_cores::dense_on_all_cores(matrix);
                 Box::new(move |x| form.multiply(x))
@@ -66,7 +66,7 @@ pub const LADDER: Ladder<Sparse> = Ladder {
         Rung::new(
             "csr",
             "11.9",
-            "Keeps where each row begins: 12 bytes an entry, and a sum stays in a register.",
+            "Keeps where each row begins: 12 bytes per entry, and the sum stays in a register.",
             |matrix| {
                 let form = csr::csr(matrix);
                 Box::new(move |x| form.multiply(x))
@@ -75,7 +75,7 @@ pub const LADDER: Ladder<Sparse> = Ladder {
         Rung::new(
             "csr_on_all_cores",
             "beyond",
-            "Rows with as many entries for each core.",
+            "Each core gets rows with the same number of entries.",
             |matrix| {
                 let form = csr_on_all_cores::csr_on_all_cores(matrix);
                 Box::new(move |x| form.multiply(x))

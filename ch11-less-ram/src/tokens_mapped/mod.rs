@@ -85,7 +85,7 @@ pub const LADDER: Ladder<Open> = Ladder {
     naive: Rung::new(
         "read_set",
         "11.4",
-        "The whole text is read and a set made of it, before the first question can be answered.",
+        "Reads the whole text and makes a set of it, before the first query can be answered.",
         |files| {
             let failed = |source| FormatError::File { path: files.text.clone(), source };
             Ok(Box::new(ReadSet::open(&files.text).map_err(failed)?))
@@ -95,25 +95,25 @@ pub const LADDER: Ladder<Open> = Ladder {
         Rung::new(
             "read_fst",
             "11.4",
-            "A structure that needs no building is read whole, as a trie that Python unpickles.",
+            "Reads a whole structure that need not be built, as Python unpickles a trie.",
             |files| Ok(Box::new(ReadFst::open(&files.fst)?)),
         ),
         Rung::new(
             "verified_fst",
             "11.4",
-            "Mapped instead of read: no copy, but comparing the checksum still looks at every byte.",
+            "Maps the file instead of reading it: no copy, but the checksum still reads every byte.",
             |files| Ok(Box::new(MappedFst::open_verified(&files.fst)?)),
         ),
         Rung::new(
             "mapped_arena",
             "beyond",
-            "Opening reads the first 64 bytes alone; a search reads only the pages that it needs, one for nearly every halving.",
+            "Opening reads only the first 64 bytes; a search reads only the pages it needs, nearly one per step.",
             |files| Ok(Box::new(MappedArena::open(&files.arena)?)),
         ),
         Rung::new(
             "mapped_fst",
             "11.4",
-            "The same with the finite-state set, which has fewer pages.",
+            "The same with the finite automaton, which has fewer pages.",
             |files| Ok(Box::new(MappedFst::open(&files.fst)?)),
         ),
     ],

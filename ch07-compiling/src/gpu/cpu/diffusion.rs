@@ -27,12 +27,12 @@ pub fn evolve(cols: usize, cells: &[f32], rate: f32, steps: usize) -> Vec<f32> {
     grid
 }
 
-/// Cells below which another core costs more than it helps.
+/// With fewer cells than this, another core costs more than it gains.
 const WORTH_A_CORE: usize = 1 << 14;
 
-/// The same on all cores, in the widest registers they have. Equal to [`evolve`] to the last bit.
+/// The same on all cores, in their widest registers. Equal to [`evolve`] to the last bit.
 ///
-/// `grid` holds the start and then the end; `next`, of the same length, is room to work in.
+/// `grid` holds the start and then the end; `next`, of the same length, is scratch memory.
 ///
 /// # Panics
 ///
@@ -49,7 +49,7 @@ pub fn evolve_on_all_cores(
     let rows = grid.len() / cols;
     let share = rows.div_ceil(rayon::current_num_threads());
     let band = share.max(WORTH_A_CORE.div_ceil(cols));
-    // Into the pool once: a step begun outside it would have to wake a core each time.
+    // Enters the pool once: a step that begins outside it would have to wake a core each time.
     rayon::scope(|_| {
         for _ in 0..steps {
             let bands = next.par_chunks_mut(band * cols).enumerate();
@@ -71,7 +71,7 @@ fn step_row([up, here, down]: [&[f32]; 3], next: &mut [f32], rate: f32) {
         let around = up[j] + down[j] + here[left] + here[right];
         next[j] = here[j] + rate * (around - 4.0 * here[j]);
     }
-    // Slices of one length spare the loop its bounds checks.
+    // With slices of one length the loop has no bounds checks.
     let len = last.saturating_sub(1);
     let [left, right] = [0, 2].map(|from| &here[from.min(last)..][..len]);
     let first = 1.min(last);
@@ -82,16 +82,15 @@ fn step_row([up, here, down]: [&[f32]; 3], next: &mut [f32], rate: f32) {
     }
 }
 
-/// Whether a device's cells are what `steps` steps can have made of `start`, as the host made `want`.
+/// Whether a device can compute these cells from `start` in `steps` steps; `want` is the host's answer.
 ///
-/// A device may fuse a product with a sum, and round either way. With M the largest cell on the way, which is one of the
-/// start, and ε the
-/// distance from 1 to the next `f32`, the partial sums of the neighbours are at most 2 M, 3 M, 4 M and
-/// 8 M large, so that rounding them takes away 17 ε M at most, and 17/4 ε M after the rate, which is
-/// at most 1/4. The product, up to 2 M, and the new cell, up to M, add 3 ε M. Half of the sum of 7.25 ε M
-/// is what the host can lose, as it rounds to the nearest: together 10.9 ε M. No later step amplifies
-/// what an earlier one lost, since for such a rate a step takes means; so 11 ε M a step.
-/// A device may also take numbers too small for a full mantissa as zeros.
+/// A device may fuse a product with a sum, and round in either direction. Let M be the largest cell of the start, which
+/// no later cell exceeds, and ε the distance from 1 to the next `f32`. The partial sums of the neighbours are at most
+/// 2 M, 3 M, 4 M and 8 M large, so their rounding errors are at most 17 ε M, and at most 17/4 ε M after the
+/// multiplication by the rate, which is at most 1/4. The product, up to 2 M, and the new cell, up to M, add 3 ε M. The
+/// host rounds to the nearest, so its error is at most half of the sum of 7.25 ε M: together 10.9 ε M. No later step
+/// amplifies the error of an earlier one, because for such a rate a step takes averages; so 11 ε M a step.
+/// A device may also replace numbers too small for a full mantissa by zeros.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The Julia set in `f32` on the host, and which counts rounding can explain.
+//! The Julia set in `f32` on the host, and which differences in the counts rounding can explain.
 
 use std::ops::RangeInclusive;
 
@@ -20,12 +20,12 @@ pub fn counts(plane: &Plane) -> Vec<u32> {
     points(plane).map(count).collect()
 }
 
-/// What the device is told: the points, rounded to `f32`.
+/// The input of the device: the points, rounded to `f32`.
 fn points(plane: &Plane) -> impl Iterator<Item = [f32; 2]> {
     plane.points().map(|point| [point.re as f32, point.im as f32])
 }
 
-/// Points that go through their iterations together.
+/// Points that are iterated together.
 const LANES: usize = 32;
 
 /// The same on all cores, 32 points of a row at a time. Equal to [`counts`].
@@ -48,7 +48,7 @@ pub fn counts_on_all_cores(plane: &Plane) -> Vec<u32> {
 fn count_lanes(mut x: [f32; LANES], y: f32, [cx, cy]: [f32; 2], limit: u32) -> [u32; LANES] {
     let mut y = [y; LANES];
     let mut counts = [0; LANES];
-    // All ones while a point has never been outside: one that comes back is not to count on.
+    // All ones while a point has always been inside: a point that comes back is not counted again.
     let mut inside = [u32::MAX; LANES];
     for _ in 0..limit {
         for lane in 0..LANES {
@@ -65,18 +65,18 @@ fn count_lanes(mut x: [f32; LANES], y: f32, [cx, cy]: [f32; 2], limit: u32) -> [
     counts
 }
 
-/// The counts that a point can have on devices that round as shaders may: either way after each
+/// The counts that a point can have on devices that round as shaders may: in either direction after each
 /// operation, or not at all between a product and a sum.
 ///
-/// A disc in `f64` holds the orbits of all such devices. From a disc that reaches at most s from
-/// zero, an iteration squares: an error r of `z` becomes at most (2 |z| + r) r. Each rounding
-/// adds at most ε times the size of what it rounds. The parts of a square are two products and their
-/// difference, of at most 2 s² in all for the real part, and one of at most s² for the imaginary one;
-/// that is √5 s² together. The sums with `c` make at most s² + |c|. The count is certain
+/// A disc in `f64` contains the orbits of all such devices. Let s be the largest distance of a point of the
+/// disc from zero. An iteration squares: an error r of `z` becomes at most (2 |z| + r) r. Each rounding
+/// adds at most ε times the size of the number that it rounds. For the real part of the square these are two products
+/// and their difference, at most 2 s² in total; for the imaginary part it is one product of at most s²;
+/// together √5 s². The sums with `c` add at most s² + |c|. The count is certain
 /// while the disc is inside or outside the circle of radius 2; between the first time
 /// that it touches the circle and the first time that it is outside, any count is possible.
 pub fn possible(point: [f32; 2], c: [f32; 2], limit: u32) -> RangeInclusive<u32> {
-    // With a thousandth more for errors of errors, the rounding of this function among them.
+    // A thousandth more, for products of errors and for the rounding of this function.
     const EPSILON: f64 = 1.001 * f32::EPSILON as f64;
     let [mut x, mut y] = point.map(f64::from);
     let [cx, cy] = c.map(f64::from);
@@ -85,14 +85,14 @@ pub fn possible(point: [f32; 2], c: [f32; 2], limit: u32) -> RangeInclusive<u32>
     for count in 0..limit {
         let size = x.hypot(y);
         let (near, far) = (size - radius, size + radius);
-        // Two products and their sum: twice ε off, and a square root halves that.
+        // The error of two products and their sum is 2 ε, and a square root halves it.
         if near >= 2.0 * (1.0 + EPSILON) {
             return least.unwrap_or(count)..=count;
         }
         if far >= 2.0 * (1.0 - EPSILON) {
             least.get_or_insert(count);
         }
-        // Such a disc holds all that is inside the circle, for good.
+        // From now on the disc always contains the whole circle.
         if near < 0.0 && radius > 2.0 {
             break;
         }

@@ -1,4 +1,4 @@
-//! The same arithmetic in `f32` on the host: what the shaders are judged by, and measured against.
+//! The same arithmetic in `f32` on the host, with which the shaders are checked and compared.
 
 pub mod diffusion;
 pub mod julia;

@@ -28,7 +28,7 @@ fn round(program: &Program, function: &Function, constants: Constants<[u64; 3]>)
     compiler.assembler
 }
 
-/// Constants are packed, as 0.0 and -0.0 are equal and not the same.
+/// Constants are compared in packed form, because 0.0 and -0.0 are equal but not the same.
 type Code = Assembler<Instruction, [u64; 3]>;
 
 struct Compiler<'p> {
@@ -103,7 +103,7 @@ impl Compiler<'_> {
         self.assembler.land(ends);
     }
 
-    /// Jumps if the condition is false; otherwise goes on.
+    /// Jumps if the condition is false; otherwise continues.
     fn unless(&mut self, condition: &Expression) -> Jumps {
         let free = self.assembler.free();
         let at = condition.at;
@@ -131,7 +131,7 @@ impl Compiler<'_> {
         jumps
     }
 
-    /// The register that holds a value: a variable's or a constant's own, or a new one.
+    /// The register that holds a value: that of a variable or a constant, or a new one.
     fn operand(&mut self, value: &Expression) -> Register {
         match &value.kind {
             Kind::Variable(variable) => variable.slot as Register,
@@ -188,7 +188,7 @@ impl Compiler<'_> {
         self.assembler.release(free);
     }
 
-    /// Values in registers side by side, as the parameters want them; says which is the first.
+    /// Puts values into consecutive registers, as the parameters need them; returns the first.
     fn arguments(&mut self, parts: &[Expression], parameters: &[Variable]) -> Register {
         let first = self.assembler.free();
         if parts.is_empty() {
@@ -205,7 +205,7 @@ impl Compiler<'_> {
         first
     }
 
-    /// `and`, `or`: in a register of its own, as the right side may read the variable in `to`.
+    /// `and`, `or`: in a separate register, because the right side may read the variable in `to`.
     fn logic(&mut self, operator: Logic, to: Register, parts: &[Expression; 2]) {
         let result = self.assembler.temporary(1);
         self.into(result, &parts[0]);

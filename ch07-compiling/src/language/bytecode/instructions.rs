@@ -1,11 +1,11 @@
-//! What the machine can do.
+//! The instructions of the machine.
 
 use super::super::assembler::{Jump, Register, Target};
 use super::super::builtins::Builtin;
 use super::super::tree::{Binary, Unary};
 use super::super::types::Type;
 
-/// One step of the machine: sixteen bytes, operands and all.
+/// One step of the machine: sixteen bytes, with its operands.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Instruction {
     Move {
@@ -28,7 +28,7 @@ pub(super) enum Instruction {
         left: Register,
         right: Register,
     },
-    // The commonest three without a second choice.
+    // The three most frequent ones, which need no second `match`.
     Add {
         to: Register,
         left: Register,
@@ -67,7 +67,7 @@ pub(super) enum Instruction {
     Jump {
         target: Target,
     },
-    /// Back to the condition of a loop, which is a step that counts.
+    /// Back to the condition of a loop; this counts as a step.
     Turn {
         target: Target,
     },
@@ -79,7 +79,7 @@ pub(super) enum Instruction {
         condition: Register,
         target: Target,
     },
-    // A comparison and the jump that depends on it in one.
+    // A comparison and the jump that depends on it, in one instruction.
     JumpUnlessLess {
         left: Register,
         right: Register,

@@ -1,4 +1,4 @@
-//! Runs instructions: one loop and one big choice.
+//! Runs instructions: one loop with one large `match`.
 
 use super::super::builtins::Builtin;
 use super::super::error::{Error, Problem};
@@ -25,11 +25,11 @@ struct Machine<'c> {
     code: &'c Code,
     heap: &'c mut Heap,
     budget: Budget,
-    /// Of every call that has not returned, one frame after the other.
+    /// The registers of all calls that have not returned, one frame after the other.
     registers: Vec<Tagged>,
 }
 
-/// A call that waits for the one it made.
+/// A call that waits for the return of the one it made.
 struct Caller {
     function: usize,
     frame: usize,
@@ -73,7 +73,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Makes room for a function's registers and sets those of its constants.
+    /// Makes room for the registers of a function and sets its constants.
     fn enter(&mut self, chunk: &Chunk, frame: usize) {
         let end = frame + chunk.code.registers;
         if self.registers.len() < end {
@@ -84,14 +84,14 @@ impl Machine<'_> {
             .copy_from_slice(&chunk.constants);
     }
 
-    /// Runs until the function calls or returns; `at` is then after the instruction that did.
+    /// Runs until the function calls or returns; `at` is then the instruction after that one.
     #[inline(always)]
     fn frame(&mut self, chunk: &Chunk, frame: usize, at: &mut usize) -> Result<Exit, Problem> {
         let registers = &mut self.registers[frame..frame + chunk.code.registers];
         let instructions = &chunk.code.instructions[..];
         let heap = &mut *self.heap;
         let mut next = *at;
-        // The position of an error is looked up by what `at` is then.
+        // After an error, `at` gives its position.
         macro_rules! checked {
             ($result:expr) => {
                 match $result {
@@ -109,7 +109,7 @@ impl Machine<'_> {
             };
         }
         // Numbers of one type are read and written in place. A value that is copied as a whole is
-        // read in other pieces than it was written in, for which the processor has to wait.
+        // read in other pieces than it was written in, and the processor stalls.
         macro_rules! arithmetic {
             ($operator:expr, $ints:ident, $sign:tt, $to:expr, $left:expr, $right:expr) => {{
                 match (&register!($left), &register!($right)) {

@@ -1,6 +1,6 @@
-//! A list of instructions instead of a tree: names have become registers, and loops jumps.
+//! A list of instructions instead of a tree: names become registers, and loops become jumps.
 //!
-//! Values still carry their types, and every operation still looks at them.
+//! Values still carry their types, and every operation still checks them.
 
 mod code;
 mod compiler;

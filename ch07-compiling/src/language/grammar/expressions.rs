@@ -1,4 +1,4 @@
-//! What a program works out.
+//! The expressions of a program.
 
 use num_complex::Complex64;
 
@@ -8,7 +8,7 @@ use super::super::tokens::{Kind as TokenKind, SMALLEST, Token};
 use super::super::tree::{Binary, Constant, Expression, Kind, Logic, Unary};
 use super::parser::{Call, Parser, arity};
 
-/// How tightly an operator binds; `not` is between [`AND`] and [`COMPARISON`].
+/// Precedence of operators; that of `not` is between [`AND`] and [`COMPARISON`].
 const OR: u8 = 0;
 const AND: u8 = 1;
 const COMPARISON: u8 = 2;
@@ -43,7 +43,7 @@ impl<'t> Parser<'t, '_> {
         self.deeper(|parser| parser.expression(OR))
     }
 
-    /// Operators that bind at least as tightly as `level`, and their operands.
+    /// Operators with at least the precedence `level`, and their operands.
     fn expression(&mut self, level: u8) -> Result<Expression, Error> {
         let mut left = match self.peek().text {
             "not" if level <= COMPARISON => self.prefix(Unary::Not, COMPARISON)?,

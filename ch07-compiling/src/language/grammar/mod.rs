@@ -1,7 +1,7 @@
-//! Tokens to a tree, by recursive descent, and every name to its declaration on the way.
+//! From tokens to a tree, by recursive descent; each name is resolved to its declaration.
 //!
-//! A function for each line of the grammar that the page of this chapter shows; the levels of
-//! binary operators are one function that climbs their precedence.
+//! There is a function for each line of the grammar on the page of this chapter, and one function for
+//! all levels of binary operators, which uses their precedence.
 
 mod expressions;
 mod parser;
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Function>, Error> {
     Ok(functions)
 }
 
-/// The places of all functions by name: a call may come before the function it calls.
+    /// The indices of all functions by name: a call may come before the function that it calls.
 fn declared<'t>(tokens: &[Token<'t>]) -> Result<HashMap<&'t str, usize>, Error> {
     let mut functions = HashMap::new();
     for pair in tokens.windows(2) {
@@ -88,7 +88,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// The type after `sign`, if that is there.
+    /// The type after `sign`, if there is one.
     fn annotation(&mut self, sign: &str) -> Result<Option<Type>, Error> {
         if !self.accept(sign) {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! What the functions of the grammar share: the tokens, how far they have been read, and the names.
+//! What the functions of the grammar share: the tokens, the current position, and the names.
 
 use std::collections::HashMap;
 
@@ -6,20 +6,20 @@ use super::super::error::{Error, Place, Problem, quoted};
 use super::super::tokens::{Kind, Token};
 use super::super::tree::{Name, Variable};
 
-/// Bounds every recursion over a program: in here, and over the tree.
+/// Bounds every recursion over a program: in the parser, and over the tree.
 pub(super) const DEEPEST: usize = 64;
 
 /// The function that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     pub(super) variables: Vec<Variable>,
-    /// The slots that can be seen, innermost last.
+    /// The slots of the visible variables, innermost last.
     pub(super) visible: Vec<usize>,
-    /// How many of them belong to blocks further out.
+    /// How many of them belong to outer blocks.
     pub(super) outer: usize,
 }
 
-/// A call whose arguments are counted against the function once that is read.
+/// A call whose number of arguments is checked when the function has been read.
 pub(super) struct Call {
     pub(super) at: Place,
     pub(super) function: usize,
@@ -50,7 +50,7 @@ impl<'t> Parser<'t, '_> {
         *self.names.entry(name).or_insert(next)
     }
 
-    /// Reads one level further in.
+    /// Reads something one level deeper.
     pub(super) fn deeper<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, Error>,
@@ -73,7 +73,7 @@ impl<'t> Parser<'t, '_> {
         self.tokens[(self.next + 1).min(self.tokens.len() - 1)]
     }
 
-    /// Takes the next token; the last one, the end, stays.
+    /// Takes the next token; the last one, the end, is never removed.
     pub(super) fn advance(&mut self) -> Token<'t> {
         let token = self.peek();
         self.next = (self.next + 1).min(self.tokens.len() - 1);
@@ -101,7 +101,7 @@ impl<'t> Parser<'t, '_> {
         }
     }
 
-    /// The error that the next token is not what was wanted.
+    /// The error that the next token is not the expected one.
     pub(super) fn unexpected(&self, wanted: &'static str) -> Error {
         let token = self.peek();
         Problem::Expected { wanted, found: token.describe() }.at(token.at)

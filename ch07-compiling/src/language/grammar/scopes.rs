@@ -1,4 +1,4 @@
-//! Which declaration a name means: the innermost block's first.
+//! Which declaration a name refers to: that of the innermost block.
 
 use super::super::error::{Error, Problem, quoted};
 use super::super::tokens::Token;
@@ -6,7 +6,7 @@ use super::super::tree::{Use, Variable};
 use super::super::types::Type;
 use super::parser::{Parser, Scopes};
 
-/// Variables that one function may have: bounds an engine's frame.
+/// The most variables of one function: bounds an engine's frame.
 const MOST: usize = 256;
 
 impl<'t> Parser<'t, '_> {
@@ -30,7 +30,7 @@ impl<'t> Parser<'t, '_> {
         Ok(Use { name, slot })
     }
 
-    /// The variable that the name in a token means here.
+    /// The variable to which the name in a token refers here.
     pub(super) fn lookup(&mut self, token: Token<'t>) -> Result<Use, Error> {
         let name = self.intern(token.text);
         let Scopes { variables, visible, .. } = &self.scopes;
@@ -40,7 +40,7 @@ impl<'t> Parser<'t, '_> {
         }
     }
 
-    /// What `read` declares is forgotten after it.
+    /// Removes the declarations of `read` after it.
     pub(super) fn scope<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, Error>,

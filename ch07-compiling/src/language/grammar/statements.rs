@@ -1,11 +1,11 @@
-//! What a program does.
+//! The statements of a program.
 
 use super::super::error::{Error, Place, Problem};
 use super::super::tokens::{Kind as TokenKind, Token};
 use super::super::tree::{Binary, Expression, Kind, Statement, Use};
 use super::parser::{DEEPEST, Parser};
 
-/// Parts that an expression may have: bounds what an engine must keep while it works one out.
+/// The most parts of an expression: bounds what an engine must keep while it evaluates one.
 const LARGEST: usize = 1024;
 
 /// Whether every way through the statements ends in a `return`.
@@ -55,7 +55,7 @@ impl<'t> Parser<'t, '_> {
                 self.advance();
                 self.whole().map(Statement::Return)
             }
-            // Two names, as in `for i`: the first is meant as a word of the language.
+            // Two names, as in `for i`: the first one was meant as a keyword.
             _ if [token.kind, self.after().kind] == [TokenKind::Name; 2] => {
                 Err(self.unexpected("a statement or '}'"))
             }
@@ -130,7 +130,7 @@ impl<'t> Parser<'t, '_> {
         }
     }
 
-    /// `array[index] += value`, which works out the index once.
+    /// `array[index] += value`, which evaluates the index once.
     fn update(
         &mut self,
         at: Place,
@@ -162,7 +162,7 @@ impl<'t> Parser<'t, '_> {
         self.bounded(Expression::new(at, Kind::Binary(operator, Box::new([target, value]))))
     }
 
-    /// `expression`, unless it is too high or too large for those who walk over it.
+    /// `expression`, unless it is too deep or too large for the functions that walk over it.
     pub(super) fn bounded(&self, expression: Expression) -> Result<Expression, Error> {
         let at = expression.at;
         if expression.height > DEEPEST {

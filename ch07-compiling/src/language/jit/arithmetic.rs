@@ -76,7 +76,7 @@ impl Translator<'_, '_, '_> {
         value
     }
 
-    /// `//` and `%`, rounded down where the processor rounds towards zero.
+    /// `//` and `%`, rounded down; the processor rounds towards zero.
     fn floored(&mut self, at: Place, operator: Binary, left: Value, right: Value) -> Value {
         self.fail_if(IntCC::Equal, right, 0, at, Action::DivisionByZero);
         let least = self.builder.ins().icmp_imm_s(IntCC::Equal, left, i64::MIN);
@@ -86,7 +86,7 @@ impl Translator<'_, '_, '_> {
             self.check(overflow, at, Action::Overflow(operator.quoted()));
             right
         } else {
-            // The remainder of a division by 1 is as much 0 as that by -1, and does not trap.
+            // A division by 1 has the remainder 0, as one by -1 has, and does not trap.
             let one = self.builder.ins().iconst(types::I64, 1);
             self.builder.ins().select(overflow, one, right)
         };
@@ -158,7 +158,7 @@ impl Translator<'_, '_, '_> {
         vec![value]
     }
 
-    /// The int of a float, if there is one.
+    /// The int of a float, if it fits.
     fn truncated(&mut self, at: Place, value: Value) -> Value {
         // 2^63 is a float, the largest i64 is not.
         let limit = 9_223_372_036_854_775_808.0;

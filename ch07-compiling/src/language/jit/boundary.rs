@@ -1,4 +1,4 @@
-//! Into machine code, back out of it, and its end.
+//! Calls into machine code, calls back from it, and its release.
 #![expect(unsafe_code, reason = "machine code made at run time is called by its address")]
 
 use std::marker::PhantomData;
@@ -9,11 +9,11 @@ use cranelift_module::FuncId;
 
 use super::context::Context;
 
-/// How machine code is entered: with the state of the run and the words of the arguments. 1 is
-/// success.
+/// The entry of machine code: it takes the state of the run and the words of the arguments, and returns 1
+/// on success.
 type Entry = unsafe extern "C" fn(*mut Context<'_>, *const u64) -> u64;
 
-/// Machine code, ready to be called, and the memory it is in.
+/// Machine code that can be called, and the memory that holds it.
 pub(super) struct Executable {
     /// `None` only while it is dropped.
     module: Option<JITModule>,
@@ -22,8 +22,8 @@ pub(super) struct Executable {
     words: usize,
 }
 
-/// The address of an executable's code, which lives as long. Unlike the module, another thread
-/// may have it.
+/// The address of an executable's code, which lives as long as the executable. Unlike the module, it may
+/// be used by another thread.
 #[derive(Clone, Copy)]
 pub(super) struct Entrance<'e> {
     entry: Entry,
@@ -50,19 +50,19 @@ impl Executable {
 }
 
 impl Entrance<'_> {
-    /// Runs the code; says whether that went well.
+    /// Runs the code; returns whether it succeeded.
     ///
     /// # Safety
     ///
-    /// The stack must have room for the calls that the context allows, and the context the sites of this
-    /// code. The words must be those of arguments of the types that the code was made for, and arrays
-    /// among them must lie in the context's heap.
+    /// The stack must have room for the calls that the context allows, and the context must have the sites
+    /// of this code. The words must be those of arguments of the types for which the code was made, and
+    /// arrays among them must be in the context's heap.
     pub(super) unsafe fn call(self, context: &mut Context<'_>, arguments: &[u64]) -> bool {
         assert_eq!(arguments.len(), self.words, "words of arguments");
         // SAFETY: the executable outlives this entrance, so the code is there. It reads and writes
         // the context at the offsets of its fields, reads as many words as the arguments have, and
         // touches elements of arrays in the context's heap after comparing the index with the
-        // length. Arrays never move nor go while the run lasts.
+        // length. Arrays are neither moved nor freed during the run.
         unsafe { (self.entry)(context, arguments.as_ptr()) == 1 }
     }
 }
@@ -77,7 +77,7 @@ impl Drop for Executable {
     }
 }
 
-/// What machine code calls where it cannot go on alone; 1 is success.
+/// Machine code calls this function for work that it cannot do itself; 1 is success.
 ///
 /// # Safety
 ///

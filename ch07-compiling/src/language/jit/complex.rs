@@ -1,5 +1,5 @@
-//! Operators on complex numbers: two floats each, in registers, by the same formulas as
-//! everywhere.
+//! Operators on complex numbers: two floats each, in registers, with the same formulas as in the
+//! other engines.
 
 use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{InstBuilder, Value};
@@ -49,7 +49,7 @@ impl Translator<'_, '_, '_> {
 
     /// `abs(z) < radius` and `abs(z) >= radius` without the root, where the radius is a constant above 0.
     ///
-    /// The processor learns that a loop ends only when the root is there, and goes on in vain until then.
+    /// With the root, the processor learns late that a loop ends, and until then computes iterations in vain.
     pub(super) fn inside(&mut self, operator: Binary, left: &Node, right: &Node) -> Option<Value> {
         let comparison = match operator {
             Binary::Less => FloatCC::LessThan,
@@ -99,10 +99,10 @@ impl Translator<'_, '_, '_> {
     }
 }
 
-/// The least number whose rounded root is not below `radius`, which is above 0.
+/// The smallest number whose rounded root is at least `radius`, which is above 0.
 ///
-/// A root that is rounded never falls where its number grows: so the root of any number that is not
-/// negative is below the radius just when the number is below this one. A NaN is below neither.
+/// A rounded root never decreases where its number increases. So the root of a non-negative number
+/// is below the radius exactly when the number is below this one. A NaN is below neither.
 fn least_square(radius: f64) -> f64 {
     let mut square = radius * radius;
     while square.sqrt() < radius {

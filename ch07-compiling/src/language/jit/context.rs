@@ -1,5 +1,5 @@
-//! What machine code and this program both see: counters, places to hand values over, and what to
-//! do where machine code alone cannot go on.
+//! What machine code and this program both use: counters, fields to pass values in, and the work
+//! that machine code cannot do itself.
 
 use std::mem::offset_of;
 
@@ -21,7 +21,7 @@ pub(super) struct Context<'r> {
     length: u64,
     /// Up to three values for [`Context::perform`], or the arguments of the program.
     operands: [u64; 9],
-    /// A value that comes back.
+    /// A returned value.
     pub(super) result: [u64; 3],
     sites: &'r [Site],
     heap: &'r mut Heap,
@@ -29,7 +29,7 @@ pub(super) struct Context<'r> {
     error: Option<Error>,
 }
 
-/// Where the fields are.
+/// The offsets of the fields.
 pub(super) const STEPS: i32 = offset_of!(Context<'_>, steps) as i32;
 pub(super) const CALLS: i32 = offset_of!(Context<'_>, calls) as i32;
 pub(super) const INDEX: i32 = offset_of!(Context<'_>, index) as i32;
@@ -37,14 +37,14 @@ pub(super) const LENGTH: i32 = offset_of!(Context<'_>, length) as i32;
 pub(super) const OPERANDS: i32 = offset_of!(Context<'_>, operands) as i32;
 pub(super) const RESULT: i32 = offset_of!(Context<'_>, result) as i32;
 
-/// A place in the program where machine code turns to [`Context::perform`].
+/// A place in the program where machine code calls [`Context::perform`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Site {
     pub(super) at: Place,
     pub(super) action: Action,
 }
 
-/// What is to be done there.
+/// What to do there.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Action {
     DivisionByZero,
@@ -78,7 +78,7 @@ impl<'r> Context<'r> {
         }
     }
 
-    /// Does what the site says; says whether that went well.
+    /// Does what the site says; returns whether it succeeded.
     pub(super) fn perform(&mut self, site: usize) -> bool {
         let Site { at, action } = self.sites[site];
         match self.attempt(action) {
@@ -90,7 +90,7 @@ impl<'r> Context<'r> {
         }
     }
 
-    /// The error that [`Context::perform`] met.
+    /// The error of [`Context::perform`].
     pub(super) fn error(self) -> Error {
         self.error.expect("machine code fails by way of a site")
     }
@@ -144,12 +144,12 @@ impl<'r> Context<'r> {
         Tagged::unpack([words[0], words[1], words[2]])
     }
 
-    /// Hands a value to machine code or takes one, as the heap sees it.
+    /// Passes a value to machine code or takes one from it, with arrays as in the heap.
     pub(super) fn words(&mut self, of: Type, value: Tagged) -> [u64; 3] {
         words(of, value, self.heap)
     }
 
-    /// The value of a type that machine code has left as the result.
+    /// The result that machine code has written, as a value of this type.
     pub(super) fn value(&self, of: Type) -> Tagged {
         let [first, second, third] = self.result;
         match of {

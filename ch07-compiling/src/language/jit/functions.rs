@@ -1,4 +1,4 @@
-//! The functions of a module: what they take, what they are called, and the way in from outside.
+//! The functions of a module: their parameters, their names, and the entry from outside.
 
 use cranelift_codegen::ir::{
     self, AbiParam, InstBuilder, MemFlagsData as MemFlags, Signature, types,
@@ -10,7 +10,7 @@ use cranelift_module::{FuncId, Linkage, Module};
 use super::super::typing::{Function, Typed};
 use super::layout::layout;
 
-/// Every function's name in the module, and that of the way back.
+/// The names of all functions in the module, and that of the function it calls back.
 pub(super) struct Declared {
     pub(super) functions: Vec<FuncId>,
     pub(super) perform: FuncId,
@@ -37,8 +37,8 @@ pub(super) fn declare(module: &mut JITModule, typed: &Typed) -> Declared {
     Declared { functions, perform: perform.expect("no other function is called perform") }
 }
 
-/// The context and the words of the arguments; the result goes to the context, and 1 comes back
-/// if all went well.
+/// Takes the context and the words of the arguments. The result is written to the context; the function
+/// returns 1 on success.
 pub(super) fn signature(module: &JITModule, function: &Function) -> Signature {
     let mut signature = module.make_signature();
     signature.params.push(AbiParam::new(types::I64));
@@ -49,7 +49,7 @@ pub(super) fn signature(module: &JITModule, function: &Function) -> Signature {
     signature
 }
 
-/// The context and where the words of the arguments are.
+/// Takes the context and the address of the words of the arguments.
 pub(super) fn entry_signature(module: &JITModule) -> Signature {
     let mut signature = module.make_signature();
     signature.params = vec![AbiParam::new(types::I64); 2];

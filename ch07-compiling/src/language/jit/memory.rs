@@ -76,7 +76,7 @@ impl Translator<'_, '_, '_> {
         packed
     }
 
-    /// Hands values over, has the work done elsewhere, and takes the result back.
+    /// Passes values to the context, calls back for the work, and takes the result from the context.
     pub(super) fn elsewhere(
         &mut self,
         at: Place,

@@ -1,6 +1,6 @@
-//! To machine code while the program runs, by way of Cranelift.
+//! Compiles to machine code while the program runs, with Cranelift.
 //!
-//! Operations on known types become the instructions of the processor, and the checks that the
+//! Operations on known types become instructions of the processor, and the checks that the
 //! language demands become comparisons and jumps. An operation on values of unknown types becomes
 //! a call back into this program.
 
@@ -32,20 +32,20 @@ use boundary::Executable;
 use context::{Context, Site};
 use layout::layout;
 
-/// Room on the stack for what machine code calls back.
+/// Stack space for the functions that machine code calls back.
 const STACK: usize = 256 * 1024;
 
-/// A function and all that it calls, in machine code.
+/// A function and all functions that it calls, in machine code.
 pub(super) struct Code {
     executable: Executable,
-    /// Where the function stands in the program.
+    /// The index of the function in the program.
     at: Place,
     parameters: Vec<Type>,
     result: Type,
     sites: Vec<Site>,
-    /// Bytes on the stack that a call takes at the most.
+    /// The largest number of stack bytes that a call takes.
     frame: usize,
-    /// The bytes of machine code.
+    /// The size of the machine code in bytes.
     pub(super) bytes: usize,
 }
 
@@ -86,25 +86,25 @@ pub(super) fn compile(program: &Program, function: usize, types: &[Type]) -> Cod
     let parameters: Vec<Type> = first.variables[..first.parameters].to_vec();
     let words = parameters.iter().map(|&of| layout(of).len()).sum();
     #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
-    // SAFETY: `functions::entry` has made it above, of the same types.
+    // SAFETY: `functions::entry` has made it above, for the same types.
     let executable = unsafe { Executable::new(module, entry, words) };
     let at = program.functions[function].at;
     Code { executable, at, parameters, result: first.result, sites, frame, bytes }
 }
 
-/// Bytes on the stack that a call of a function takes.
+/// The stack bytes that a call of a function takes.
 fn frame_of(code: &CompiledCode) -> usize {
     let layout = code.buffer.frame_layout().expect("Cranelift lays out every frame");
-    // The frame pointer and the way back are on top.
+    // Two more words: the frame pointer and the return address.
     layout.frame_to_fp_offset as usize + 16
 }
 
-/// Whether Cranelift knows this machine's processor.
+/// Whether Cranelift supports this machine's processor.
 pub(super) fn available() -> Result<(), String> {
     cranelift_native::builder().map(drop).map_err(|reason| format!("no JIT here: {reason}"))
 }
 
-/// What this machine can do, and how hard to try.
+/// The features of this machine, and the level of optimisation.
 fn processor() -> isa::OwnedTargetIsa {
     let mut flags = settings::builder();
     let checked = if cfg!(debug_assertions) { "true" } else { "false" };
@@ -139,7 +139,7 @@ pub(super) fn run(
         }
         #[expect(unsafe_code, reason = "the compiler does not know what machine code expects")]
         // SAFETY: the stack is as large as the budget's calls need, the sites are this code's, and the
-        // context has packed the arguments by the code's own types, which `Routine::call` compares.
+        // context has packed the arguments by the code's types, which `Routine::call` has compared.
         let well = unsafe { entrance.call(&mut context, &words) };
         match well {
             true => Ok(context.value(result)),

@@ -12,7 +12,7 @@ use super::context::{Action, CALLS, RESULT, STEPS, Site};
 use super::functions::Unit;
 use super::layout::layout;
 
-/// One function.
+/// Translates one function.
 pub(super) fn function(
     unit: &mut Unit<'_>,
     code: &mut ir::Function,
@@ -35,7 +35,7 @@ pub(super) fn function(
     let context = parameters[0];
     let mut translator = Translator { builder, unit, sites, variables, context, perform };
     if translator.block(&function.body) {
-        // The parser wants a return on every way.
+        // The parser requires a return on every path.
         translator.builder.ins().trap(ir::TrapCode::unwrap_user(1));
     }
     translator.builder.seal_all_blocks();
@@ -53,7 +53,7 @@ pub(super) struct Translator<'b, 'u, 't> {
 }
 
 impl Translator<'_, '_, '_> {
-    /// Says whether the end can be reached.
+    /// Returns whether the end can be reached.
     fn block(&mut self, statements: &[Statement]) -> bool {
         statements.iter().all(|statement| self.statement(statement))
     }
@@ -119,7 +119,7 @@ impl Translator<'_, '_, '_> {
         self.builder.switch_to_block(end);
     }
 
-    /// Goes to one block or the other.
+    /// Jumps to one block or the other.
     fn branch(&mut self, condition: &Node, then: Block, otherwise: Block) {
         match &condition.kind {
             Kind::Logic(operator, parts) => {
@@ -139,7 +139,7 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    /// A step of the limited number.
+    /// Counts one of the limited number of steps.
     fn step(&mut self, at: Place) {
         let steps = self.get(types::I64, STEPS);
         self.fail_if(IntCC::Equal, steps, 0, at, Action::OutOfSteps);
@@ -242,7 +242,7 @@ impl Translator<'_, '_, '_> {
         self.check_after(failed, at, action, |_| {});
     }
 
-    /// Fails here if `failed` is not zero, after what leaves the details.
+    /// Fails here if `failed` is not zero, after code that stores the details.
     pub(super) fn check_after(
         &mut self,
         failed: Value,

@@ -27,11 +27,11 @@ pub(super) struct Machine<'c> {
     code: &'c Code,
     pub(super) heap: &'c mut Heap,
     pub(super) budget: Budget,
-    /// Of every call that has not returned, one frame after the other.
+    /// The registers of all calls that have not returned, one frame after the other.
     pub(super) registers: Vec<u64>,
 }
 
-/// A call that waits for the one it made.
+/// A call that waits for the return of the one it made.
 struct Caller {
     function: usize,
     frame: usize,
@@ -73,7 +73,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Makes room for a function's registers and sets those of its constants.
+    /// Makes room for the registers of a function and sets its constants.
     fn enter(&mut self, chunk: &Chunk, frame: usize) {
         let code = &chunk.code;
         let room = code.registers.max(words(chunk.result));

@@ -4,13 +4,13 @@ use super::super::assembler::Assembler;
 use super::super::types::Type;
 use super::instructions::Instruction;
 
-/// A function and all that it calls. The first is the one to begin with.
+/// A function and all functions that it calls. The run begins with the first one.
 #[derive(Debug)]
 pub(in super::super) struct Code {
     pub(super) chunks: Vec<Chunk>,
 }
 
-/// A function for the machine.
+/// A function for the machine to run.
 #[derive(Debug)]
 pub(super) struct Chunk {
     pub(super) code: Assembler<Instruction, u64>,

@@ -37,7 +37,7 @@ type Code = Assembler<Instruction, u64>;
 pub(super) struct Compiler<'t> {
     pub(super) code: Code,
     typed: &'t Typed,
-    /// Where each variable's registers begin.
+    /// The index of each variable's first register.
     slots: Vec<Register>,
 }
 
@@ -87,7 +87,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Jumps if the condition is false; otherwise goes on.
+    /// Jumps if the condition is false; otherwise continues.
     fn unless(&mut self, condition: &Node) -> Jumps {
         let free = self.code.free();
         let target = 0;
@@ -120,7 +120,7 @@ impl Compiler<'_> {
         (self.operand(&parts[0]), self.operand(&parts[1]))
     }
 
-    /// Where a value is: in a variable's or a constant's own registers, or in new ones.
+    /// The registers of a value: those of a variable or a constant, or new ones.
     pub(super) fn operand(&mut self, value: &Node) -> Register {
         match &value.kind {
             Kind::Variable(slot) => self.slots[*slot],
@@ -208,7 +208,7 @@ impl Compiler<'_> {
         self.code.emit(at, instruction);
     }
 
-    /// Values in registers side by side; says where they begin.
+    /// Puts values into consecutive registers; returns the first.
     fn arguments(&mut self, parts: &[Node]) -> Register {
         let first = self.code.free();
         for part in parts {
@@ -218,7 +218,7 @@ impl Compiler<'_> {
         first
     }
 
-    /// `and`, `or`: in a register of its own, as the right side may read the variable in `to`.
+    /// `and`, `or`: in a separate register, because the right side may read the variable in `to`.
     fn logic(&mut self, at: Place, operator: Logic, to: Register, parts: &[Node; 2]) {
         let result = self.code.temporary(1);
         self.into(result, &parts[0]);

@@ -1,4 +1,4 @@
-//! Words of 64 bits, read and written as what the instruction knows them to be.
+//! Words of 64 bits, read and written with the type that the instruction knows.
 
 use num_complex::Complex64;
 
@@ -58,12 +58,12 @@ impl Frame<'_> {
         Handle { element, index: self.get(register) as u32 }
     }
 
-    /// The value of a type, with its type.
+    /// Reads the value of a type, and adds its type.
     pub(super) fn tagged(&self, register: Register, of: Type) -> Tagged {
         get(&self.words[register as usize..], of)
     }
 
-    /// A value, in the registers of a type that it has.
+    /// Writes a value to the registers of its type.
     pub(super) fn put(&mut self, register: Register, of: Type, value: Tagged) {
         put(&mut self.words[register as usize..], of, value);
     }

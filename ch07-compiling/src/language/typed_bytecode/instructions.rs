@@ -1,4 +1,4 @@
-//! What the machine can do: an instruction for each operation and type.
+//! The instructions of the machine: one for each operation and type.
 
 use super::super::assembler::{Jump, Register, Target};
 use super::super::builtins::Builtin;
@@ -171,13 +171,13 @@ pub(super) enum Instruction {
         index: Register,
         value: Register,
     },
-    /// From a type to a value that carries it.
+    /// Converts from a known type to a value that carries it.
     Tag {
         of: Type,
         to: Register,
         from: Register,
     },
-    /// The other way, which may fail.
+    /// The reverse, which may fail.
     Untag {
         of: Type,
         to: Register,
@@ -213,7 +213,7 @@ pub(super) enum Instruction {
     Jump {
         target: Target,
     },
-    /// Back to the condition of a loop, which is a step that counts.
+    /// Back to the condition of a loop; this counts as a step.
     Turn {
         target: Target,
     },

@@ -14,8 +14,8 @@ use super::instructions::Instruction;
 use super::words::words;
 
 impl Machine<'_> {
-    /// Runs until the function calls, returns or fails; `at` is then after the instruction that
-    /// did. A result is left where the frame begins.
+    /// Runs until the function calls, returns or fails; `at` is then the instruction after that one.
+    /// A result is written to the beginning of the frame.
     #[inline(always)]
     pub(super) fn frame(
         &mut self,
@@ -207,7 +207,7 @@ impl Machine<'_> {
                     frame.put(to, typing::dynamic_binary(operator), result);
                 }
                 Instruction::DynamicBuiltin { function, to, first } => {
-                    // The second one is there or ignored.
+                    // The function may ignore the second one.
                     let mut arguments = [Tagged::Bool(false); 2];
                     let arguments = &mut arguments[..function.arguments()];
                     for (argument, at) in arguments.iter_mut().zip([first, first + 3]) {

@@ -1,7 +1,7 @@
-//! Instructions for types that are known: no value carries its type, no operation looks.
+//! Instructions for known types: no value carries its type, and no operation checks it.
 //!
-//! Where the types are not known, values carry them as before, and instructions for them stand
-//! among the others.
+//! Where a type is not known, the value carries it as before, and there are separate instructions
+//! for such values.
 
 mod calls;
 mod code;

@@ -60,7 +60,7 @@ pub(super) fn store(of: Type, array: Register, index: Register, value: Register)
     }
 }
 
-/// The instructions for a function of the language, whose arguments are from `first` on.
+/// The instructions for a built-in function, whose arguments are from `first` on.
 pub(super) fn builtin(
     code: &mut Assembler<Instruction, u64>,
     at: Place,

@@ -3,7 +3,7 @@
 use super::super::types::Type;
 use super::super::values::Tagged;
 
-/// Registers that a value takes.
+/// The number of registers that a value takes.
 pub(super) fn words(of: Type) -> usize {
     match of {
         Type::Int | Type::Float | Type::Bool | Type::Array(_) => 1,
@@ -12,7 +12,7 @@ pub(super) fn words(of: Type) -> usize {
     }
 }
 
-/// A value in the registers of its type.
+/// Writes a value to the registers of its type.
 pub(super) fn put(registers: &mut [u64], of: Type, value: Tagged) {
     let packed = value.pack();
     match of {
@@ -21,7 +21,7 @@ pub(super) fn put(registers: &mut [u64], of: Type, value: Tagged) {
     }
 }
 
-/// The value in the registers of its type.
+/// Reads the value from the registers of its type.
 pub(super) fn get(registers: &[u64], of: Type) -> Tagged {
     let tag = match of {
         Type::Int => 0,

@@ -1,14 +1,14 @@
-//! Which functions are called with which types, and what each returns.
+//! Which functions are called with which types, and which type each returns.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::program::Program;
 use super::super::types::Type;
 
-/// Functions made from one function of the program; further ones share one that takes any types.
+/// The most instances of one function; further calls share one that takes any types.
 const MOST: usize = 8;
 
-/// A function for a list of argument types, as far as it is known.
+/// An instance: a function for a list of argument types, as far as it is known.
 #[derive(Debug)]
 pub(super) struct Instance {
     pub(super) source: usize,
@@ -18,7 +18,7 @@ pub(super) struct Instance {
     pub(super) result: Option<Type>,
     /// Instances whose types depend on this one's.
     callers: BTreeSet<usize>,
-    /// Whether it stands in [`Inference::pending`].
+    /// Whether it is in [`Inference::pending`].
     pending: bool,
 }
 
@@ -27,8 +27,8 @@ pub(super) struct Inference<'p> {
     pub(super) program: &'p Program,
     pub(super) instances: Vec<Instance>,
     known: HashMap<(usize, Vec<Type>), usize>,
-    /// Instances to be typed, or typed again as something was learned. The last one is the next: a callee
-    /// comes before its callers, so that each of them is typed a few times and not once for every other.
+    /// Instances to be typed, or typed again after something was learned. The last one is the next: a
+    /// callee comes before its callers, so that each is typed a few times and not once for every other.
     pending: Vec<usize>,
 }
 
@@ -37,8 +37,8 @@ impl<'p> Inference<'p> {
         Self { program, instances: Vec::new(), known: HashMap::new(), pending: Vec::new() }
     }
 
-    /// The function at `source` of the program for arguments of these types. An annotated
-    /// parameter has its own.
+    /// The instance of the program's function `source` for arguments of these types. An annotated
+    /// parameter has the type of its annotation.
     pub(super) fn instance(&mut self, source: usize, types: &[Type]) -> usize {
         let function = &self.program.functions[source];
         let parameters = &function.variables[..function.parameters];
@@ -66,7 +66,7 @@ impl<'p> Inference<'p> {
         instance
     }
 
-    /// What one instance knows of another one that it calls.
+    /// What one instance knows about another one that it calls.
     pub(super) fn call(&mut self, caller: usize, callee: usize) -> &Instance {
         let callee = &mut self.instances[callee];
         callee.callers.insert(caller);
@@ -80,8 +80,8 @@ impl<'p> Inference<'p> {
         Some(instance)
     }
 
-    /// Nothing returns from these, as far as can be seen: a recursion without an end. Answers whether there
-    /// is one.
+    /// Instances that, as far as is known, never return are endless recursions: their result becomes
+    /// dynamic. Returns whether there is one.
     pub(super) fn give_up_on_endless_ones(&mut self) -> bool {
         let all = 0..self.instances.len();
         let endless: Vec<usize> = all.filter(|&at| self.instances[at].result.is_none()).collect();
@@ -92,7 +92,7 @@ impl<'p> Inference<'p> {
         !endless.is_empty()
     }
 
-    /// Something was learned about an instance: it and its callers are typed again.
+    /// An instance has changed: it and its callers are typed again.
     fn learned(&mut self, instance: usize) {
         for caller in self.instances[instance].callers.clone() {
             self.type_again(caller);
@@ -106,7 +106,7 @@ impl<'p> Inference<'p> {
         }
     }
 
-    /// Adds what one more value says about a variable.
+    /// Adds the type of one more value that is assigned to a variable.
     pub(super) fn assigned(&mut self, instance: usize, slot: usize, of: Type) -> Type {
         let source = self.instances[instance].source;
         if let Some(annotation) = self.program.functions[source].variables[slot].annotation {
@@ -120,7 +120,7 @@ impl<'p> Inference<'p> {
         joined
     }
 
-    /// Adds what one more return says about the result.
+    /// Adds the type of one more value that is returned.
     pub(super) fn returned(&mut self, instance: usize, of: Type) -> Type {
         let source = self.instances[instance].source;
         if let Some(annotation) = self.program.functions[source].result {

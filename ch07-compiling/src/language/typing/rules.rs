@@ -4,7 +4,7 @@ use super::super::builtins::Builtin;
 use super::super::tree::{Binary, Unary};
 use super::super::types::Type;
 
-/// The type to bring the operand to, and the result's; `None` where only running can tell.
+/// The type to convert the operand to, and the result's type; `None` if only the run can tell.
 pub(super) fn unary(operator: Unary, of: Type) -> Option<Type> {
     match (operator, of) {
         (Unary::Negate, Type::Int | Type::Float | Type::Complex) => Some(of),
@@ -12,7 +12,7 @@ pub(super) fn unary(operator: Unary, of: Type) -> Option<Type> {
     }
 }
 
-/// The type to bring both operands to, and the result's; `None` where only running can tell.
+/// The type to convert both operands to, and the result's type; `None` if only the run can tell.
 pub(super) fn binary(operator: Binary, left: Type, right: Type) -> Option<(Type, Type)> {
     let operand = match (left, right) {
         (Type::Bool, Type::Bool) => Type::Bool,
@@ -38,7 +38,7 @@ fn wider(left: Type, right: Type) -> Option<Type> {
     Some(numbers[rank(left)?.max(rank(right)?)])
 }
 
-/// The types to bring the arguments to, and the result's; `None` where only running can tell.
+/// The types to convert the arguments to, and the result's type; `None` if only the run can tell.
 pub(super) fn builtin(function: Builtin, types: &[Type]) -> Option<(Vec<Type>, Type)> {
     let number = |of: Type| of == Type::Int || of == Type::Float;
     let (wanted, result) = match (function, types) {
@@ -59,12 +59,12 @@ pub(super) fn builtin(function: Builtin, types: &[Type]) -> Option<(Vec<Type>, T
     Some((wanted, result))
 }
 
-/// What a dynamic operator gives if it gives anything.
+/// The result type of a dynamic operator, if it has a result.
 pub(in super::super) fn dynamic_binary(operator: Binary) -> Type {
     if operator.is_comparison() { Type::Bool } else { Type::Dynamic }
 }
 
-/// What a built-in function gives, if it gives anything, for arguments of unknown types.
+/// The result type of a built-in function for arguments of unknown types, if it has a result.
 pub(in super::super) fn dynamic_builtin(function: Builtin) -> Type {
     match function {
         Builtin::Abs | Builtin::Array => Type::Dynamic,

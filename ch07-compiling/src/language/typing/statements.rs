@@ -7,7 +7,7 @@ use super::inference::Inference;
 use super::rules;
 use super::tree::{Kind, Node, Statement};
 
-/// The statements of an instance with the types that are known by now.
+/// The statements of an instance with the types that are known so far.
 pub(super) fn body(
     inference: &mut Inference<'_>,
     instance: usize,
@@ -25,7 +25,7 @@ struct Typing<'i, 'p> {
 }
 
 impl Typing<'_, '_> {
-    /// Ends early after a call from which, as far as is known by now, nothing returns.
+    /// Ends early after a call of a function that, as far as is known, never returns.
     fn block(&mut self, statements: &[tree::Statement], typed: &mut Vec<Statement>) -> Option<()> {
         statements.iter().try_for_each(|statement| self.statement(statement, typed))
     }
@@ -51,7 +51,7 @@ impl Typing<'_, '_> {
                         let fits = value.of == element.scalar();
                         let mut value = value.converted(element.scalar());
                         if !fits {
-                            // An error of the conversion belongs to the store.
+                            // An error of the conversion is reported at the store.
                             value.at = *at;
                         }
                         Statement::Store { at: *at, array, index, value }
@@ -92,7 +92,7 @@ impl Typing<'_, '_> {
         Node { at, of: known.unwrap_or(Type::Dynamic), kind: Kind::Variable(variable.slot) }
     }
 
-    /// `None` if it calls a function from which, as far as is known by now, nothing returns.
+    /// `None` if it calls a function that, as far as is known, never returns.
     fn value(&mut self, expression: &tree::Expression) -> Option<Node> {
         let at = expression.at;
         let (of, kind) = match &expression.kind {
@@ -139,7 +139,7 @@ impl Typing<'_, '_> {
                 (of, Kind::Builtin(*function, parts.collect()))
             }
             tree::Kind::Call(function, parts) => {
-                // An argument that does not fit is an error before the next one is worked out.
+                // An argument of a wrong type is an error before the next one is evaluated.
                 let parameters = &self.inference.program.functions[*function].variables;
                 let mut arguments = Vec::with_capacity(parts.len());
                 for (part, parameter) in parts.iter().zip(parameters) {
@@ -160,7 +160,7 @@ impl Typing<'_, '_> {
         Some(Node { at, of, kind })
     }
 
-    /// The right side may never return: then the left one decides alone.
+    /// The right side may never return: then the left one alone decides the type.
     fn logic(&mut self, at: Place, operator: Logic, parts: &[tree::Expression; 2]) -> Option<Node> {
         let parts = self.pair(parts)?.map(|part| part.converted(Type::Bool));
         Some(Node { at, of: Type::Bool, kind: Kind::Logic(operator, Box::new(parts)) })

@@ -8,10 +8,10 @@ use super::super::types::Type;
 /// A function for arguments of certain types.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Function {
-    /// Its place in the program.
+    /// Its index in the program.
     pub(in super::super) source: usize,
     pub(in super::super) parameters: usize,
-    /// The type of every variable, by slot; the parameters are the first.
+    /// The type of every variable, by slot; the parameters come first.
     pub(in super::super) variables: Vec<Type>,
     pub(in super::super) result: Type,
     pub(in super::super) body: Vec<Statement>,
@@ -24,7 +24,7 @@ pub(in super::super) enum Statement {
         slot: usize,
         value: Node,
     },
-    /// The value has the type of the array's elements, or all three are dynamic.
+    /// The value has the type of the array's elements, or array, index and value are all dynamic.
     Store {
         at: Place,
         array: Node,
@@ -53,8 +53,7 @@ pub(in super::super) struct Node {
     pub(in super::super) kind: Kind,
 }
 
-/// Operands that an operation finds to be [`Type::Dynamic`] make it a dynamic one: then all of
-/// them are.
+/// An operation is dynamic if its operands have type [`Type::Dynamic`]: then all of them have it.
 #[derive(Clone, Debug)]
 pub(in super::super) enum Kind {
     Constant(Constant),
@@ -66,15 +65,15 @@ pub(in super::super) enum Kind {
     Logic(Logic, Box<[Node; 2]>),
     Index(Box<[Node; 2]>),
     Builtin(Builtin, Vec<Node>),
-    /// By place among the typed functions; the arguments have its parameters' types.
+    /// By index among the typed functions; the arguments have the types of its parameters.
     Call(usize, Vec<Node>),
-    /// To a wider number, to dynamic, or from dynamic to the type that it must then have.
+    /// To a wider number, to dynamic, or from dynamic to the type that the value must then have.
     Convert(Box<Node>),
 }
 
 impl Node {
-    /// This value as one of type `wanted`. What cannot be converted is an error when the program
-    /// comes here: until then it is dynamic.
+    /// This value, converted to type `wanted`. If that is impossible, it is an error when the program
+    /// reaches this place: until then the value is dynamic.
     pub(super) fn converted(self, wanted: Type) -> Self {
         if self.of == wanted {
             return self;

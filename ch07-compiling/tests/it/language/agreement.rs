@@ -1,4 +1,4 @@
-//! All engines on generated programs and on every operator: one value or one error.
+//! All engines on generated programs and on every operator: the same value or the same error.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use proptest::prelude::*;
 use super::generated::programs;
 use super::{run_limited, same};
 
-/// Few enough that an endless loop ends soon and a recursion, too.
+/// So few steps that an endless loop and an endless recursion end soon.
 const LIMITS: Limits = Limits { steps: 200, calls: 20, elements: 2000 };
 
 proptest! {
-    // Most of the time goes into compiling.
+    // Compiling takes most of the time.
     #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 8))]
 
     #[test]
@@ -34,7 +34,7 @@ proptest! {
     }
 }
 
-/// Numbers at the edges of what operators do, of every type.
+/// Numbers of every type at the edges of the operators' ranges.
 fn values() -> Vec<Value> {
     let ints = [0, 1, -1, 2, i64::MIN, i64::MAX].map(Value::Int);
     let floats = [0.0, -0.0, 1.0, -2.5, f64::NAN, f64::INFINITY, -9_223_372_036_854_775_808.0];

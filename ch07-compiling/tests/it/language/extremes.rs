@@ -1,4 +1,4 @@
-//! Programs that are larger, deeper or greedier than anyone would write.
+//! Programs that are larger or deeper, or need more memory, than any that a person writes.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ fn joined(count: usize, between: &str, write: impl Fn(usize) -> String) -> Strin
     (0..count).map(write).collect::<Vec<_>>().join(between)
 }
 
-/// As many values of unknown type as one expression may have wait for a call that goes on and on.
+/// As many values of unknown type as one expression may have wait for a call that runs for very long.
 #[test]
 fn the_largest_frame_in_the_deepest_recursion_fits_the_stack() {
     let parameters = joined(200, ", ", |i| format!("p{i}"));
@@ -93,7 +93,7 @@ fn limits_of_nothing_allow_nothing() {
     assert!(message(array, none).contains("out of memory: a run may make 0"));
 }
 
-/// What the limits allow and no machine has.
+/// What the limits allow, but no machine has the memory for.
 #[test]
 fn an_array_without_room_is_an_error() {
     let all = Limits { elements: u64::MAX, ..Limits::default() };
@@ -129,7 +129,7 @@ fn a_thousand_functions_that_call_each_other() {
     }
 }
 
-/// Its magnitude is no int, and it is one all the same.
+/// Its magnitude is not an int, but the number is.
 #[test]
 fn the_smallest_int_can_be_written() {
     let smallest = |text: &str| run(&format!("fn main() {{ return {text} }}"), &[]);

@@ -1,5 +1,5 @@
-//! Programs at random: in order as far as names go, and nearly so as far as types go. An expression
-//! of a wrong type ends a run, and what comes after it is compiled and never tried.
+//! Random programs, with correct names and nearly correct types. An expression
+//! of a wrong type ends a run, and the code after it is compiled but never run.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What programs give, by hand arithmetic.
+//! The results of programs, computed by hand.
 
 use ch07_compiling::language::{Array, Value};
 use num_complex::Complex64;
@@ -171,7 +171,7 @@ fn main() {
     assert_eq!(run(text, &[]), Ok(Value::Array(Array::Int(vec![1]))));
 }
 
-/// More types than there are functions made for types.
+/// More argument types than there are instances of a function.
 #[test]
 fn a_function_takes_arguments_of_many_types() {
     let text = "
