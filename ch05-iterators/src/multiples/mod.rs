@@ -58,7 +58,12 @@ pub const LADDER: Ladder<Count> = Ladder {
             "Computes each number from its index and not from the number before it, many side by side in vector registers.",
             |seed, len| simd::simd(seed, 0..len),
         ),
-        Rung::new("parallel", "beyond", "Gives every core a part of the stream.", parallel::parallel),
+        Rung::new(
+            "parallel",
+            "beyond",
+            "Gives every core a part of the stream.",
+            parallel::parallel,
+        ),
     ],
 };
 

@@ -67,7 +67,12 @@ pub const LADDER: Ladder<Evolve> = Ladder {
             "Two grids are swapped after each step, so that no step allocates.",
             preallocated::preallocated,
         ),
-        Rung::new("flat", "6.3", "One list for the whole grid, and not a list of lists.", flat::flat),
+        Rung::new(
+            "flat",
+            "6.3",
+            "One list for the whole grid, and not a list of lists.",
+            flat::flat,
+        ),
         Rung::new(
             "peeled",
             "6.6",
@@ -86,7 +91,12 @@ pub const LADDER: Ladder<Evolve> = Ladder {
             "Adds slices into one array: no temporary arrays, but eight passes over memory a step.",
             in_place::in_place,
         ),
-        Rung::new("zip", "6.6", "Makes one pass over five shifted views of the array at once.", zip::zip),
+        Rung::new(
+            "zip",
+            "6.6",
+            "Makes one pass over five shifted views of the array at once.",
+            zip::zip,
+        ),
         Rung::new(
             "expression",
             "6.7",

@@ -30,7 +30,12 @@ pub type Evolve = fn(cells: &mut Vec<f64>, next: &mut Vec<f64>, rate: f64, steps
 /// Every way this chapter computes diffusion along a rod.
 pub const LADDER: Ladder<Evolve> = Ladder {
     name: "diffusion_1d",
-    naive: Rung::new("naive", "6.1", "Wrapped indices, and a new list in every step.", naive::naive),
+    naive: Rung::new(
+        "naive",
+        "6.1",
+        "Wrapped indices, and a new list in every step.",
+        naive::naive,
+    ),
     faster: &[
         Rung::new(
             "preallocated",

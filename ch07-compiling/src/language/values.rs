@@ -55,7 +55,7 @@ impl fmt::Display for Value {
     }
 }
 
-    /// A number is printed in the same way alone, in an array and as a part of a complex number.
+/// A number is printed in the same way alone, in an array and as a part of a complex number.
 fn float(value: &f64) -> String {
     format!("{value:?}")
 }

@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Function>, Error> {
     Ok(functions)
 }
 
-    /// The indices of all functions by name: a call may come before the function that it calls.
+/// The indices of all functions by name: a call may come before the function that it calls.
 fn declared<'t>(tokens: &[Token<'t>]) -> Result<HashMap<&'t str, usize>, Error> {
     let mut functions = HashMap::new();
     for pair in tokens.windows(2) {
