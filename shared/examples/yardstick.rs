@@ -48,7 +48,7 @@ fn measure() {
     for Cache { level, size } in &machine.caches {
         println!("L{level} {}", bytes(*size));
     }
-    println!("The best of now and of what is kept, a second. It takes half a minute.");
+    println!("The best of now and of what is kept, a second.");
     timed("measuring", || print(&machine));
     let share = machine::granted(machine.cores);
     if share < FREE {

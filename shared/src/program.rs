@@ -87,16 +87,12 @@ pub const DEBUG_BUILD: &str = "debug build: its times mean nothing; build with -
 /// processor. Every program that prints a time calls this first; it takes a tenth of a second.
 #[cfg(feature = "machine")]
 pub fn warn_before_timing() {
-    use crate::machine::{FREE, cores, granted};
+    use crate::machine::{cores, loaded};
     if cfg!(debug_assertions) {
         tell(DEBUG_BUILD);
     }
-    let granted = granted(cores());
-    if granted < FREE {
-        let percent = 100.0 * granted;
-        tell(format_args!(
-            "loaded machine: only {percent:.0} % of the processor time asked for was granted"
-        ));
+    if let Some(warning) = loaded(cores()) {
+        tell(warning);
     }
 }
 

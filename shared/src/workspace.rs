@@ -16,6 +16,17 @@ pub fn target() -> PathBuf {
     around.unwrap_or_else(|| target_under(root(), env::var_os("CARGO_TARGET_DIR")))
 }
 
+/// Writes a file, and the folders around it, whole or not at all: a program may be interrupted while it
+/// writes, and another one may write the same file.
+#[cfg(feature = "machine")]
+pub(crate) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::{fs, process};
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    let part = path.with_extension(format!("{}.part", process::id()));
+    fs::write(&part, text)?;
+    fs::rename(part, path)
+}
+
 /// The target folder around a program. Cargo locks the folder of a profile by a file; the folder around it
 /// is that of a platform when the next one bears a mark, too.
 ///

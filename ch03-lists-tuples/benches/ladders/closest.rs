@@ -3,14 +3,15 @@
 //! ```
 
 use std::cell::{LazyCell, RefCell};
-use std::iter;
 use std::rc::Rc;
 
 use ch03_lists_tuples::closest::{LADDER, Values};
-use shared::bench::{Bench, Case, Work};
+use shared::bench::{Bench, Case};
 use shared::fixtures::SplitMix64;
 use shared::ladder::equal;
 use shared::timing;
+
+use crate::search::in_tree;
 
 const NEEDLES: usize = 100_000;
 
@@ -25,7 +26,7 @@ pub(crate) fn bench(bench: &mut Bench) {
             values.sort_unstable();
             (values, random(2, NEEDLES))
         });
-        let limit = in_tree(NEEDLES as f64, 4.0 * len as f64);
+        let limit = in_tree(NEEDLES as f64, 4.0 * len as f64, 16.0);
         let reckon = |(values, needles): &&(Vec<i32>, Vec<i32>)| {
             let values = Values::new(values).expect("sorted above");
             let find = (LADDER.naive.run)(values);
@@ -52,14 +53,4 @@ pub(crate) fn bench(bench: &mut Bench) {
 
 fn random(seed: u64, len: usize) -> Vec<i32> {
     SplitMix64::new(seed).take(len).map(|word| (word >> 32) as i32).collect()
-}
-
-/// A node of the tree is a cache line of 16 values, and a needle reads one node of each level.
-fn in_tree(needles: f64, bytes: f64) -> Work {
-    let levels = iter::successors(Some(bytes), |bytes| Some(bytes / 17.0));
-    levels
-        .take_while(|&bytes| bytes > 64.0)
-        .fold(Work::new("a cache line of each level of a tree for each needle"), |work, bytes| {
-            work.lines(needles, bytes)
-        })
 }

@@ -69,8 +69,9 @@ fn case<K: Key>(
     );
 }
 
-/// A node of the tree is a cache line, and a needle reads one node of each level.
-fn in_tree(needles: f64, bytes: f64, keys: f64) -> Work {
+/// The work of a search in a tree: a node is a cache line of so many `keys`, and a needle reads one node
+/// of each level.
+pub(crate) fn in_tree(needles: f64, bytes: f64, keys: f64) -> Work {
     let levels = iter::successors(Some(bytes), |bytes| Some(bytes / (keys + 1.0)));
     levels
         .take_while(|&bytes| bytes > 64.0)

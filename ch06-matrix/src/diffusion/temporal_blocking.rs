@@ -53,18 +53,22 @@ pub fn temporal_blocking(
     rate: f64,
     steps: usize,
 ) {
-    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
     in_bands(cells, columns, steps, |band, steps| pass(band, rate, steps));
 }
 
 /// Divides the plate into a band for every core, and calls `pass` for each band with a number of
 /// steps, until all `steps` are done.
+///
+/// # Panics
+///
+/// When `cells` is not at least one whole row.
 pub fn in_bands(
     cells: &mut [f64],
     columns: usize,
     steps: usize,
     pass: impl Fn(Band<'_>, usize) + Sync,
 ) {
+    assert!(cells.len().is_multiple_of(columns) && !cells.is_empty(), "whole rows of {columns}");
     let height = rows_for_a_core(cells.len(), columns);
     // A band has at least four rows for each row that it begins early, as otherwise the additional
     // work is more than the gain.

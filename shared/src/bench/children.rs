@@ -9,14 +9,34 @@ use std::time::Duration;
 
 use cpu_time::ProcessTime;
 
+use crate::machine::Others;
+
 /// Processor time of all children: of those that live, and of those that were waited for.
 pub(super) fn cpu() -> Duration {
     system::waited_for().cpu + system::alive().iter().map(|child| child.cpu).sum::<Duration>()
 }
 
 /// Processor time of this process and all its children.
-pub(super) fn with_own() -> Duration {
+fn with_own() -> Duration {
     ProcessTime::now().as_duration() + cpu()
+}
+
+/// Counts, from [`Meanwhile::watch`] on, what neither this process nor its children took of the
+/// processors.
+pub(super) struct Meanwhile {
+    others: Others,
+    own: Duration,
+}
+
+impl Meanwhile {
+    pub(super) fn watch() -> Self {
+        Self { others: Others::watch(), own: with_own() }
+    }
+
+    /// Cores that others took on average, where that is known.
+    pub(super) fn cores_of_others(&self) -> Option<f64> {
+        self.others.cores(with_own().saturating_sub(self.own))
+    }
 }
 
 /// Whether this process has children, or had one that it waited for.

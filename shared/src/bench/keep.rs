@@ -119,22 +119,14 @@ pub(super) fn keep(
         folders.extend(history.into_iter().flatten().map(|root| root.join(&run)));
     }
     for folder in &folders {
-        write(folder, &format!("{ladder}.json"), &json)?;
+        workspace::write_whole(&folder.join(format!("{ladder}.json")), &json)?;
     }
     match tables {
         Some(tables) if whole && !cfg!(debug_assertions) => {
-            write(&of_all, &format!("{ladder}.txt"), &tables)
+            workspace::write_whole(&of_all.join(format!("{ladder}.txt")), &tables)
         }
         _ => Ok(()),
     }
-}
-
-/// Writes a file whole or not at all.
-fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let half = folder.join(format!("{name}.half"));
-    fs::write(&half, text)?;
-    fs::rename(half, folder.join(name))
 }
 
 #[cfg(test)]

@@ -49,12 +49,14 @@ pub struct Bench {
 
 /// Runs `benches` and prints one table for each ladder and case.
 ///
-/// `benches` is called twice: the first time only to count what there is to do. `package` is the bench's own `env!("CARGO_PKG_NAME")`; the program must
-/// register [`crate::memory::Counting`] as its global allocator.
+/// `benches` is called twice: the first time only to count what there is to do. `package` is the bench's
+/// own `env!("CARGO_PKG_NAME")`; the program must register [`crate::memory::Counting`] as its global
+/// allocator.
 ///
 /// A rung whose answer differs from the naive one is not timed, as a fast wrong answer is no result:
 /// it is named at once, and so is one that panics; all others are timed, and the program ends with
-/// status 1. A rung that does not end ends the program, after the tables of what was timed. Wrong arguments end it with status 2.
+/// status 1. A rung that does not end ends the program, after the tables of what was timed. Wrong
+/// arguments end it with status 2.
 pub fn main(package: &str, benches: impl Fn(&mut Bench)) {
     program::end_quietly_when_nobody_reads();
     match run(package, benches) {
@@ -75,8 +77,6 @@ fn run(package: &str, benches: impl Fn(&mut Bench)) -> anyhow::Result<usize> {
     if bench.session.mode() == Mode::Time {
         benches(&mut bench);
         bench.session.matched_something()?;
-        // What is measured for the limits must not come between two rungs.
-        Machine::here();
         bench.session.start();
     }
     bench.planning = false;

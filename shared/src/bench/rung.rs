@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use criterion::BenchmarkId;
 
 use super::arguments::Mode;
+use super::children::Meanwhile;
 use super::samples::Timing;
 use super::session::Session;
 use super::{children, hush};
 use crate::ladder::{Failure, Watch, attempt};
-use crate::machine::Others;
 use crate::memory;
 use crate::timing::{self, Elapsed};
 
@@ -176,10 +176,9 @@ impl Stopwatch<'_> {
     fn undisturbed(&self, mut time: impl FnMut() -> Option<Timing>) -> Option<Timing> {
         let mut best: Option<Timing> = None;
         for _ in 0..ATTEMPTS {
-            let (others, own, begin) = (Others::watch(), children::with_own(), Instant::now());
+            let (meanwhile, begin) = (Meanwhile::watch(), Instant::now());
             let mut timing = time()?;
-            let own = children::with_own().saturating_sub(own);
-            timing.others = others.cores(own).unwrap_or_default();
+            timing.others = meanwhile.cores_of_others().unwrap_or_default();
             if best.is_none_or(|best| timing.others < best.others) {
                 best = Some(timing);
             }

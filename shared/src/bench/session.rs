@@ -12,13 +12,14 @@ use anyhow::anyhow;
 use criterion::Criterion;
 
 use super::arguments::{Arguments, Mode};
+use super::children::Meanwhile;
 use super::keep::{self, Provenance};
 use super::progress::Progress;
 use super::record::{Baseline, Record};
 use super::rung::{CALM, Row};
-use super::{children, hush, table, warnings};
+use super::{hush, table, warnings};
 use crate::ladder::{Ladder, Rung};
-use crate::machine::{Machine, Others};
+use crate::machine::Machine;
 use crate::workspace;
 
 pub(super) struct Session {
@@ -192,10 +193,9 @@ impl Session {
             return false;
         }
         for _ in 0..LOOKS {
-            let (others, own) = (Others::watch(), children::with_own());
+            let meanwhile = Meanwhile::watch();
             thread::sleep(LOOK);
-            let own = children::with_own().saturating_sub(own);
-            if others.cores(own).is_none_or(|cores| cores < CALM) {
+            if meanwhile.cores_of_others().is_none_or(|cores| cores < CALM) {
                 break;
             }
         }

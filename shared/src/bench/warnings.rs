@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::machine::{FREE, Machine, granted};
+use crate::machine::{Machine, loaded};
 use crate::program;
 
 /// Everything worth a warning now, in words.
@@ -15,12 +15,8 @@ pub(super) fn all(machine: &Machine) -> Vec<String> {
         warnings.push("one core: rungs that use all cores cannot win".to_owned());
     }
     // Linux says for each rung what others took; the table marks it.
-    let granted = if cfg!(target_os = "linux") { 1.0 } else { granted(machine.cores) };
-    if granted < FREE {
-        warnings.push(format!(
-            "loaded machine: only {:.0} % of the processor time asked for was granted",
-            100.0 * granted
-        ));
+    if !cfg!(target_os = "linux") {
+        warnings.extend(loaded(machine.cores));
     }
     let governor = fs::read_to_string("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
     if governor.is_ok_and(|name| name.trim() == "powersave") {

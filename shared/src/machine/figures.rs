@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::ability::Ability;
 use super::identity::{cores, cpu};
 use crate::timing::significant;
+use crate::workspace;
 
 /// Raised whenever a figure of the file comes to mean something else.
 const VERSION: u32 = 2;
@@ -109,11 +110,7 @@ impl Figures {
             }
         }
         let file = File { version: VERSION, cpu: cpu(), cores: cores(), figures };
-        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-        // Whole or not at all: a program may be interrupted while it writes.
-        let part = path.with_extension(format!("{}.part", std::process::id()));
-        fs::write(&part, serde_json::to_string_pretty(&file)?)?;
-        fs::rename(part, path)
+        workspace::write_whole(path, &serde_json::to_string_pretty(&file)?)
     }
 }
 

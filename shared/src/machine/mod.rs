@@ -63,6 +63,15 @@ pub fn granted(cores: usize) -> f64 {
     elapsed.cores() / cores as f64
 }
 
+/// What to say before a measurement where so many cores are not free; nothing where they are.
+pub fn loaded(cores: usize) -> Option<String> {
+    let granted = granted(cores);
+    (granted < FREE).then(|| {
+        let percent = 100.0 * granted;
+        format!("loaded machine: only {percent:.0} % of the processor time asked for was granted")
+    })
+}
+
 /// Bytes per second for one kind of traffic over `footprint` bytes in all, measured now: some
 /// tenths of a second. What a machine does on another day is in [`Machine::bandwidth`].
 pub fn measure_bandwidth(traffic: Traffic, cores: Cores, footprint: usize) -> f64 {
